@@ -1,0 +1,11 @@
+import { userPrivateSchema } from "@/lib/schemas/user";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { endpoint } from "@/lib/server/http/endpoint";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  GET: endpoint({
+    auth: true,
+    response: { status: 200, body: userPrivateSchema },
+    handler: async ({ user }) => user,
+  }),
+});

@@ -1,0 +1,17 @@
+import { userCreateSchema, userPrivateSchema } from "@/lib/schemas/user";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { endpoint } from "@/lib/server/http/endpoint";
+import { registerUser } from "@/lib/server/users/user-service";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  POST: endpoint({
+    auth: false,
+    request: { body: userCreateSchema },
+    response: {
+      status: 201,
+      body: userPrivateSchema,
+      headers: (user) => ({ Location: `/api/users/${user.id}` }),
+    },
+    handler: ({ body }) => registerUser(body),
+  }),
+});

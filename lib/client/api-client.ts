@@ -1,0 +1,76 @@
+import type { FieldFault, Problem } from "@/lib/schemas/problem";
+
+/** The API refused: `message` is its sentence for people, `status` and `code` are for programs. */
+export class ApiError extends Error {
+  override name = "ApiError";
+
+  constructor(
+    message: string,
+    readonly status: number,
+    readonly code: string,
+    readonly errors: readonly FieldFault[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** No answer came, or none that is Inkwell's; what was asked for may or may not have happened. */
+export class NetworkError extends Error {
+  override name = "NetworkError";
+
+  constructor(cause: unknown) {
+    super("Inkwell cannot be reached. Check your connection and try again.", { cause });
+  }
+}
+
+interface ApiRequest {
+  method?: "GET" | "POST";
+  /** Below `/api`. */
+  path: string;
+  /** An access token, where one is needed. */
+  token?: string;
+  /** The body: an object as JSON, `URLSearchParams` as a form. */
+  body?: object;
+}
+
+/**
+ * Calls the API of this site. Its answers are not parsed again: the server has just put each through the schema of its type,
+ * and a schema library would weigh on every page.
+ *
+ * @throws {ApiError} with the problem that it answered
+ * @throws {NetworkError} when no answer came
+ */
+export async function callApi<Answer>({ method = "GET", path, token, body }: ApiRequest): Promise<Answer> {
+  const headers = new Headers({ Accept: "application/json" });
+  if (token !== undefined) headers.set("Authorization", `Bearer ${token}`);
+  const isForm = body === undefined || body instanceof URLSearchParams;
+  if (!isForm) headers.set("Content-Type", "application/json");
+
+  let response: Response;
+  let data: unknown;
+  try {
+    response = await fetch(`/api${path}`, { method, headers, body: isForm ? (body ?? null) : JSON.stringify(body) });
+    data = await readJson(response);
+  } catch (error) {
+    throw new NetworkError(error);
+  }
+  if (!response.ok) throw toApiError(response.status, data);
+  if (data === undefined) throw new NetworkError("The answer is not JSON");
+  return data as Answer;
+}
+
+/** A gateway in between may answer with something else than JSON, which says nothing to people. */
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function toApiError(status: number, data: unknown): ApiError {
+  const { detail, code, errors } = (data ?? {}) as Partial<Problem>;
+  if (detail !== undefined && code !== undefined) return new ApiError(detail, status, code, errors);
+  return new ApiError("Something went wrong on our side. Please try again.", status, "unknown");
+}

@@ -1,0 +1,64 @@
+import { createEnv } from "@t3-oss/env-nextjs";
+import { z } from "zod";
+import { DEFAULT_DATABASE_URL } from "./database-url";
+import { Secret } from "./secret";
+
+/** The value that `.env.example` shows for `SECRET_KEY`: fine on one's own machine, refused in production. */
+export const EXAMPLE_SECRET_KEY = "change-me-this-is-only-an-example-key";
+
+const isProduction = process.env.NODE_ENV === "production";
+
+/** A whole number written in decimal digits alone, so that `1e3`, `0x10` and `30 min` are faults and not guesses. */
+function integer(min: number, max: number) {
+  const fault = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d+$/, fault)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, fault);
+}
+
+/** Says which settings are at fault and what each wants; never what it was given. */
+function explainFaults(issues: readonly { path?: readonly unknown[] | undefined; message: string }[]): never {
+  const lines = issues.map(({ path, message }) => `  ${String(path?.[0])} ${message}`);
+  throw new SettingsError(
+    ["Inkwell cannot start: its settings need your attention.", ...new Set(lines), "See .env.example for what each one means."].join("\n"),
+  );
+}
+
+/** Settings that are missing or wrong; the message names every one of them, and has no stack to wade through. */
+export class SettingsError extends Error {
+  override name = "SettingsError";
+
+  constructor(message: string) {
+    super(message);
+    this.stack = message;
+  }
+}
+
+/**
+ * The typed settings: the process environment first, then `.env*` files (which Next or `scripts/load-env.ts` has loaded
+ * into it), then the default.
+ *
+ * @throws {SettingsError} on import, when a setting is missing or wrong
+ */
+export const env = createEnv({
+  server: {
+    SECRET_KEY: z
+      .string("must be set: 32 random bytes, such as `openssl rand -base64 32` prints")
+      .refine((key) => key.trim().length >= 32, "must have at least 32 characters, such as `openssl rand -base64 32` prints")
+      .refine((key) => !isProduction || key !== EXAMPLE_SECRET_KEY, "must not be the example's value in production")
+      .transform((key) => new Secret(key)),
+    ALGORITHM: z.enum(["HS256", "HS384", "HS512"], "must be HS256, HS384 or HS512").default("HS256"),
+    ACCESS_TOKEN_EXPIRE_MINUTES: integer(1, 1440).default(30),
+    DATABASE_URL: z
+      .string()
+      .regex(/^file:[^?#]+$/, "must be the address of a SQLite file, such as file:./prisma/data/blog.db")
+      .default(DEFAULT_DATABASE_URL),
+    PORT: integer(0, 65_535).default(3000),
+    HOSTNAME: z.string().optional(),
+  },
+  experimental__runtimeEnv: {},
+  emptyStringAsUndefined: true,
+  onValidationError: explainFaults,
+});

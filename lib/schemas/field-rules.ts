@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+// The limits of what people type, in Unicode code points: once, for forms, routes and documents.
+export const USERNAME_MAX_LENGTH = 50;
+export const EMAIL_MAX_LENGTH = 120;
+export const PASSWORD_MIN_LENGTH = 8;
+export const PASSWORD_MAX_LENGTH = 128;
+
+/** The largest id that every supported database can hold in an id column (a 32-bit signed integer). */
+const ID_MAX = 2_147_483_647;
+/** Ids begin at 1, so no row has this one. */
+const ID_OF_NO_ROW = 0;
+
+/**
+ * Brings a username into the form in which it is shown: NFKC, no white space around it, single spaces inside
+ * (RFC 8266 §2.1, Nickname profile).
+ */
+export function normalizeUsername(typed: string): string {
+  return typed
+    .normalize("NFKC")
+    .replace(/\p{White_Space}+/gu, " ")
+    .replace(/^ | $/g, "");
+}
+
+export const usernameField = z
+  .string("Enter a username")
+  .overwrite(normalizeUsername)
+  .check(
+    z.minLength(1, { error: "Enter a username", abort: true }),
+    z.maxLength(USERNAME_MAX_LENGTH, `Use at most ${USERNAME_MAX_LENGTH} characters`),
+    z.regex(/^\P{C}*$/u, "Leave out invisible and control characters"),
+    // Fillers such as U+3164 count as letters but show nothing.
+    z.regex(/(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{Nd}]/u, "Use at least one letter or digit"),
+  );
+
+/** Lower-cased only after it is known to be ASCII: U+212A, the Kelvin sign, would otherwise become `k`. */
+export const emailField = z
+  .string("Enter an email address")
+  .trim()
+  .check(
+    z.minLength(1, { error: "Enter an email address", abort: true }),
+    z.email("Enter an email address like name@example.com"),
+    z.maxLength(EMAIL_MAX_LENGTH, `Use at most ${EMAIL_MAX_LENGTH} characters`),
+    z.toLowerCase(),
+  );
+
+/** Never trimmed or cut, and in NFC before it is counted and hashed (NIST SP 800-63B-4 §3.1.1.2). */
+export const newPasswordField = z
+  .string("Enter a password")
+  .normalize("NFC")
+  .check(
+    z.minLength(PASSWORD_MIN_LENGTH, `Use at least ${PASSWORD_MIN_LENGTH} characters`),
+    z.maxLength(PASSWORD_MAX_LENGTH, `Use at most ${PASSWORD_MAX_LENGTH} characters`),
+    // A lone surrogate is half a character: in UTF-8 all of them become the same U+FFFD.
+    z.refine((password) => password.isWellFormed(), "Leave out broken characters"),
+  );
+
+/** An id in a path: decimal digits alone; one that is too large for any row becomes one that no row has. */
+export const idParameter = z
+  .string()
+  .regex(/^\d+$/, "Use a whole number")
+  .transform((digits) => (Number(digits) <= ID_MAX ? Number(digits) : ID_OF_NO_ROW));

@@ -1,0 +1,98 @@
+import { z } from "zod";
+
+interface ProblemKind {
+  /** The HTTP status (RFC 9110 §15). */
+  status: number;
+  /** The reason phrase of that status. */
+  title: string;
+  /** The one sentence for people, where the thrower has none that is more exact. */
+  detail: string;
+  /** The `error` of the same fault for OAuth 2.0 clients (RFC 6749 §5.2). */
+  oauthError?: string;
+}
+
+/** Every problem that the API answers with, by its code: the one place that knows a problem's status. */
+export const PROBLEMS = {
+  "malformed-json": { status: 400, title: "Bad Request", detail: "The body is not JSON in UTF-8." },
+  "invalid-request": {
+    status: 400,
+    title: "Bad Request",
+    detail: "The request is missing a parameter or repeats one.",
+    oauthError: "invalid_request",
+  },
+  "unsupported-grant-type": {
+    status: 400,
+    title: "Bad Request",
+    detail: "Only the password grant is offered.",
+    oauthError: "unsupported_grant_type",
+  },
+  "not-authenticated": { status: 401, title: "Unauthorized", detail: "Not authenticated" },
+  "invalid-token": {
+    status: 401,
+    title: "Unauthorized",
+    detail: "The access token is invalid, expired or revoked.",
+  },
+  "invalid-credentials": {
+    status: 401,
+    title: "Unauthorized",
+    detail: "Incorrect email or password",
+    oauthError: "invalid_grant",
+  },
+  forbidden: { status: 403, title: "Forbidden", detail: "This belongs to someone else." },
+  "not-found": { status: 404, title: "Not Found", detail: "There is nothing at this address." },
+  "user-not-found": { status: 404, title: "Not Found", detail: "User not found" },
+  "method-not-allowed": {
+    status: 405,
+    title: "Method Not Allowed",
+    detail: "This address does not answer to that method; Allow lists those it does.",
+  },
+  "username-taken": { status: 409, title: "Conflict", detail: "Username already exists" },
+  "email-taken": { status: 409, title: "Conflict", detail: "Email already registered" },
+  "payload-too-large": { status: 413, title: "Content Too Large", detail: "The body is larger than 256 KiB." },
+  "unsupported-media-type": {
+    status: 415,
+    title: "Unsupported Media Type",
+    detail: "The body is not of a media type that this address takes.",
+  },
+  "validation-error": {
+    status: 422,
+    title: "Unprocessable Content",
+    detail: "Some of what was sent is not valid; errors lists each fault.",
+  },
+  "internal-error": {
+    status: 500,
+    title: "Internal Server Error",
+    detail: "Something went wrong on our side. Please try again.",
+  },
+  overloaded: {
+    status: 503,
+    title: "Service Unavailable",
+    detail: "Inkwell is too busy to answer right now. Please try again in a moment.",
+  },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One fault of one field (`pointer`, RFC 6901 as a URI fragment) or of one path or query parameter. */
+export const fieldFaultSchema = z.object({
+  pointer: z.string().optional(),
+  parameter: z.string().optional(),
+  detail: z.string(),
+  code: z.string(),
+});
+
+/** A problem body (RFC 9457), with the members of OAuth 2.0 where its clients look for them. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  request_id: z.string(),
+  errors: z.array(fieldFaultSchema).optional(),
+  error: z.string().optional(),
+  error_description: z.string().optional(),
+});
+
+export type FieldFault = z.infer<typeof fieldFaultSchema>;
+export type Problem = z.infer<typeof problemSchema>;

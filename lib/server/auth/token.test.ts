@@ -1,0 +1,107 @@
+import { createHmac, generateKeyPairSync } from "node:crypto";
+import { CompactEncrypt, decodeJwt, decodeProtectedHeader, SignJWT } from "jose";
+import { describe, expect, it } from "vitest";
+import { env } from "@/lib/env";
+import { ACCESS_TOKEN_TTL_SECONDS, issueAccessToken, verifyAccessToken } from "./token";
+
+const NOW = new Date("2026-11-23T12:00:00Z");
+const SECONDS = NOW.getTime() / 1000;
+const HEADER = { alg: "HS256", typ: "at+jwt" };
+const CLAIMS = { sub: "7", iat: SECONDS, exp: SECONDS + 60, iss: "inkwell", aud: "inkwell-api" };
+
+const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+/** Makes tokens that no library would. */
+function mint(header: object, claims: unknown, key = env.SECRET_KEY.reveal(), hash = "sha256"): string {
+  const signed = `${base64url(header)}.${base64url(claims)}`;
+  return `${signed}.${createHmac(hash, key).update(signed).digest("base64url")}`;
+}
+
+const without = (name: keyof typeof CLAIMS) => Object.fromEntries(Object.entries(CLAIMS).filter(([key]) => key !== name));
+const refuse = (token: string, now = NOW) =>
+  expect(verifyAccessToken(token, { now })).rejects.toMatchObject({ name: "AppError", code: "invalid-token" });
+
+describe("issueAccessToken", () => {
+  it("says who, until when and for whom, and nothing else", async () => {
+    const token = await issueAccessToken(7, { now: NOW });
+    expect(decodeProtectedHeader(token)).toEqual(HEADER);
+    expect(decodeJwt(token)).toEqual({ ...CLAIMS, exp: SECONDS + 1800, jti: expect.stringMatching(/^[\da-f-]{36}$/) });
+  });
+
+  it("never issues the same token twice", async () => {
+    expect(await issueAccessToken(7, { now: NOW })).not.toBe(await issueAccessToken(7, { now: NOW }));
+  });
+});
+
+describe("verifyAccessToken", () => {
+  it("gives the user's id from its issue to the second before it expires", async () => {
+    const token = await issueAccessToken(7, { now: NOW });
+    const last = new Date(NOW.getTime() + (ACCESS_TOKEN_TTL_SECONDS - 1) * 1000);
+    expect(await verifyAccessToken(token, { now: NOW })).toBe(7);
+    expect(await verifyAccessToken(token, { now: last })).toBe(7);
+    await refuse(token, new Date(last.getTime() + 1000));
+    await refuse(token, new Date(NOW.getTime() - 1000));
+  });
+
+  it("takes a token that another library made with the key", async () => {
+    expect(await verifyAccessToken(mint(HEADER, CLAIMS), { now: NOW })).toBe(7);
+    expect(await verifyAccessToken(mint({ ...HEADER, typ: "AT+JWT" }, CLAIMS), { now: NOW })).toBe(7);
+  });
+
+  it.each<[string, string]>([
+    ["no algorithm", `${base64url({ ...HEADER, alg: "none" })}.${base64url(CLAIMS)}.`],
+    ["no algorithm, oddly written", `${base64url({ ...HEADER, alg: "nOnE" })}.${base64url(CLAIMS)}.`],
+    ["no algorithm and our signature", mint({ ...HEADER, alg: "none" }, CLAIMS)],
+    ["a missing algorithm", mint({ typ: "at+jwt" }, CLAIMS)],
+    ["another HMAC with the key", mint({ ...HEADER, alg: "HS512" }, CLAIMS, undefined, "sha512")],
+    ["an RSA header", mint({ ...HEADER, alg: "RS256" }, CLAIMS)],
+    ["a foreign key", mint(HEADER, CLAIMS, "another key of at least 32 characters")],
+    ["a key that it brings along", mint({ ...HEADER, jwk: { kty: "oct", k: "YQ" } }, CLAIMS, "a")],
+    ["a changed payload", mint(HEADER, CLAIMS).replace(/\..*\./, `.${base64url({ ...CLAIMS, sub: "1" })}.`)],
+    ["no signature", mint(HEADER, CLAIMS).replace(/[^.]+$/, "")],
+    ["another type", mint({ ...HEADER, typ: "JWT" }, CLAIMS)],
+    ["no type", mint({ alg: "HS256" }, CLAIMS)],
+    ["an unknown critical header", mint({ ...HEADER, crit: ["x"], x: 1 }, CLAIMS)],
+    ["an unencoded payload", mint({ ...HEADER, crit: ["b64"], b64: false }, CLAIMS)],
+    ["no expiry", mint(HEADER, without("exp"))],
+    ["an expiry in words", mint(HEADER, { ...CLAIMS, exp: "tomorrow" })],
+    ["an expiry of now", mint(HEADER, { ...CLAIMS, exp: SECONDS })],
+    ["no time of issue", mint(HEADER, without("iat"))],
+    ["a time of issue to come", mint(HEADER, { ...CLAIMS, iat: SECONDS + 60, exp: SECONDS + 120 })],
+    ["a time of issue too long ago", mint(HEADER, { ...CLAIMS, iat: SECONDS - 86_400 })],
+    ["a time before which it is not valid", mint(HEADER, { ...CLAIMS, nbf: SECONDS + 30 })],
+    ["no issuer", mint(HEADER, without("iss"))],
+    ["another issuer", mint(HEADER, { ...CLAIMS, iss: "elsewhere" })],
+    ["no audience", mint(HEADER, without("aud"))],
+    ["another audience", mint(HEADER, { ...CLAIMS, aud: "elsewhere" })],
+    ["no subject", mint(HEADER, without("sub"))],
+    ["a payload that is no object", mint(HEADER, "7")],
+    ["too many characters", mint(HEADER, { ...CLAIMS, padding: "x".repeat(4000) })],
+    ["two dots alone", ".."],
+    ["nothing", ""],
+  ])("refuses a token with %s", async (_what, token) => {
+    await refuse(token);
+  });
+
+  it.each([7, "", "0", "-1", "+1", "1.0", "1e3", "0x1", "01", " 1", "1abc", "٣", "1\n", "\u0000", null, {}, ["7"]])(
+    "refuses the subject %j",
+    async (sub) => {
+      await refuse(mint(HEADER, { ...CLAIMS, sub }));
+    },
+  );
+
+  it("gives an id that no row has for a subject beyond every id", async () => {
+    expect(await verifyAccessToken(mint(HEADER, { ...CLAIMS, sub: "99999999999999999999" }), { now: NOW })).toBe(0);
+  });
+
+  it("refuses a token that is encrypted rather than signed", async () => {
+    const key = new TextEncoder().encode(env.SECRET_KEY.reveal().slice(0, 32));
+    const payload = new TextEncoder().encode(JSON.stringify(CLAIMS));
+    await refuse(await new CompactEncrypt(payload).setProtectedHeader({ alg: "dir", enc: "A256GCM", typ: "at+jwt" }).encrypt(key));
+  });
+
+  it("refuses a signature of an asymmetric key", async () => {
+    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    await refuse(await new SignJWT(CLAIMS).setProtectedHeader({ alg: "RS256", typ: "at+jwt" }).sign(privateKey));
+  });
+});

@@ -1,0 +1,40 @@
+import "server-only";
+import { PROBLEMS, type FieldFault, type ProblemCode } from "@/lib/schemas/problem";
+
+interface AppErrorOptions {
+  /** Replaces the table's sentence for people. */
+  detail?: string;
+  /** The fields at fault, each with a sentence of its own. */
+  errors?: FieldFault[];
+  /** For the log alone. */
+  cause?: unknown;
+}
+
+/**
+ * A fault with a name: services and primitives throw it, the HTTP layer looks its status up in `PROBLEMS`.
+ * What it says may be read by anyone; what is for the log alone is its `cause`.
+ */
+export class AppError extends Error {
+  override name = "AppError";
+  readonly code: ProblemCode;
+  readonly errors: FieldFault[] | undefined;
+
+  constructor(code: ProblemCode, { detail, errors, cause }: AppErrorOptions = {}) {
+    super(detail ?? PROBLEMS[code].detail, { cause });
+    this.code = code;
+    this.errors = errors;
+  }
+}
+
+/** A write that the database refused because a unique column already holds the value. */
+export class UniqueViolationError extends Error {
+  override name = "UniqueViolationError";
+
+  constructor(
+    /** The columns, as the database names them. */
+    readonly columns: readonly string[],
+    cause: unknown,
+  ) {
+    super(`Already taken: ${columns.join(", ")}`, { cause });
+  }
+}

@@ -1,0 +1,68 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { ProblemCode } from "@/lib/schemas/problem";
+import { AppError } from "../errors";
+import type { Endpoint } from "./endpoint";
+import { problemResponse } from "./problem-response";
+
+/** The methods that a route can have. */
+export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+type Method = (typeof METHODS)[number];
+/** The methods that a route declares; `HEAD` comes with `GET`, and `OPTIONS` always. */
+type DeclaredMethod = Exclude<Method, "HEAD" | "OPTIONS">;
+
+/** A handler as Next calls it. */
+type RouteHandler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
+type RouteHandlers = Record<Method, RouteHandler>;
+
+/**
+ * Turns the endpoints of one address into Next's handlers, one for every method: those that are not declared answer 405
+ * with `Allow` (RFC 9110 §15.5.6), which Next would leave out.
+ */
+export function defineRoute(endpoints: Partial<Record<DeclaredMethod, Endpoint>>): RouteHandlers {
+  const { GET } = endpoints;
+  const declared: Partial<Record<Method, Endpoint>> = { ...endpoints, ...(GET && { HEAD: withoutBody(GET) }) };
+  const Allow = METHODS.filter((method) => method === "OPTIONS" || declared[method]).join(", ");
+  return forEachMethod((method) => {
+    const endpoint = declared[method];
+    if (endpoint) return toRouteHandler(endpoint);
+    return toRouteHandler(method === "OPTIONS" ? answerOptions : throwing("method-not-allowed"), { Allow });
+  });
+}
+
+/** Turns a fault into Next's handlers: the answer to every method of an address. */
+export function defineFault(code: ProblemCode): RouteHandlers {
+  return forEachMethod(() => toRouteHandler(throwing(code)));
+}
+
+function forEachMethod(toHandler: (method: Method) => RouteHandler): RouteHandlers {
+  return Object.fromEntries(METHODS.map((method) => [method, toHandler(method)])) as RouteHandlers;
+}
+
+/** What every answer has: a request id, no place in any cache, and a problem body for whatever was thrown. */
+function toRouteHandler(endpoint: Endpoint, headers: Record<string, string> = {}): RouteHandler {
+  return async (request, context) => {
+    const requestId = randomUUID();
+    const response = await endpoint(request, await context.params).catch((thrown: unknown) =>
+      problemResponse(thrown, requestId),
+    );
+    const common = { ...headers, "X-Request-Id": requestId, "Cache-Control": "no-store" };
+    for (const [name, value] of Object.entries(common)) response.headers.set(name, value);
+    return response;
+  };
+}
+
+const answerOptions: Endpoint = async () => new Response(null, { status: 204 });
+
+const throwing =
+  (code: ProblemCode): Endpoint =>
+  async () => {
+    throw new AppError(code);
+  };
+
+function withoutBody(endpoint: Endpoint): Endpoint {
+  return async (request, params) => {
+    const { status, headers } = await endpoint(request, params);
+    return new Response(null, { status, headers });
+  };
+}

@@ -1,0 +1,38 @@
+import "server-only";
+import { PROBLEMS, type Problem, type ProblemCode } from "@/lib/schemas/problem";
+import { AppError } from "../errors";
+import { logError } from "../log";
+
+/** How long to wait before trying again when there was no room, in seconds. */
+const OVERLOADED_RETRY_AFTER_SECONDS = 2;
+
+/** The headers that go with a problem: the challenges of RFC 6750 §3 (an absent token has no error code), Retry-After. */
+const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
+  "not-authenticated": { "WWW-Authenticate": "Bearer" },
+  "invalid-credentials": { "WWW-Authenticate": "Bearer" },
+  "invalid-token": {
+    "WWW-Authenticate": `Bearer error="invalid_token", error_description="${PROBLEMS["invalid-token"].detail}"`,
+  },
+  overloaded: { "Retry-After": String(OVERLOADED_RETRY_AFTER_SECONDS) },
+};
+
+/** Answers with the problem body (RFC 9457) of what was thrown; what is not an `AppError` is a bug, and is logged. */
+export function problemResponse(thrown: unknown, requestId: string): Response {
+  if (!(thrown instanceof AppError)) logError("Unexpected fault", { requestId, cause: thrown });
+  const error = thrown instanceof AppError ? thrown : new AppError("internal-error");
+  const kind = PROBLEMS[error.code];
+  const problem: Problem = {
+    type: "about:blank",
+    title: kind.title,
+    status: kind.status,
+    detail: error.message,
+    code: error.code,
+    request_id: requestId,
+    ...(error.errors && { errors: error.errors }),
+    ...("oauthError" in kind && { error: kind.oauthError, error_description: error.message }),
+  };
+  return Response.json(problem, {
+    status: kind.status,
+    headers: { "Content-Type": "application/problem+json", ...HEADERS[error.code] },
+  });
+}

@@ -1,0 +1,85 @@
+import "server-only";
+import { MIMEType } from "node:util";
+import { AppError } from "../errors";
+
+const BODY_MAX_BYTES = 256 * 1024;
+
+/** Any encoding but UTF-8 is a fault, not a reason for replacement characters. */
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/**
+ * Reads a JSON body.
+ *
+ * @throws {AppError} `unsupported-media-type`, `payload-too-large`, `malformed-json`
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  requireMediaType(request, ["application/json"]);
+  const bytes = await readBytes(request);
+  try {
+    return JSON.parse(utf8.decode(bytes));
+  } catch (error) {
+    throw new AppError("malformed-json", { cause: error });
+  }
+}
+
+/**
+ * Reads the parameters of a form. One without a value counts as left out; one sent twice is a fault (RFC 6749 §3.2).
+ *
+ * @throws {AppError} `unsupported-media-type`, `payload-too-large`, `invalid-request`
+ */
+export async function readForm(request: Request): Promise<Record<string, string>> {
+  const mediaType = requireMediaType(request, ["application/x-www-form-urlencoded", "multipart/form-data"]);
+  const bytes = await readBytes(request);
+  const parameters = new Map<string, string>();
+  for (const [name, value] of await parseForm(mediaType, bytes)) {
+    if (typeof value !== "string") throw new AppError("invalid-request", { detail: "A parameter is a file." });
+    if (parameters.has(name)) throw new AppError("invalid-request", { detail: "A parameter is repeated." });
+    parameters.set(name, value);
+  }
+  return Object.fromEntries([...parameters].filter(([, value]) => value !== ""));
+}
+
+function requireMediaType(request: Request, accepted: readonly string[]): MIMEType {
+  const mediaType = parseMediaType(request.headers.get("content-type"));
+  const charset = mediaType?.params.get("charset") ?? "utf-8";
+  const encoding = request.headers.get("content-encoding") ?? "identity";
+  if (
+    mediaType !== undefined &&
+    accepted.includes(mediaType.essence) &&
+    charset.toLowerCase() === "utf-8" &&
+    encoding.toLowerCase() === "identity"
+  ) {
+    return mediaType;
+  }
+  throw new AppError("unsupported-media-type", { detail: `The body must be ${accepted.join(" or ")}, in UTF-8.` });
+}
+
+function parseMediaType(header: string | null): MIMEType | undefined {
+  try {
+    return new MIMEType(header ?? "");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a body up to the limit and not a chunk further: Next itself would take one of any size. */
+async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get("content-length") ?? 0) > BODY_MAX_BYTES) throw new AppError("payload-too-large");
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > BODY_MAX_BYTES) throw new AppError("payload-too-large");
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+async function parseForm(mediaType: MIMEType, bytes: Uint8Array<ArrayBuffer>): Promise<Iterable<[string, FormDataEntryValue]>> {
+  try {
+    if (mediaType.essence === "application/x-www-form-urlencoded") return new URLSearchParams(utf8.decode(bytes));
+    return await new Response(bytes, { headers: { "content-type": mediaType.toString() } }).formData();
+  } catch (error) {
+    throw new AppError("invalid-request", { detail: "The form could not be read.", cause: error });
+  }
+}

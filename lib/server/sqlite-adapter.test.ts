@@ -1,0 +1,76 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import Database from "better-sqlite3";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { makeTempFolder } from "@/scripts/test-support";
+import { createSqliteAdapter } from "./sqlite-adapter";
+
+async function connect(file: string) {
+  const connection = await createSqliteAdapter(`file:${file}`).connect();
+  onTestFinished(() => connection.dispose());
+  return connection;
+}
+
+/** Opens the file as another process would. */
+function openElsewhere(file: string) {
+  const database = new Database(file);
+  onTestFinished(() => void database.close());
+  return database;
+}
+
+test.each([
+  ["journal_mode", "wal"],
+  ["synchronous", 2], // FULL
+  ["foreign_keys", 1],
+  ["busy_timeout", 100],
+  ["trusted_schema", 0],
+  ["journal_size_limit", 64 * 1024 * 1024],
+])("PRAGMA %s is %s, also on a file that is opened again", async (pragma, value) => {
+  const file = join(makeTempFolder(), "blog.db");
+  await (await createSqliteAdapter(`file:${file}`).connect()).dispose();
+  const connection = await connect(file);
+  const { rows } = await connection.queryRaw({ sql: `PRAGMA ${pragma}`, args: [], argTypes: [] });
+  expect(rows).toEqual([[value]]);
+});
+
+test("the missing folder is made, from the working directory on", async () => {
+  const file = join(makeTempFolder(), "not/yet/blog.db");
+  await connect(`./${relative(process.cwd(), file)}`);
+  expect(existsSync(file)).toBe(true);
+});
+
+test("the switch to WAL waits for a connection that holds the file", async () => {
+  const file = join(makeTempFolder(), "blog.db");
+  const elsewhere = openElsewhere(file);
+  elsewhere.exec("CREATE TABLE other (id); BEGIN EXCLUSIVE");
+  setTimeout(() => elsewhere.exec("COMMIT"), 400);
+  await connect(file);
+  expect(elsewhere.inTransaction).toBe(false);
+});
+
+test("a file system that cannot keep a write-ahead log is refused", async () => {
+  const file = join(makeTempFolder(), "blog.db");
+  // A database in memory answers as a file on a network does.
+  vi.spyOn(PrismaBetterSqlite3.prototype, "connect").mockImplementation(() =>
+    new PrismaBetterSqlite3({ url: ":memory:" }).connectToShadowDb(),
+  );
+  await expect(connect(file)).rejects.toThrow(
+    `Cannot open the database ${file}: its journal mode is "memory" and cannot be "wal".\n` +
+      "DATABASE_URL must name a SQLite file on a local disk",
+  );
+});
+
+test("a file that is no database is named", async () => {
+  const file = join(makeTempFolder(), "blog.db");
+  writeFileSync(file, "Not a database. ".repeat(100));
+  await expect(connect(file)).rejects.toThrow(`Cannot open the database ${file}: file is not a database.`);
+});
+
+test("a folder that cannot be made is named", async () => {
+  const folder = join(makeTempFolder(), "file");
+  writeFileSync(folder, "");
+  await expect(connect(join(folder, "blog.db"))).rejects.toThrow(
+    /^Cannot open the database .+blog\.db: EEXIST/,
+  );
+});

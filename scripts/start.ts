@@ -1,0 +1,13 @@
+import "./production";
+import "./load-env";
+import { applyMigrations } from "./apply-migrations";
+import { runCommand } from "./run-command";
+
+await runCommand(async () => {
+  // Here, so that a fault in the settings is told like any other.
+  const { env } = await import("@/lib/env");
+  const { serve } = await import("./serve");
+  const applied = await applyMigrations(env.DATABASE_URL);
+  if (applied.length > 0) console.log(`Applied ${applied.join(", ")}.`);
+  await serve(env);
+});
