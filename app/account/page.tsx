@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { AccountOverview } from "@/components/account/account-overview";
+import { Page } from "@/components/ui/page";
+
+export const metadata: Metadata = { title: "Account", robots: { index: false } };
+
+export default function AccountPage() {
+  return (
+    <Page width="form" title="Account">
+      <AccountOverview />
+    </Page>
+  );
+}

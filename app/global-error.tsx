@@ -1,0 +1,48 @@
+"use client";
+
+import { Logo } from "@/components/logo";
+import { Button } from "@/components/ui/button";
+import { buttonLook } from "@/components/ui/button-look";
+import { FaultReference } from "@/components/ui/fault-reference";
+import { Notice } from "@/components/ui/notice";
+import { fontVariables } from "./fonts";
+import "./globals.css";
+
+interface GlobalErrorProps {
+  error: unknown;
+  retry: () => void;
+}
+
+/** Stands in for the whole document when the layout itself fails: no provider, no router, and the system's theme. */
+export default function GlobalError({ error, retry }: GlobalErrorProps) {
+  return (
+    <html lang="en" className={fontVariables}>
+      <body>
+        <title>Something went wrong · Inkwell</title>
+        <header className="frame">
+          <div className="flex h-(--bar-height) items-center border-b border-hairline">
+            <Logo />
+          </div>
+        </header>
+        <main>
+          <Notice
+            margin="Out of order"
+            title="Something went wrong"
+            actions={
+              <>
+                <Button onClick={() => retry()}>Try again</Button>
+                {/* eslint-disable-next-line @next/next/no-html-link-for-pages -- the layout broke: the browser shall load all anew */}
+                <a href="/" className={buttonLook("quiet")}>
+                  Back to the front page
+                </a>
+              </>
+            }
+          >
+            <p>The fault is ours, not yours. Trying again often helps.</p>
+            <FaultReference error={error} />
+          </Notice>
+        </main>
+      </body>
+    </html>
+  );
+}

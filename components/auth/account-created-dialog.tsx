@@ -1,0 +1,25 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { logInPath } from "./log-in-path";
+
+/** Says that the account was created; however it is closed, it leads to log-in. */
+export function AccountCreatedDialog({ next }: { next: string | undefined }) {
+  const router = useRouter();
+  const goOn = () => router.push(logInPath(next));
+  return (
+    <Dialog
+      open
+      onOpenChange={goOn}
+      title="Account created"
+      description="Welcome to Inkwell. Log in with your email and password to begin."
+      actions={
+        <Button variant="primary" onClick={goOn}>
+          Go to login
+        </Button>
+      }
+    />
+  );
+}

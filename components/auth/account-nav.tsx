@@ -1,0 +1,42 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { NavButton, NavLink, NavLinkLong, NavNote } from "../ui/nav-link";
+import { useAuth } from "./use-auth";
+
+/** The account's part of the bar: empty until the server has said who is signed in. */
+export function AccountNav() {
+  const { state, logOut, retry } = useAuth();
+  const pathname = usePathname();
+  const current = (href: string) => (pathname === href ? ({ "aria-current": "page" } as const) : {});
+
+  switch (state.status) {
+    case "unknown":
+      return null;
+    case "signed-out":
+      return (
+        <>
+          <NavLink href="/login" {...current("/login")}>
+            Login
+          </NavLink>
+          <NavLink href="/register" {...current("/register")}>
+            Register
+          </NavLink>
+        </>
+      );
+    case "signed-in":
+      return (
+        <>
+          <NavLinkLong href="/account" text={state.user.email} {...current("/account")} />
+          <NavButton onClick={logOut}>Logout</NavButton>
+        </>
+      );
+    case "unavailable":
+      return (
+        <>
+          <NavNote>{state.message}</NavNote>
+          <NavButton onClick={retry}>Try again</NavButton>
+        </>
+      );
+  }
+}

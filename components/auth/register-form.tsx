@@ -1,0 +1,93 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import dynamic from "next/dynamic";
+import { useEffect, useRef, useState } from "react";
+import { useForm, useWatch } from "react-hook-form";
+import { z } from "zod";
+import { callApi } from "@/lib/client/api-client";
+import { PASSWORD_MIN_LENGTH } from "@/lib/schemas/field-rules";
+import { userCreateSchema, type UserPrivate } from "@/lib/schemas/user";
+import { showInvalidInline } from "../forms/show-invalid-inline";
+import { showServerFaults } from "../forms/show-server-faults";
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Form, FormActions } from "../ui/form";
+import { PasswordField } from "../ui/password-field";
+
+const AccountCreatedDialog = dynamic(() =>
+  import("./account-created-dialog").then((module) => module.AccountCreatedDialog),
+);
+
+const formSchema = userCreateSchema.extend({ confirm_password: z.string().min(1, "Repeat the password") });
+const EMPTY = { username: "", email: "", password: "", confirm_password: "" };
+
+/** Creates an account, and then leads to log-in (and on to `next`). */
+export function RegisterForm({ next }: { next: string | undefined }) {
+  const form = useForm({ resolver: zodResolver(formSchema), defaultValues: EMPTY, mode: "onTouched" });
+  const { errors, isSubmitting } = form.formState;
+  const [isCreated, setIsCreated] = useState(false);
+
+  const confirmation = useRef<HTMLInputElement | null>(null);
+  const [password, repeated] = useWatch({ control: form.control, name: ["password", "confirm_password"] });
+  const mismatch = repeated !== "" && repeated !== password ? "Passwords do not match" : undefined;
+  useEffect(() => confirmation.current?.setCustomValidity(mismatch ?? ""), [mismatch]);
+  const { ref: registerConfirmation, ...confirmationField } = form.register("confirm_password");
+
+  const submit = form.handleSubmit(({ username, email, password }) =>
+    callApi<UserPrivate>({ method: "POST", path: "/users", body: { username, email, password } }).then(
+      () => setIsCreated(true),
+      (error: unknown) => showServerFaults(form, error),
+    ),
+  );
+
+  return (
+    <Form onSubmit={(event) => void submit(event)} onInvalidCapture={showInvalidInline(form)}>
+      {errors.root?.message && <Alert kind="error">{errors.root.message}</Alert>}
+      <Field
+        label="Username"
+        hint="What others see"
+        autoComplete="username"
+        required
+        error={errors.username?.message}
+        {...form.register("username")}
+      />
+      <Field
+        label="Email"
+        hint="Only you see it"
+        type="email"
+        autoComplete="email"
+        required
+        error={errors.email?.message}
+        {...form.register("email")}
+      />
+      <PasswordField
+        label="Password"
+        hint={`At least ${PASSWORD_MIN_LENGTH} characters`}
+        autoComplete="new-password"
+        required
+        minLength={PASSWORD_MIN_LENGTH}
+        error={errors.password?.message}
+        {...form.register("password")}
+      />
+      <PasswordField
+        label="Confirm password"
+        autoComplete="new-password"
+        required
+        error={mismatch ?? errors.confirm_password?.message}
+        {...confirmationField}
+        ref={(input) => {
+          registerConfirmation(input);
+          confirmation.current = input;
+        }}
+      />
+      <FormActions>
+        <Button type="submit" variant="primary" pending={isSubmitting} pendingLabel="Creating your account…">
+          Create account
+        </Button>
+      </FormActions>
+      {isCreated && <AccountCreatedDialog next={next} />}
+    </Form>
+  );
+}

@@ -1,0 +1,31 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Logo } from "./logo";
+import { ThemeSwitch } from "./theme-switch";
+
+/**
+ * The bar: one row, and on phones a masthead with a strip below it. Both have a fixed height, so nothing moves when
+ * `children` (the account part, made of `NavLink` and `NavButton`) appears or changes.
+ */
+export function SiteHeader({ children }: { children: ReactNode }) {
+  return (
+    <header className="frame">
+      <div className="border-b border-hairline sm:flex sm:h-(--bar-height) sm:items-center sm:gap-8">
+        <div className="grid h-(--masthead-height) place-items-center sm:h-auto">
+          <Link href="/" className="-mx-2 flex h-11 items-center px-2">
+            <Logo />
+          </Link>
+        </div>
+        <div className="flex h-(--strip-height) min-w-0 flex-1 items-center border-t border-hairline sm:h-auto sm:border-0">
+          <nav
+            aria-label="Account"
+            className="-ml-2 flex min-w-0 flex-1 items-center sm:ml-0 sm:justify-end sm:pr-2"
+          >
+            {children}
+          </nav>
+          <ThemeSwitch />
+        </div>
+      </div>
+    </header>
+  );
+}

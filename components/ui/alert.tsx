@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+
+interface AlertProps {
+  kind?: "error" | "info" | "success";
+  title?: string;
+  children?: ReactNode;
+  /** What can be done about it, such as a "Try again" button. */
+  action?: ReactNode;
+}
+
+const marks = { error: "text-danger", info: "text-accent", success: "text-success" };
+const paths = { error: "M10 5v6M10 14.2v.1", info: "M10 9v5.5M10 5.8v.1", success: "m6 10.4 2.8 2.8L14 7.4" };
+
+/** A word from the house between two hairlines. An error interrupts a screen reader, the other kinds wait. */
+export function Alert({ kind = "info", title, children, action }: AlertProps) {
+  return (
+    <div
+      role={kind === "error" ? "alert" : "status"}
+      className={`flex items-start gap-3 border-y border-current/35 py-3.5 text-sm ${marks[kind]}`}
+    >
+      <svg
+        viewBox="0 0 20 20"
+        width={20}
+        height={20}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth={1.5}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+        className="mt-px shrink-0"
+      >
+        <circle cx="10" cy="10" r="8.6" />
+        <path d={paths[kind]} />
+      </svg>
+      <div className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-4 gap-y-3">
+        <div className="min-w-0 grow basis-56 wrap-break-word">
+          {title && <p className="font-medium">{title}</p>}
+          {children && <div className="text-ink">{children}</div>}
+        </div>
+        {action}
+      </div>
+    </div>
+  );
+}
