@@ -1,0 +1,183 @@
+import path from "node:path";
+
+/** What any file of lib/server may lean on: its plain helpers and the settings, but never the database. */
+const BASICS = [
+  "lib/server/*",
+  "!lib/server/db",
+  "!lib/server/db-errors",
+  "!lib/server/sqlite-adapter",
+  "!lib/server/openapi",
+  "lib/env",
+  "lib/secret",
+  "lib/schemas/**",
+];
+const SERVICES = ["lib/server/*/*-service"];
+/** Hashing, tokens and the like: everything in auth that neither stores, decides nor reads a request. */
+const PRIMITIVES = [
+  "lib/server/auth/*",
+  "!lib/server/auth/*-store",
+  "!lib/server/auth/*-service",
+  "!lib/server/auth/authenticate",
+];
+const NEXT = ["next", "next/**"];
+
+/**
+ * The floors of the house (docs: "imports point down only"). A file stands on the last floor whose `files` match it.
+ * `may` lists what it may import of the house, without extensions: `*` is one name, `**` any path, `<own>` the file's own
+ * folder, `!` takes back what an earlier entry gave. `types` adds what it may import as a type alone. `packages` are the
+ * only packages it may import, `notPackages` those it may not; `database` opens Prisma and its drivers.
+ */
+export const FLOORS = [
+  { name: "a folder that eslint.floors.mjs does not know", files: ["**/*.{ts,tsx,mjs}"], may: [] },
+  {
+    name: "a settings file of the root",
+    files: ["*.{ts,mjs}"],
+    may: ["*", "lib/*", "lib/server/log", "tests/support/*"],
+  },
+  {
+    name: "a script",
+    files: ["scripts/**/*.ts", "prisma/**/*.ts"],
+    may: ["*", "scripts/**", "prisma/**", "lib/**", "!lib/client/**"],
+    database: true,
+  },
+  {
+    name: "a page",
+    files: ["app/**/*.{ts,tsx}"],
+    may: ["app/**", "!app/api/**", "components/**", ...SERVICES, "lib/schemas/**"],
+  },
+  {
+    name: "a route",
+    files: ["app/api/**/route.ts"],
+    // The API document is made by lib/server/openapi from the schemas; its route hands it out.
+    may: ["lib/server/http/**", ...SERVICES, "lib/server/errors", "lib/server/openapi", "lib/schemas/**"],
+  },
+  {
+    name: "a component",
+    files: ["components/**/*.{ts,tsx}"],
+    may: ["components/**", "lib/client/**", "lib/schemas/**", "lib/policies/**"],
+  },
+  {
+    name: "a component of the look alone",
+    files: ["components/ui/**/*.{ts,tsx}"],
+    may: ["components/ui/**"],
+  },
+  {
+    name: "client code",
+    files: ["lib/client/**/*.{ts,tsx}"],
+    may: ["lib/client/**", "lib/schemas/**", "lib/policies/**"],
+  },
+  { name: "a plain helper", files: ["lib/*.ts"], may: ["lib/*", "!lib/env"] },
+  {
+    name: "the reader of the settings",
+    files: ["lib/env.ts"],
+    may: ["lib/secret", "lib/database-url"],
+    packages: ["@t3-oss/env-nextjs", "zod"],
+  },
+  {
+    name: "a schema or policy",
+    files: ["lib/{schemas,policies}/**/*.ts"],
+    may: ["lib/schemas/**", "lib/policies/**"],
+    packages: ["zod"],
+  },
+  {
+    // Views, auth primitives and helpers. A view names the row that it shows, and shows other views inside.
+    name: "a server helper",
+    files: ["lib/server/**/*.ts"],
+    may: ["lib/server/*/*-view", "<own>/*", ...BASICS, "!**/*-store", "!**/*-service", "!**/authenticate"],
+    types: ["<own>/*-store"],
+    notPackages: NEXT,
+  },
+  {
+    name: "the HTTP layer",
+    files: ["lib/server/http/**/*.ts", "lib/server/auth/authenticate.ts"],
+    may: [...BASICS, "lib/server/http/**", "lib/server/auth/*", ...SERVICES, "!lib/server/auth/*-store"],
+  },
+  {
+    name: "a service",
+    files: ["lib/server/**/*-service.ts"],
+    may: [...PRIMITIVES, "<own>/*", ...BASICS, "lib/policies/**", ...SERVICES, "!**/authenticate"],
+    notPackages: NEXT,
+  },
+  {
+    name: "a store",
+    files: ["lib/server/**/*-store.ts"],
+    may: ["lib/server/db", "lib/server/db-errors", "lib/server/errors", "lib/server/generated/**"],
+    types: ["lib/schemas/**"],
+    notPackages: NEXT,
+    database: true,
+  },
+  {
+    name: "the database layer",
+    files: ["lib/server/{db,db-errors,sqlite-adapter}.ts"],
+    may: ["lib/*", "lib/schemas/**", "lib/server/*", "!lib/server/openapi", "lib/server/generated/**"],
+    notPackages: NEXT,
+    database: true,
+  },
+];
+
+const DATABASE_PACKAGES = ["@prisma/**", "better-sqlite3"];
+const ROOT = import.meta.dirname;
+
+function fromRoot(absolute) {
+  return path.relative(ROOT, absolute).replaceAll("\\", "/");
+}
+
+/** The path of what `specifier` names, from the root and without its extension; undefined for a package. */
+function houseTarget(specifier, folder) {
+  const plain = specifier.replace(/\?.*$/, "").replace(/\.[cm]?[jt]sx?$/, "");
+  if (plain.startsWith("@/")) return fromRoot(path.join(ROOT, plain.slice(2)));
+  return plain.startsWith(".") || path.isAbsolute(plain) ? fromRoot(path.resolve(folder, plain)) : undefined;
+}
+
+function matches(glob, name) {
+  const source = glob
+    .replace(/[.$()+]/g, "\\$&")
+    .replace(/\*\*\/?|\*/g, (stars) => ({ "**": ".+", "**/": "(?:.+/)?", "*": "[^/]+" })[stars]);
+  return new RegExp(`^${source}$`).test(name);
+}
+
+/** Reads the list in order: the last entry that matches decides. */
+function permits(list, name) {
+  const decisive = list.findLast((entry) => matches(entry.replace(/^!/, ""), name));
+  return decisive !== undefined && !decisive.startsWith("!");
+}
+
+function mayImport(floor, specifier, { isTypeOnly, folder }) {
+  const target = houseTarget(specifier, folder);
+  if (target === undefined) {
+    const { packages = ["**"], notPackages = [], database = false } = floor;
+    const closed = database ? notPackages : [...notPackages, ...DATABASE_PACKAGES];
+    return permits([...packages, ...closed.map((glob) => `!${glob}`)], specifier);
+  }
+  const list = isTypeOnly ? [...floor.may, ...(floor.types ?? [])] : floor.may;
+  return permits(
+    list.map((entry) => entry.replace("<own>", fromRoot(folder))),
+    target,
+  );
+}
+
+/** `import { type T }` is none: under verbatimModuleSyntax it still loads the module. */
+function isTypeOnly(node) {
+  return node.importKind === "type" || node.exportKind === "type" || node.type === "TSImportType";
+}
+
+/** The rule: an import may only name what the file's floor may import. It judges names: the target need not exist. */
+export const floorsRule = {
+  meta: { type: "problem", schema: [{ type: "object" }] },
+  create(context) {
+    const [floor] = context.options;
+    const folder = path.dirname(context.filename);
+    return {
+      // Imports and exports, `import()` and the type `import("…")` alike.
+      "[source]"(node) {
+        const { value, quasis, expressions } = node.source;
+        const specifier = expressions?.length === 0 ? quasis[0].value.cooked : value;
+        if (typeof specifier !== "string") {
+          context.report({ node, message: "Import by a literal name: the floors cannot judge another." });
+        } else if (!mayImport(floor, specifier, { isTypeOnly: isTypeOnly(node), folder })) {
+          context.report({ node, message: `This file is ${floor.name} and may not import ${specifier}.` });
+        }
+      },
+    };
+  },
+};

@@ -1,0 +1,64 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const BUILD = "./tests/support/build.ts";
+const INSTALL_BROWSER = "./tests/support/install-browser.ts";
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      "@": import.meta.dirname,
+      // Its real entry throws outside React's server build, and tests of server code run outside it.
+      "server-only": path.join(import.meta.dirname, "node_modules/server-only/empty.js"),
+    },
+  },
+  test: {
+    reporters: ["default", "./tests/support/closing-line-reporter.ts"],
+    pool: "forks",
+    // Chromium, the server and argon2 share the machine with the tests; more workers make them wait for each other.
+    maxWorkers: 2,
+    restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: [
+            "{app,lib,components,scripts,prisma,tests/house,tests/support}/**/*.test.{ts,tsx}",
+            "*.test.ts",
+          ],
+          setupFiles: ["./tests/support/fail-on-console.ts"],
+          // Settings of their own, whatever this machine's are; and no database but one that a test makes for itself.
+          env: {
+            SECRET_KEY: "for-unit-tests-and-of-no-use-elsewhere",
+            ALGORITHM: "HS256",
+            ACCESS_TOKEN_EXPIRE_MINUTES: "30",
+            DATABASE_URL: "file:./package.json/no-database-of-the-house",
+          },
+          // Loading ESLint or trying every code point takes seconds on a busy machine.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "api",
+          include: ["tests/api/**/*.test.ts"],
+          globalSetup: [BUILD],
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          globalSetup: [BUILD, INSTALL_BROWSER],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
