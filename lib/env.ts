@@ -22,7 +22,11 @@ function integer(min: number, max: number) {
 function explainFaults(issues: readonly { path?: readonly unknown[] | undefined; message: string }[]): never {
   const lines = issues.map(({ path, message }) => `  ${String(path?.[0])} ${message}`);
   throw new SettingsError(
-    ["Inkwell cannot start: its settings need your attention.", ...new Set(lines), "See .env.example for what each one means."].join("\n"),
+    [
+      "Inkwell cannot start: its settings need your attention.",
+      ...new Set(lines),
+      "See .env.example for what each one means.",
+    ].join("\n"),
   );
 }
 
@@ -46,8 +50,14 @@ export const env = createEnv({
   server: {
     SECRET_KEY: z
       .string("must be set: 32 random bytes, such as `openssl rand -base64 32` prints")
-      .refine((key) => key.trim().length >= 32, "must have at least 32 characters, such as `openssl rand -base64 32` prints")
-      .refine((key) => !isProduction || key !== EXAMPLE_SECRET_KEY, "must not be the example's value in production")
+      .refine(
+        (key) => key.trim().length >= 32,
+        "must have at least 32 characters, such as `openssl rand -base64 32` prints",
+      )
+      .refine(
+        (key) => !isProduction || key !== EXAMPLE_SECRET_KEY,
+        "must not be the example's value in production",
+      )
       .transform((key) => new Secret(key)),
     ALGORITHM: z.enum(["HS256", "HS384", "HS512"], "must be HS256, HS384 or HS512").default("HS256"),
     ACCESS_TOKEN_EXPIRE_MINUTES: integer(1, 1440).default(30),

@@ -51,7 +51,11 @@ function isKnownMethod({ method }: IncomingMessage): boolean {
 async function refuseMethod(response: ServerResponse): Promise<void> {
   const requestId = randomUUID();
   const problem = problemResponse(new AppError("method-not-allowed"), requestId);
-  const headers = { ...Object.fromEntries(problem.headers), Allow: METHODS.join(", "), "X-Request-Id": requestId };
+  const headers = {
+    ...Object.fromEntries(problem.headers),
+    Allow: METHODS.join(", "),
+    "X-Request-Id": requestId,
+  };
   response.writeHead(problem.status, { ...headers, "Cache-Control": "no-store" }).end(await problem.text());
 }
 

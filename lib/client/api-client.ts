@@ -49,7 +49,11 @@ export async function callApi<Answer>({ method = "GET", path, token, body }: Api
   let response: Response;
   let data: unknown;
   try {
-    response = await fetch(`/api${path}`, { method, headers, body: isForm ? (body ?? null) : JSON.stringify(body) });
+    response = await fetch(`/api${path}`, {
+      method,
+      headers,
+      body: isForm ? (body ?? null) : JSON.stringify(body),
+    });
     data = await readJson(response);
   } catch (error) {
     throw new NetworkError(error);

@@ -48,7 +48,11 @@ export const PROBLEMS = {
   },
   "username-taken": { status: 409, title: "Conflict", detail: "Username already exists" },
   "email-taken": { status: 409, title: "Conflict", detail: "Email already registered" },
-  "payload-too-large": { status: 413, title: "Content Too Large", detail: "The body is larger than 256 KiB." },
+  "payload-too-large": {
+    status: 413,
+    title: "Content Too Large",
+    detail: "The body is larger than 256 KiB.",
+  },
   "unsupported-media-type": {
     status: 415,
     title: "Unsupported Media Type",

@@ -36,7 +36,7 @@ export const db = client.$extends({
   query: {
     async $allOperations({ args, query }) {
       try {
-        return await retryWhileBusy(() => query(args), BUSY_RETRY_MS);
+        return await retryWhileBusy<unknown>(() => query(args), BUSY_RETRY_MS);
       } catch (error) {
         throw translateError(error);
       }

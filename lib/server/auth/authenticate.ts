@@ -13,7 +13,8 @@ import { verifyAccessToken } from "./token";
 export async function authenticate(request: Request): Promise<UserPrivate> {
   const [scheme, token, ...rest] = (request.headers.get("authorization") ?? "").trim().split(/ +/);
   if (scheme?.toLowerCase() !== "bearer") throw new AppError("not-authenticated");
-  if (token === undefined || rest.length > 0) throw new AppError("invalid-token", { cause: "malformed header" });
+  if (token === undefined || rest.length > 0)
+    throw new AppError("invalid-token", { cause: "malformed header" });
 
   const user = await getUserPrivate(await verifyAccessToken(token));
   if (user === null) throw new AppError("invalid-token", { cause: "the user is gone" });

@@ -61,9 +61,18 @@ describe("verifyPassword", () => {
   });
 
   it.each([
-    ["8 GiB of memory", "$argon2id$v=19$m=8388608,t=1,p=1$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE"],
-    ["a thousand passes", "$argon2id$v=19$m=65536,t=1000,p=4$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE"],
-    ["64 lanes", "$argon2id$v=19$m=65536,t=3,p=64$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE"],
+    [
+      "8 GiB of memory",
+      "$argon2id$v=19$m=8388608,t=1,p=1$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE",
+    ],
+    [
+      "a thousand passes",
+      "$argon2id$v=19$m=65536,t=1000,p=4$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE",
+    ],
+    [
+      "64 lanes",
+      "$argon2id$v=19$m=65536,t=3,p=64$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE",
+    ],
     ["more than 200 characters", `${cheapHash}${"A".repeat(200)}`],
     ["no hash at all", "hunter2"],
     ["nothing", ""],
@@ -92,10 +101,26 @@ describe("verifyPassword", () => {
 
 describe("needsRehash", () => {
   it.each([
-    ["less memory", "$argon2id$v=19$m=19456,t=3,p=4$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE", true],
-    ["fewer passes", "$argon2id$v=19$m=65536,t=2,p=4$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE", true],
-    ["today's parameters", "$argon2id$v=19$m=65536,t=3,p=4$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE", false],
-    ["more memory", "$argon2id$v=19$m=131072,t=3,p=4$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE", false],
+    [
+      "less memory",
+      "$argon2id$v=19$m=19456,t=3,p=4$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE",
+      true,
+    ],
+    [
+      "fewer passes",
+      "$argon2id$v=19$m=65536,t=2,p=4$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE",
+      true,
+    ],
+    [
+      "today's parameters",
+      "$argon2id$v=19$m=65536,t=3,p=4$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE",
+      false,
+    ],
+    [
+      "more memory",
+      "$argon2id$v=19$m=131072,t=3,p=4$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE",
+      false,
+    ],
   ])("of a hash with %s", (_what, passwordHash, needed) => {
     expect(needsRehash(passwordHash)).toBe(needed);
   });

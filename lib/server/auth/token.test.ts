@@ -17,15 +17,23 @@ function mint(header: object, claims: unknown, key = env.SECRET_KEY.reveal(), ha
   return `${signed}.${createHmac(hash, key).update(signed).digest("base64url")}`;
 }
 
-const without = (name: keyof typeof CLAIMS) => Object.fromEntries(Object.entries(CLAIMS).filter(([key]) => key !== name));
+const without = (name: keyof typeof CLAIMS) =>
+  Object.fromEntries(Object.entries(CLAIMS).filter(([key]) => key !== name));
 const refuse = (token: string, now = NOW) =>
-  expect(verifyAccessToken(token, { now })).rejects.toMatchObject({ name: "AppError", code: "invalid-token" });
+  expect(verifyAccessToken(token, { now })).rejects.toMatchObject({
+    name: "AppError",
+    code: "invalid-token",
+  });
 
 describe("issueAccessToken", () => {
   it("says who, until when and for whom, and nothing else", async () => {
     const token = await issueAccessToken(7, { now: NOW });
     expect(decodeProtectedHeader(token)).toEqual(HEADER);
-    expect(decodeJwt(token)).toEqual({ ...CLAIMS, exp: SECONDS + 1800, jti: expect.stringMatching(/^[\da-f-]{36}$/) });
+    expect(decodeJwt(token)).toEqual({
+      ...CLAIMS,
+      exp: SECONDS + 1800,
+      jti: expect.stringMatching(/^[\da-f-]{36}$/),
+    });
   });
 
   it("never issues the same token twice", async () => {
@@ -83,25 +91,48 @@ describe("verifyAccessToken", () => {
     await refuse(token);
   });
 
-  it.each([7, "", "0", "-1", "+1", "1.0", "1e3", "0x1", "01", " 1", "1abc", "٣", "1\n", "\u0000", null, {}, ["7"]])(
-    "refuses the subject %j",
-    async (sub) => {
-      await refuse(mint(HEADER, { ...CLAIMS, sub }));
-    },
-  );
+  it.each([
+    7,
+    "",
+    "0",
+    "-1",
+    "+1",
+    "1.0",
+    "1e3",
+    "0x1",
+    "01",
+    " 1",
+    "1abc",
+    "٣",
+    "1\n",
+    "\u0000",
+    null,
+    {},
+    ["7"],
+  ])("refuses the subject %j", async (sub) => {
+    await refuse(mint(HEADER, { ...CLAIMS, sub }));
+  });
 
   it("gives an id that no row has for a subject beyond every id", async () => {
-    expect(await verifyAccessToken(mint(HEADER, { ...CLAIMS, sub: "99999999999999999999" }), { now: NOW })).toBe(0);
+    expect(
+      await verifyAccessToken(mint(HEADER, { ...CLAIMS, sub: "99999999999999999999" }), { now: NOW }),
+    ).toBe(0);
   });
 
   it("refuses a token that is encrypted rather than signed", async () => {
     const key = new TextEncoder().encode(env.SECRET_KEY.reveal().slice(0, 32));
     const payload = new TextEncoder().encode(JSON.stringify(CLAIMS));
-    await refuse(await new CompactEncrypt(payload).setProtectedHeader({ alg: "dir", enc: "A256GCM", typ: "at+jwt" }).encrypt(key));
+    await refuse(
+      await new CompactEncrypt(payload)
+        .setProtectedHeader({ alg: "dir", enc: "A256GCM", typ: "at+jwt" })
+        .encrypt(key),
+    );
   });
 
   it("refuses a signature of an asymmetric key", async () => {
     const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-    await refuse(await new SignJWT(CLAIMS).setProtectedHeader({ alg: "RS256", typ: "at+jwt" }).sign(privateKey));
+    await refuse(
+      await new SignJWT(CLAIMS).setProtectedHeader({ alg: "RS256", typ: "at+jwt" }).sign(privateKey),
+    );
   });
 });

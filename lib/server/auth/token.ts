@@ -18,7 +18,12 @@ const TOKEN_MAX_LENGTH = 2_048;
 const key = new TextEncoder().encode(env.SECRET_KEY.reveal());
 
 /** What is read out of a verified token; `sub` is the user's id as a string (RFC 7519 §4.1.2). */
-const claimsSchema = z.object({ sub: z.string().regex(/^[1-9]\d*$/).pipe(idParameter) });
+const claimsSchema = z.object({
+  sub: z
+    .string()
+    .regex(/^[1-9]\d*$/)
+    .pipe(idParameter),
+});
 
 interface Clock {
   /** The time of issue or verification, in place of the wall clock's. */

@@ -21,7 +21,10 @@ type RouteHandlers = Record<Method, RouteHandler>;
  */
 export function defineRoute(endpoints: Partial<Record<DeclaredMethod, Endpoint>>): RouteHandlers {
   const { GET } = endpoints;
-  const declared: Partial<Record<Method, Endpoint>> = { ...endpoints, ...(GET && { HEAD: withoutBody(GET) }) };
+  const declared: Partial<Record<Method, Endpoint>> = {
+    ...endpoints,
+    ...(GET && { HEAD: withoutBody(GET) }),
+  };
   const Allow = METHODS.filter((method) => method === "OPTIONS" || declared[method]).join(", ");
   return forEachMethod((method) => {
     const endpoint = declared[method];

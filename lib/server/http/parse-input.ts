@@ -19,10 +19,16 @@ const FAULT_CODES: Partial<Record<z.core.$ZodIssue["code"], string>> = {
  *
  * @throws {AppError} `validation-error` with every fault, none of which repeats what was sent
  */
-export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown, place: Place): z.output<Schema> {
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  place: Place,
+): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  throw new AppError("validation-error", { errors: result.error.issues.map((issue) => toFault(issue, place, input)) });
+  throw new AppError("validation-error", {
+    errors: result.error.issues.map((issue) => toFault(issue, place, input)),
+  });
 }
 
 /**
@@ -30,12 +36,16 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
  *
  * @throws {AppError} `unsupported-grant-type`, `invalid-request`
  */
-export function parseForm<Schema extends z.ZodType>(schema: Schema, form: Record<string, string>): z.output<Schema> {
+export function parseForm<Schema extends z.ZodType>(
+  schema: Schema,
+  form: Record<string, string>,
+): z.output<Schema> {
   const result = schema.safeParse(form);
   if (result.success) return result.data;
   const { issues } = result.error;
   const errors = issues.map((issue) => toFault(issue, "body", form));
-  if (issues.some((issue) => issue.path[0] === "grant_type")) throw new AppError("unsupported-grant-type", { errors });
+  if (issues.some((issue) => issue.path[0] === "grant_type"))
+    throw new AppError("unsupported-grant-type", { errors });
   throw new AppError("invalid-request", { errors });
 }
 
@@ -47,7 +57,9 @@ function toFault(issue: z.core.$ZodIssue, place: Place, input: unknown): FieldFa
 
 /** A JSON pointer as a URI fragment (RFC 6901 §6). */
 function toPointer(path: readonly PropertyKey[]): string {
-  const tokens = path.map((key) => encodeURIComponent(String(key).replaceAll("~", "~0").replaceAll("/", "~1")));
+  const tokens = path.map((key) =>
+    encodeURIComponent(String(key).replaceAll("~", "~0").replaceAll("/", "~1")),
+  );
   return ["#", ...tokens].join("/");
 }
 

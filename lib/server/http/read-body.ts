@@ -32,7 +32,8 @@ export async function readForm(request: Request): Promise<Record<string, string>
   const bytes = await readBytes(request);
   const parameters = new Map<string, string>();
   for (const [name, value] of await parseForm(mediaType, bytes)) {
-    if (typeof value !== "string") throw new AppError("invalid-request", { detail: "A parameter is a file." });
+    if (typeof value !== "string")
+      throw new AppError("invalid-request", { detail: "A parameter is a file." });
     if (parameters.has(name)) throw new AppError("invalid-request", { detail: "A parameter is repeated." });
     parameters.set(name, value);
   }
@@ -51,7 +52,9 @@ function requireMediaType(request: Request, accepted: readonly string[]): MIMETy
   ) {
     return mediaType;
   }
-  throw new AppError("unsupported-media-type", { detail: `The body must be ${accepted.join(" or ")}, in UTF-8.` });
+  throw new AppError("unsupported-media-type", {
+    detail: `The body must be ${accepted.join(" or ")}, in UTF-8.`,
+  });
 }
 
 function parseMediaType(header: string | null): MIMEType | undefined {
@@ -64,7 +67,8 @@ function parseMediaType(header: string | null): MIMEType | undefined {
 
 /** Reads a body up to the limit and not a chunk further: Next itself would take one of any size. */
 async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_MAX_BYTES) throw new AppError("payload-too-large");
+  if (Number(request.headers.get("content-length") ?? 0) > BODY_MAX_BYTES)
+    throw new AppError("payload-too-large");
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
@@ -75,9 +79,13 @@ async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-async function parseForm(mediaType: MIMEType, bytes: Uint8Array<ArrayBuffer>): Promise<Iterable<[string, FormDataEntryValue]>> {
+async function parseForm(
+  mediaType: MIMEType,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<Iterable<[string, FormDataEntryValue]>> {
   try {
-    if (mediaType.essence === "application/x-www-form-urlencoded") return new URLSearchParams(utf8.decode(bytes));
+    if (mediaType.essence === "application/x-www-form-urlencoded")
+      return new URLSearchParams(utf8.decode(bytes));
     return await new Response(bytes, { headers: { "content-type": mediaType.toString() } }).formData();
   } catch (error) {
     throw new AppError("invalid-request", { detail: "The form could not be read.", cause: error });

@@ -40,8 +40,10 @@ export async function getUserPrivate(id: number): Promise<UserPrivate | null> {
 async function explainTaken(violation: UniqueViolationError, wanted: { usernameKey: string; email: string }) {
   const holders = await findUsersByKeyOrEmail(wanted.usernameKey, wanted.email);
   const usernameTaken =
-    violation.columns.includes("username_key") || holders.some((user) => user.usernameKey === wanted.usernameKey);
-  const emailTaken = violation.columns.includes("email") || holders.some((user) => user.email === wanted.email);
+    violation.columns.includes("username_key") ||
+    holders.some((user) => user.usernameKey === wanted.usernameKey);
+  const emailTaken =
+    violation.columns.includes("email") || holders.some((user) => user.email === wanted.email);
   const errors = [
     ...(usernameTaken ? [takenFault("username", "username-taken")] : []),
     ...(emailTaken ? [takenFault("email", "email-taken")] : []),

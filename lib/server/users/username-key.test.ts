@@ -42,7 +42,9 @@ describe("foldUsername", () => {
   });
 
   it("folds what is folded to itself", () => {
-    expect(everyCodePoint.filter((char) => foldUsername(foldUsername(char)) !== foldUsername(char))).toEqual([]);
+    expect(everyCodePoint.filter((char) => foldUsername(foldUsername(char)) !== foldUsername(char))).toEqual(
+      [],
+    );
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (name) => {
         expect(foldUsername(foldUsername(name))).toBe(foldUsername(name));
