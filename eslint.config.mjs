@@ -176,4 +176,10 @@ export default defineConfig([
       "@typescript-eslint/restrict-template-expressions": "off",
     },
   },
+  {
+    // `useInkwell` and its like register Vitest's hooks; nothing in tests/ is a React component.
+    name: "house/exception: hooks that are Vitest's",
+    files: ["tests/**"],
+    rules: { "react-hooks/rules-of-hooks": "off" },
+  },
 ]);

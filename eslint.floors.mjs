@@ -43,7 +43,7 @@ export const FLOORS = [
   {
     name: "a page",
     files: ["app/**/*.{ts,tsx}"],
-    may: ["app/**", "!app/api/**", "components/**", ...SERVICES, "lib/schemas/**"],
+    may: ["app/**", "!app/api/**", "components/**", ...SERVICES, "lib/server/errors", "lib/schemas/**"],
   },
   {
     name: "a route",

@@ -1,6 +1,25 @@
+import type { Metadata } from "next";
+import { PostList } from "@/components/posts/post-list";
+import { toPreview } from "@/components/posts/preview";
 import { EmptyState } from "@/components/ui/empty-state";
+import { listPosts } from "@/lib/server/posts/post-service";
+import { readListQuery, type ListPageProps } from "./list-query";
+import { orNotFound } from "./or-not-found";
+import { pageMetadata } from "./page-metadata";
 
-export default function HomePage() {
+export async function generateMetadata(props: ListPageProps): Promise<Metadata> {
+  const { cursor } = await readListQuery(props);
+  return pageMetadata({
+    title: { absolute: "Inkwell" },
+    description: "A quiet place to read and write.",
+    path: "/",
+    cursor,
+  });
+}
+
+export default async function HomePage(props: ListPageProps) {
+  const query = await readListQuery(props);
+  const { posts, nextCursor } = await orNotFound(listPosts(query));
   return (
     <div className="frame pt-14 pb-24 sm:pt-24">
       <div className="columns-page">
@@ -8,14 +27,24 @@ export default function HomePage() {
       </div>
       <section
         aria-labelledby="latest"
-        className="mt-16 columns-page items-baseline gap-y-6 border-t border-ink pt-5 sm:mt-24"
+        className="mt-16 columns-page gap-y-6 border-t border-ink pt-5 sm:mt-24"
       >
         <h2 id="latest" className="font-sans text-sm font-medium">
           Latest posts
         </h2>
-        <div className="max-w-measure">
-          <EmptyState title="No posts yet">The first page is still blank.</EmptyState>
-        </div>
+        {posts.length === 0 ? (
+          <div className="max-w-measure">
+            <EmptyState title="No posts yet">The first page is still blank.</EmptyState>
+          </div>
+        ) : (
+          <PostList
+            path="/"
+            apiPath="/posts"
+            previews={posts.map(toPreview)}
+            nextCursor={nextCursor}
+            isOlder={query.cursor !== undefined}
+          />
+        )}
       </section>
     </div>
   );

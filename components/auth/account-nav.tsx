@@ -1,6 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { NewPost } from "../posts/new-post";
 import { NavButton, NavLink, NavLinkLong, NavNote } from "../ui/nav-link";
 import { useAuth } from "./use-auth";
 
@@ -27,6 +28,7 @@ export function AccountNav() {
     case "signed-in":
       return (
         <>
+          <NewPost authorId={state.user.id} />
           <NavLinkLong href="/account" text={state.user.email} {...current("/account")} />
           <NavButton onClick={logOut}>Logout</NavButton>
         </>

@@ -2,11 +2,13 @@
 
 import { createContext, useCallback, useEffect, useMemo, useReducer, type ReactNode } from "react";
 import { useRouter } from "next/navigation";
-import { ApiError, callApi } from "@/lib/client/api-client";
-import { forgetCurrentUser, loadCurrentUser } from "@/lib/client/current-user";
+import { ApiError, callApi, type ApiRequest } from "@/lib/client/api-client";
+import { forgetCurrentUser, keepCurrentUser, loadCurrentUser } from "@/lib/client/current-user";
 import { clearToken, getToken, setToken, subscribeToToken } from "@/lib/client/token-store";
 import type { Token } from "@/lib/schemas/token";
+import type { UserPrivate } from "@/lib/schemas/user";
 import { authReducer, INITIAL_AUTH_STATE, type AuthState } from "./auth-state";
+import { logInPath } from "./log-in-path";
 
 export interface Auth {
   state: AuthState;
@@ -18,6 +20,14 @@ export interface Auth {
   logIn: (email: string, password: string) => Promise<void>;
   /** Forgets the token and the cached user, and leads home. */
   logOut: () => void;
+  /**
+   * Calls the API in the name of whoever is signed in. When the log-in has run out, it leads to log-in and back here.
+   *
+   * @throws {ApiError} @throws {NetworkError}
+   */
+  call: <Answer>(request: ApiRequest) => Promise<Answer>;
+  /** Takes over what the server has just answered about the signed-in user's account. */
+  setUser: (user: UserPrivate) => void;
   /** Asks the server again who is signed in, after it could not be reached. */
   retry: () => void;
 }
@@ -59,10 +69,38 @@ export function AuthProvider({ children }: { children: ReactNode }) {
     router.push("/");
   }, [router]);
 
+  const call = useCallback(
+    async <Answer,>(request: ApiRequest) => {
+      const sent = getToken();
+      try {
+        return await callApi<Answer>(sent === null ? request : { ...request, token: sent });
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 401) {
+          if (sent !== null) clearToken(sent);
+          router.push(logInPath(location.pathname + location.search));
+        }
+        throw error;
+      }
+    },
+    [router],
+  );
+
+  const setUser = useCallback(
+    (user: UserPrivate) => {
+      if (token === null) return;
+      keepCurrentUser(token, user);
+      dispatch({ type: "user-loaded", token, user });
+    },
+    [token],
+  );
+
   const retry = useCallback(() => {
     if (token !== null) dispatch({ type: "load-retried", token });
   }, [token]);
 
-  const auth = useMemo(() => ({ state, logIn, logOut, retry }), [state, logIn, logOut, retry]);
+  const auth = useMemo(
+    () => ({ state, logIn, logOut, call, setUser, retry }),
+    [state, logIn, logOut, call, setUser, retry],
+  );
   return <AuthContext value={auth}>{children}</AuthContext>;
 }

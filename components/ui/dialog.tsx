@@ -12,6 +12,8 @@ interface DialogProps extends Pick<ComponentProps<typeof BaseDialog.Popup>, "ini
   children?: ReactNode;
   /** The buttons, the one that goes ahead last. */
   actions?: ReactNode;
+  /** As wide as a line to read, for writing in. */
+  wide?: boolean;
   /** A click outside closes it; say false where that would lose what was typed. */
   dismissOutside?: boolean;
 }
@@ -25,6 +27,7 @@ export function Dialog(props: DialogProps) {
     description,
     children,
     actions,
+    wide = false,
     dismissOutside = true,
     ...focus
   } = props;
@@ -39,7 +42,7 @@ export function Dialog(props: DialogProps) {
         <BaseDialog.Viewport className="fixed inset-0 grid place-items-center overflow-y-auto overscroll-contain p-3 sm:p-6">
           <BaseDialog.Popup
             {...focus}
-            className="relative w-full max-w-dialog border border-rule/60 bg-paper p-6 text-ink outline-hidden transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 sm:p-9"
+            className={`relative w-full ${wide ? "max-w-measure" : "max-w-dialog"} border border-rule/60 bg-paper p-6 text-ink outline-hidden transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 sm:p-9`}
           >
             <BaseDialog.Title className="pr-10 font-serif text-2xl">{title}</BaseDialog.Title>
             {description && (

@@ -23,8 +23,9 @@ export class NetworkError extends Error {
   }
 }
 
-interface ApiRequest {
-  method?: "GET" | "POST";
+/** One call of the API. */
+export interface ApiRequest {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Below `/api`. */
   path: string;
   /** An access token, where one is needed. */
@@ -40,7 +41,13 @@ interface ApiRequest {
  * @throws {ApiError} with the problem that it answered
  * @throws {NetworkError} when no answer came
  */
-export async function callApi<Answer>({ method = "GET", path, token, body }: ApiRequest): Promise<Answer> {
+export async function callApi<Answer>(request: ApiRequest): Promise<Answer> {
+  return (await requestApi<Answer>(request)).data;
+}
+
+/** As `callApi`, for those who need the headers of the answer, too. */
+export async function requestApi<Answer>(request: ApiRequest): Promise<{ data: Answer; headers: Headers }> {
+  const { method = "GET", path, token, body } = request;
   const headers = new Headers({ Accept: "application/json" });
   if (token !== undefined) headers.set("Authorization", `Bearer ${token}`);
   const isForm = body === undefined || body instanceof URLSearchParams;
@@ -59,8 +66,8 @@ export async function callApi<Answer>({ method = "GET", path, token, body }: Api
     throw new NetworkError(error);
   }
   if (!response.ok) throw toApiError(response.status, data);
-  if (data === undefined) throw new NetworkError("The answer is not JSON");
-  return data as Answer;
+  if (data === undefined && response.status !== 204) throw new NetworkError("The answer is not JSON");
+  return { data: data as Answer, headers: response.headers };
 }
 
 /** A gateway in between may answer with something else than JSON, which says nothing to people. */

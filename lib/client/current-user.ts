@@ -20,6 +20,11 @@ export function loadCurrentUser(token: string): Promise<UserPrivate> {
   return question.user;
 }
 
+/** Keeps what the server has just said about a token's user, in place of asking for it. */
+export function keepCurrentUser(token: string, user: UserPrivate): void {
+  cached = { token, user: Promise.resolve(user) };
+}
+
 /** Forgets who is signed in. */
 export function forgetCurrentUser(): void {
   cached = undefined;

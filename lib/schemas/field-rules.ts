@@ -5,11 +5,8 @@ export const USERNAME_MAX_LENGTH = 50;
 export const EMAIL_MAX_LENGTH = 120;
 export const PASSWORD_MIN_LENGTH = 8;
 export const PASSWORD_MAX_LENGTH = 128;
-
-/** The largest id that every supported database can hold in an id column (a 32-bit signed integer). */
-const ID_MAX = 2_147_483_647;
-/** Ids begin at 1, so no row has this one. */
-const ID_OF_NO_ROW = 0;
+export const TITLE_MAX_LENGTH = 100;
+export const CONTENT_MAX_LENGTH = 50_000;
 
 /**
  * Brings a username into the form in which it is shown: NFKC, no white space around it, single spaces inside
@@ -55,8 +52,23 @@ export const newPasswordField = z
     z.refine((password) => password.isWellFormed(), "Leave out broken characters"),
   );
 
-/** An id in a path: decimal digits alone; one that is too large for any row becomes one that no row has. */
-export const idParameter = z
-  .string()
-  .regex(/^\d+$/, "Use a whole number")
-  .transform((digits) => (Number(digits) <= ID_MAX ? Number(digits) : ID_OF_NO_ROW));
+/** What no database can give back as it was typed: halves of characters, and U+0000. */
+const isStorable = (text: string) => text.isWellFormed() && !text.includes("\0");
+
+export const titleField = z
+  .string("Enter a title")
+  .trim()
+  .check(
+    z.minLength(1, { error: "Enter a title", abort: true }),
+    z.maxLength(TITLE_MAX_LENGTH, `Use at most ${TITLE_MAX_LENGTH} characters`),
+    z.refine(isStorable, "Leave out broken characters"),
+  );
+
+/** Plain text, kept as typed. */
+export const contentField = z
+  .string("Write something")
+  .check(
+    z.regex(/\S/u, { error: "Write something", abort: true }),
+    z.maxLength(CONTENT_MAX_LENGTH, `Use at most ${CONTENT_MAX_LENGTH.toLocaleString("en")} characters`),
+    z.refine(isStorable, "Leave out broken characters"),
+  );

@@ -41,6 +41,7 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: "Forbidden", detail: "This belongs to someone else." },
   "not-found": { status: 404, title: "Not Found", detail: "There is nothing at this address." },
   "user-not-found": { status: 404, title: "Not Found", detail: "User not found" },
+  "post-not-found": { status: 404, title: "Not Found", detail: "Post not found" },
   "method-not-allowed": {
     status: 405,
     title: "Method Not Allowed",

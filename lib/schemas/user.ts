@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailField, idParameter, newPasswordField, usernameField } from "./field-rules";
+import { emailField, newPasswordField, usernameField } from "./field-rules";
 
 /** What anyone may see of a user. */
 export const userPublicSchema = z.object({
@@ -19,9 +19,13 @@ export const userCreateSchema = z.object({
   password: newPasswordField,
 });
 
-/** The path of one user. */
-export const userParamsSchema = z.object({ userId: idParameter });
+/** What a user may change of their account. */
+export const userProfileSchema = userCreateSchema.omit({ password: true });
+
+/** The body of `PATCH /api/users/{id}`: what is left out stays as it is. */
+export const userUpdateSchema = userProfileSchema.partial();
 
 export type UserPublic = z.infer<typeof userPublicSchema>;
 export type UserPrivate = z.infer<typeof userPrivateSchema>;
+export type UserUpdate = z.infer<typeof userUpdateSchema>;
 export type UserCreate = z.infer<typeof userCreateSchema>;

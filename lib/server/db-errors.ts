@@ -10,6 +10,7 @@ const uniqueViolationSchema = z.object({
     }),
   }),
 });
+const foreignKeyViolationSchema = z.object({ code: z.literal("P2003") });
 const busySchema = z.union([
   z.object({ code: z.literal("P1008") }),
   // Inside a transaction the adapter's own error comes through, which has no code.
@@ -19,6 +20,11 @@ const busySchema = z.union([
 /** The columns whose uniqueness a write would have broken, or undefined where that was not its fault. */
 export function readUniqueViolation(error: unknown): string[] | undefined {
   return uniqueViolationSchema.safeParse(error).data?.meta.driverAdapterError.cause.constraint.fields;
+}
+
+/** Says whether a write referred to a row that does not exist. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return foreignKeyViolationSchema.safeParse(error).success;
 }
 
 /** Says whether the database was locked by another process for longer than its busy time-out. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { env } from "@/lib/env";
-import { isBusy, readUniqueViolation } from "./db-errors";
-import { AppError, UniqueViolationError } from "./errors";
+import { isBusy, isForeignKeyViolation, readUniqueViolation } from "./db-errors";
+import { AppError, ForeignKeyViolationError, UniqueViolationError } from "./errors";
 import { PrismaClient } from "./generated/prisma/client";
 import { processWide } from "./process-wide";
 import { createSqliteAdapter, retryWhileBusy } from "./sqlite-adapter";
@@ -12,6 +12,7 @@ const BUSY_RETRY_MS = 5_000;
 /** Puts what services have an answer for into the house's own terms. */
 function translateError(error: unknown): unknown {
   if (isBusy(error)) return new AppError("overloaded", { cause: error });
+  if (isForeignKeyViolation(error)) return new ForeignKeyViolationError(error);
   const columns = readUniqueViolation(error);
   return columns === undefined ? error : new UniqueViolationError(columns, error);
 }

@@ -38,3 +38,12 @@ export class UniqueViolationError extends Error {
     super(`Already taken: ${columns.join(", ")}`, { cause });
   }
 }
+
+/** A write that the database refused because a row that it refers to is gone. */
+export class ForeignKeyViolationError extends Error {
+  override name = "ForeignKeyViolationError";
+
+  constructor(cause: unknown) {
+    super("The row that was referred to is gone", { cause });
+  }
+}

@@ -7,6 +7,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: endpoint({
     auth: false,
     response: { status: 200, body: healthSchema },
-    handler: requireHealth,
+    handler: async () => ({ body: await requireHealth() }),
   }),
 });

@@ -7,11 +7,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: endpoint({
     auth: false,
     request: { body: userCreateSchema },
-    response: {
-      status: 201,
-      body: userPrivateSchema,
-      headers: (user) => ({ Location: `/api/users/${user.id}` }),
+    response: { status: 201, body: userPrivateSchema },
+    handler: async ({ body }) => {
+      const user = await registerUser(body);
+      return { body: user, headers: { Location: `/api/users/${user.id}` } };
     },
-    handler: ({ body }) => registerUser(body),
   }),
 });

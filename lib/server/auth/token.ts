@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { errors as joseErrors, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import { env } from "@/lib/env";
-import { idParameter } from "@/lib/schemas/field-rules";
+import { idParameter } from "@/lib/schemas/parameters";
 import { AppError } from "../errors";
 
 export const ACCESS_TOKEN_TTL_SECONDS = env.ACCESS_TOKEN_EXPIRE_MINUTES * 60;

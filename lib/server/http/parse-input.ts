@@ -32,6 +32,22 @@ export function parseInput<Schema extends z.ZodType>(
 }
 
 /**
+ * Reads the query of a request.
+ *
+ * @throws {AppError} `validation-error` for a parameter that is repeated: which one was meant?
+ */
+export function readQuery(request: Request): Record<string, string> {
+  const parameters = [...new URL(request.url).searchParams];
+  const query = Object.fromEntries(parameters);
+  const repeated = Object.keys(query).filter(
+    (name) => parameters.filter(([other]) => other === name).length > 1,
+  );
+  if (repeated.length === 0) return query;
+  const errors = repeated.map((parameter) => ({ parameter, detail: "Send it once", code: "repeated" }));
+  throw new AppError("validation-error", { errors });
+}
+
+/**
  * Parses the parameters of an OAuth 2.0 form, whose faults have names of their own (RFC 6749 §5.2).
  *
  * @throws {AppError} `unsupported-grant-type`, `invalid-request`

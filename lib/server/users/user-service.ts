@@ -1,11 +1,24 @@
 import "server-only";
+import { mayChangeUser } from "@/lib/policies/ownership";
 import { PROBLEMS, type FieldFault } from "@/lib/schemas/problem";
-import type { UserCreate, UserPrivate, UserPublic } from "@/lib/schemas/user";
+import type { UserCreate, UserPrivate, UserPublic, UserUpdate } from "@/lib/schemas/user";
 import { hashPassword } from "../auth/password";
 import { AppError, UniqueViolationError } from "../errors";
-import { findUsersByKeyOrEmail, getUserById, insertUser } from "./user-store";
+import {
+  deleteUser,
+  findUsersByUniqueFields,
+  getUserById,
+  insertUser,
+  updateUser,
+  type UniqueFields,
+} from "./user-store";
 import { toUserPrivate, toUserPublic } from "./user-view";
 import { foldUsername } from "./username-key";
+
+/** Who changes or deletes. */
+interface Actor {
+  id: number;
+}
 
 /**
  * Registers a user. Whether name and e-mail are free is for the database alone to say, at the moment of writing.
@@ -36,19 +49,60 @@ export async function getUserPrivate(id: number): Promise<UserPrivate | null> {
   return user && toUserPrivate(user);
 }
 
+/**
+ * Changes a user's name or e-mail. Their own name in another case is no conflict, since it is their own row that has it.
+ *
+ * @throws {AppError} `user-not-found`; `forbidden` to all but its owner; `username-taken` or `email-taken`
+ */
+export async function changeUser(
+  actor: Actor,
+  id: number,
+  { username, email }: UserUpdate,
+): Promise<UserPrivate> {
+  await requireOwnAccount(actor, id);
+  const changes = {
+    ...(username !== undefined && { username, usernameKey: foldUsername(username) }),
+    ...(email !== undefined && { email }),
+  };
+  try {
+    await updateUser(id, changes);
+  } catch (error) {
+    if (!(error instanceof UniqueViolationError)) throw error;
+    throw await explainTaken(error, changes, id);
+  }
+  const user = await getUserPrivate(id);
+  if (user === null) throw new AppError("user-not-found");
+  return user;
+}
+
+/** @throws {AppError} `user-not-found`; `forbidden` to all but its owner */
+export async function removeUser(actor: Actor, id: number): Promise<void> {
+  await requireOwnAccount(actor, id);
+  await deleteUser(id);
+}
+
+async function requireOwnAccount(actor: Actor, id: number): Promise<void> {
+  if (!mayChangeUser(actor, await requireUserPublic(id))) throw new AppError("forbidden");
+}
+
 /** The database names one column that was taken; people want to hear of both at once. */
-async function explainTaken(violation: UniqueViolationError, wanted: { usernameKey: string; email: string }) {
-  const holders = await findUsersByKeyOrEmail(wanted.usernameKey, wanted.email);
-  const usernameTaken =
-    violation.columns.includes("username_key") ||
-    holders.some((user) => user.usernameKey === wanted.usernameKey);
-  const emailTaken =
-    violation.columns.includes("email") || holders.some((user) => user.email === wanted.email);
+async function explainTaken(
+  violation: UniqueViolationError,
+  wanted: UniqueFields,
+  ownId?: number,
+): Promise<AppError> {
+  const holders = (await findUsersByUniqueFields(wanted)).filter((user) => user.id !== ownId);
+  const isTaken = {
+    username:
+      violation.columns.includes("username_key") ||
+      holders.some((user) => user.usernameKey === wanted.usernameKey),
+    email: violation.columns.includes("email") || holders.some((user) => user.email === wanted.email),
+  };
   const errors = [
-    ...(usernameTaken ? [takenFault("username", "username-taken")] : []),
-    ...(emailTaken ? [takenFault("email", "email-taken")] : []),
+    ...(isTaken.username ? [takenFault("username", "username-taken")] : []),
+    ...(isTaken.email ? [takenFault("email", "email-taken")] : []),
   ];
-  return new AppError(usernameTaken ? "username-taken" : "email-taken", { errors, cause: violation });
+  return new AppError(isTaken.username ? "username-taken" : "email-taken", { errors, cause: violation });
 }
 
 function takenFault(field: string, code: "username-taken" | "email-taken"): FieldFault {

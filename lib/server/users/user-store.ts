@@ -4,10 +4,14 @@ import { db } from "../db";
 /** A user as the database gives it: without the password's hash. */
 export type UserRow = NonNullable<Awaited<ReturnType<typeof getUserById>>>;
 
-interface NewUser {
+/** What no two users share. */
+export interface UniqueFields {
+  usernameKey?: string;
+  email?: string;
+}
+
+interface NewUser extends Required<UniqueFields> {
   username: string;
-  usernameKey: string;
-  email: string;
   passwordHash: string;
 }
 
@@ -20,9 +24,17 @@ export async function getUserWithHashByEmail(email: string) {
   return db.user.findUnique({ where: { email }, omit: { passwordHash: false } });
 }
 
-/** Gives those who have the username's key or the e-mail: at most two. */
-export async function findUsersByKeyOrEmail(usernameKey: string, email: string) {
-  return db.user.findMany({ where: { OR: [{ usernameKey }, { email }] } });
+/** Gives those who have one of the unique fields: at most one for each. */
+export async function findUsersByUniqueFields(fields: UniqueFields): Promise<UserRow[]> {
+  const { usernameKey, email } = fields;
+  return db.user.findMany({
+    where: {
+      OR: [
+        ...(usernameKey !== undefined ? [{ usernameKey }] : []),
+        ...(email !== undefined ? [{ email }] : []),
+      ],
+    },
+  });
 }
 
 export async function insertUser(user: NewUser): Promise<UserRow> {
@@ -32,4 +44,19 @@ export async function insertUser(user: NewUser): Promise<UserRow> {
 /** Replaces a password's hash, unless it has changed since `oldHash` was read. */
 export async function replacePasswordHash(userId: number, oldHash: string, newHash: string): Promise<void> {
   await db.user.updateMany({ where: { id: userId, passwordHash: oldHash }, data: { passwordHash: newHash } });
+}
+
+/** Changes a user; says whether there was one. */
+export async function updateUser(
+  id: number,
+  changes: Partial<Omit<NewUser, "passwordHash">>,
+): Promise<boolean> {
+  const { count } = await db.user.updateMany({ where: { id }, data: changes });
+  return count > 0;
+}
+
+/** Deletes a user, and in the same statement the posts (the database cascades); says whether there was one. */
+export async function deleteUser(id: number): Promise<boolean> {
+  const { count } = await db.user.deleteMany({ where: { id } });
+  return count > 0;
 }

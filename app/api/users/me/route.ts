@@ -6,6 +6,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: endpoint({
     auth: true,
     response: { status: 200, body: userPrivateSchema },
-    handler: async ({ user }) => user,
+    handler: async ({ user }) => ({ body: user }),
   }),
 });

@@ -7,7 +7,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: endpoint({
     auth: false,
     request: { form: tokenRequestSchema },
-    response: { status: 200, body: tokenSchema, headers: () => ({ Pragma: "no-cache" }) },
-    handler: ({ form }) => logIn(form),
+    response: { status: 200, body: tokenSchema },
+    handler: async ({ form }) => ({ body: await logIn(form), headers: { Pragma: "no-cache" } }),
   }),
 });

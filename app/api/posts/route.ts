@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { postCreateSchema, postSchema } from "@/lib/schemas/post";
+import { pageQuerySchema } from "@/lib/schemas/parameters";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { endpoint } from "@/lib/server/http/endpoint";
+import { nextLink } from "@/lib/server/http/next-link";
+import { listPosts, publishPost } from "@/lib/server/posts/post-service";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  GET: endpoint({
+    auth: false,
+    request: { query: pageQuerySchema },
+    response: { status: 200, body: z.array(postSchema) },
+    handler: async ({ query }) => {
+      const { posts, nextCursor } = await listPosts(query);
+      return { body: posts, headers: nextLink("/api/posts", query.limit, nextCursor) };
+    },
+  }),
+  POST: endpoint({
+    auth: true,
+    request: { body: postCreateSchema },
+    response: { status: 201, body: postSchema },
+    handler: async ({ user, body }) => {
+      const post = await publishPost(user, body);
+      return { body: post, headers: { Location: `/api/posts/${post.id}` } };
+    },
+  }),
+});

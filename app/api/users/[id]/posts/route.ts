@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { postSchema } from "@/lib/schemas/post";
+import { idParamsSchema, pageQuerySchema } from "@/lib/schemas/parameters";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { endpoint } from "@/lib/server/http/endpoint";
+import { nextLink } from "@/lib/server/http/next-link";
+import { listPostsByAuthor } from "@/lib/server/posts/post-service";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  GET: endpoint({
+    auth: false,
+    request: { params: idParamsSchema, query: pageQuerySchema },
+    response: { status: 200, body: z.array(postSchema) },
+    handler: async ({ params, query }) => {
+      const { posts, nextCursor } = await listPostsByAuthor(params.id, query);
+      return { body: posts, headers: nextLink(`/api/users/${params.id}/posts`, query.limit, nextCursor) };
+    },
+  }),
+});

@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+
+interface PageMetadata {
+  title: string | { absolute: string };
+  description: string;
+  path: string;
+  cursor?: string | undefined;
+  type?: "website" | "article";
+}
+
+/** What search engines and previews of shared links are told of a page; its address is the one that it was asked at. */
+export async function pageMetadata({
+  title,
+  description,
+  path,
+  cursor,
+  type = "website",
+}: PageMetadata): Promise<Metadata> {
+  const url = cursor === undefined ? path : `${path}?${new URLSearchParams({ cursor }).toString()}`;
+  return {
+    metadataBase: await requestOrigin(),
+    title,
+    description,
+    alternates: { canonical: url },
+    openGraph: {
+      title: typeof title === "string" ? title : title.absolute,
+      description,
+      url,
+      type,
+      siteName: "Inkwell",
+    },
+  };
+}
+
+async function requestOrigin(): Promise<URL> {
+  const list = await headers();
+  const host = list.get("x-forwarded-host") ?? list.get("host") ?? "localhost";
+  const origin = `${list.get("x-forwarded-proto") ?? "http"}://${host}`;
+  return new URL(URL.canParse(origin) ? origin : "http://localhost");
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { forgetOlderPosts } from "@/lib/client/older-posts";
+import type { UserPrivate } from "@/lib/schemas/user";
+import { useAuth } from "../auth/use-auth";
+import { Button } from "../ui/button";
+import { showToast } from "../ui/toast-queue";
+
+const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog));
+
+/** Deletes an account, with everything that it has written, after asking. */
+export function DeleteAccount({ user }: { user: UserPrivate }) {
+  const { call, logOut } = useAuth();
+  const router = useRouter();
+  const [isAsking, setIsAsking] = useState(false);
+
+  async function remove() {
+    await call<undefined>({ method: "DELETE", path: `/users/${user.id}` });
+    forgetOlderPosts();
+    logOut();
+    router.refresh();
+    showToast({ kind: "success", message: "Your account and your posts are gone" });
+  }
+
+  return (
+    <section aria-labelledby="delete-account" className="mt-16 border-t border-hairline pt-9">
+      <h2 id="delete-account" className="text-2xl">
+        Delete account
+      </h2>
+      <p className="mt-3 mb-6 text-muted">Your account and all your posts will be gone for good.</p>
+      <Button variant="quiet" onClick={() => setIsAsking(true)}>
+        Delete account…
+      </Button>
+      {isAsking && (
+        <ConfirmDialog
+          title="Delete your account?"
+          description={`The account of ${user.username} and everything it has published will be gone. This cannot be undone.`}
+          confirm={{ label: "Delete my account", pendingLabel: "Deleting…", action: remove }}
+          cancelLabel="Keep my account"
+          onClose={() => setIsAsking(false)}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRouter } from "next/navigation";
+import { useForm } from "react-hook-form";
+import { forgetOlderPosts } from "@/lib/client/older-posts";
+import { userProfileSchema, type UserPrivate } from "@/lib/schemas/user";
+import { useAuth } from "../auth/use-auth";
+import { showInvalidInline } from "../forms/show-invalid-inline";
+import { showServerFaults } from "../forms/show-server-faults";
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Form, FormActions } from "../ui/form";
+import { showToast } from "../ui/toast-queue";
+
+/** Changes the name and the e-mail of an account. */
+export function ProfileForm({ user }: { user: UserPrivate }) {
+  const { call, setUser } = useAuth();
+  const router = useRouter();
+  const { username, email } = user;
+  const form = useForm({
+    resolver: zodResolver(userProfileSchema),
+    values: { username, email },
+    mode: "onTouched",
+  });
+  const { errors, isSubmitting } = form.formState;
+
+  const submit = form.handleSubmit(async (body) => {
+    try {
+      setUser(await call<UserPrivate>({ method: "PATCH", path: `/users/${user.id}`, body }));
+      forgetOlderPosts();
+      router.refresh();
+      showToast({ kind: "success", message: "Saved" });
+    } catch (error) {
+      showServerFaults(form, error);
+    }
+  });
+
+  return (
+    <Form onSubmit={(event) => void submit(event)} onInvalidCapture={showInvalidInline(form)}>
+      {errors.root?.message && <Alert kind="error">{errors.root.message}</Alert>}
+      <Field
+        label="Username"
+        hint="What others see"
+        autoComplete="username"
+        required
+        error={errors.username?.message}
+        {...form.register("username")}
+      />
+      <Field
+        label="Email"
+        hint="Only you see it"
+        type="email"
+        autoComplete="email"
+        required
+        error={errors.email?.message}
+        {...form.register("email")}
+      />
+      <FormActions>
+        <Button type="submit" variant="primary" pending={isSubmitting} pendingLabel="Saving…">
+          Save changes
+        </Button>
+      </FormActions>
+    </Form>
+  );
+}

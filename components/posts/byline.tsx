@@ -1,0 +1,26 @@
+import type { UserPublic } from "@/lib/schemas/user";
+import { Avatar } from "../ui/avatar";
+import { TextLink } from "../ui/text-link";
+import { PostDate } from "./post-date";
+
+interface BylineProps {
+  author: Pick<UserPublic, "id" | "username" | "image_path">;
+  /** When it was posted, in ISO 8601. */
+  date: string;
+}
+
+/** Who wrote a post, and when; the name leads to the author's posts. */
+export function Byline({ author, date }: BylineProps) {
+  return (
+    <div className="flex items-center gap-3 text-sm text-muted">
+      <Avatar src={author.image_path} />
+      <p className="min-w-0 wrap-anywhere">
+        <TextLink href={`/users/${author.id}/posts`} className="text-ink hover:underline">
+          {author.username}
+        </TextLink>
+        <span aria-hidden> · </span>
+        <PostDate iso={date} />
+      </p>
+    </div>
+  );
+}

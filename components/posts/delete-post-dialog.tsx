@@ -1,0 +1,35 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { dropDraft } from "@/lib/client/draft-store";
+import { forgetOlderPosts } from "@/lib/client/older-posts";
+import type { Post } from "@/lib/schemas/post";
+import { useAuth } from "../auth/use-auth";
+import { ConfirmDialog } from "../ui/confirm-dialog";
+import { showToast } from "../ui/toast-queue";
+
+/** Asks before it deletes a post. */
+export function DeletePostDialog({ post, onClose }: { post: Post; onClose: () => void }) {
+  const { call } = useAuth();
+  const router = useRouter();
+
+  async function remove() {
+    await call<undefined>({ method: "DELETE", path: `/posts/${post.id}` });
+    dropDraft({ userId: post.user_id, postId: post.id });
+    forgetOlderPosts();
+    onClose();
+    showToast({ kind: "success", message: "Post deleted" });
+    router.replace("/");
+    router.refresh();
+  }
+
+  return (
+    <ConfirmDialog
+      title="Delete this post?"
+      description={`“${post.title}” will be gone for everyone. This cannot be undone.`}
+      confirm={{ label: "Delete post", pendingLabel: "Deleting…", action: remove }}
+      cancelLabel="Keep it"
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { useForm } from "react-hook-form";
+import { ApiError } from "@/lib/client/api-client";
+import { dropDraft, keepDraft, markInterrupted, readDraft, type DraftKey } from "@/lib/client/draft-store";
+import { forgetOlderPosts } from "@/lib/client/older-posts";
+import { postCreateSchema, type Post } from "@/lib/schemas/post";
+import { useAuth } from "../auth/use-auth";
+import { showServerFaults } from "../forms/show-server-faults";
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Field } from "../ui/field";
+import { Form } from "../ui/form";
+import { TextArea } from "../ui/text-area";
+import { showToast } from "../ui/toast-queue";
+
+interface PostEditorDialogProps {
+  authorId: number;
+  /** The post to change; a new one is written where there is none. */
+  post?: Post;
+  onClose: () => void;
+}
+
+/** Writes a new post or changes one. What is typed is kept as a draft until it is published or discarded. */
+export function PostEditorDialog({ authorId, post, onClose }: PostEditorDialogProps) {
+  const { call } = useAuth();
+  const router = useRouter();
+  const key: DraftKey = { userId: authorId, postId: post?.id };
+  const published = { title: post?.title ?? "", content: post?.content ?? "" };
+  const [draft] = useState(() => readDraft(key));
+  const form = useForm({ resolver: zodResolver(postCreateSchema), defaultValues: draft ?? published });
+  const { errors, isSubmitting } = form.formState;
+  const words = post ? CHANGE : NEW;
+
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: ({ values }) => keepDraft({ userId: authorId, postId: post?.id }, values),
+      }),
+    [form, authorId, post?.id],
+  );
+
+  const submit = form.handleSubmit(async (body) => {
+    try {
+      const saved = await call<Post>({
+        ...(post ? { method: "PUT", path: `/posts/${post.id}` } : { method: "POST", path: "/posts" }),
+        body,
+      });
+      dropDraft(key);
+      forgetOlderPosts();
+      onClose();
+      showToast({ kind: "success", message: words.done });
+      router.push(`/posts/${saved.id}`);
+      router.refresh();
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) markInterrupted(key);
+      showServerFaults(form, error);
+    }
+  });
+
+  function discard() {
+    const discarded = form.getValues();
+    dropDraft(key);
+    onClose();
+    showToast({
+      kind: "info",
+      message: "Draft discarded",
+      action: { label: "Undo", onClick: () => keepDraft(key, discarded) },
+    });
+  }
+
+  return (
+    <Dialog open wide onOpenChange={onClose} title={words.title} dismissOutside={false}>
+      <Form onSubmit={(event) => void submit(event)}>
+        {errors.root?.message && <Alert kind="error">{errors.root.message}</Alert>}
+        {post && draft && <Alert>This is your draft. Readers still see the post as it was.</Alert>}
+        <Field label="Title" error={errors.title?.message} autoComplete="off" {...form.register("title")} />
+        <TextArea label="Text" rows={10} error={errors.content?.message} {...form.register("content")} />
+        <div className="flex flex-wrap justify-end gap-3">
+          <Button variant="quiet" onClick={discard}>
+            Discard
+          </Button>
+          <Button type="submit" pending={isSubmitting} pendingLabel={words.pending}>
+            {words.submit}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+const NEW = { title: "New post", submit: "Publish", pending: "Publishing…", done: "Published" };
+const CHANGE = { title: "Edit post", submit: "Save", pending: "Saving…", done: "Saved" };

@@ -1,0 +1,42 @@
+"use client";
+
+import { TextLink } from "../ui/text-link";
+import { OlderPosts } from "./older-posts";
+import { PostPreview } from "./post-preview";
+import type { Preview } from "./preview";
+
+interface PostListProps {
+  /** The page that shows the list, without its query. */
+  path: string;
+  /** The same list in the API, below `/api`. */
+  apiPath: string;
+  previews: readonly Preview[];
+  nextCursor: string | undefined;
+  /** Whether newer posts were left out. */
+  isOlder: boolean;
+}
+
+/**
+ * A page of a list of posts, and the ways to newer and older ones. The server renders it, too; as a client component it
+ * travels as plain data, which costs half of what a tree of elements does.
+ */
+export function PostList({ path, apiPath, previews, nextCursor, isOlder }: PostListProps) {
+  const last = previews.at(-1);
+  return (
+    <div className="max-w-measure">
+      {isOlder && (
+        <p className="mb-9 text-sm">
+          <TextLink href={path} className="link">
+            Newest posts
+          </TextLink>
+        </p>
+      )}
+      {previews.map((preview) => (
+        <PostPreview key={preview.id} preview={preview} />
+      ))}
+      {last && nextCursor !== undefined && (
+        <OlderPosts key={last.id} path={path} apiPath={apiPath} afterId={last.id} cursor={nextCursor} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useState, type ReactNode } from "react";
+import { Alert } from "./alert";
+import { Button } from "./button";
+import { Dialog } from "./dialog";
+
+interface ConfirmDialogProps {
+  title: string;
+  description: ReactNode;
+  confirm: { label: string; pendingLabel: string; action: () => Promise<void> };
+  cancelLabel: string;
+  onClose: () => void;
+}
+
+/** Asks before something that cannot be undone, and says why where it could not be done. */
+export function ConfirmDialog({ title, description, confirm, cancelLabel, onClose }: ConfirmDialogProps) {
+  const [isPending, setIsPending] = useState(false);
+  const [fault, setFault] = useState<string>();
+
+  async function goAhead() {
+    setIsPending(true);
+    setFault(undefined);
+    try {
+      await confirm.action();
+    } catch (error) {
+      setFault((error as Error).message);
+      setIsPending(false);
+    }
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={title}
+      description={description}
+      actions={
+        <>
+          <Button variant="quiet" onClick={onClose}>
+            {cancelLabel}
+          </Button>
+          <Button
+            variant="danger"
+            onClick={() => void goAhead()}
+            pending={isPending}
+            pendingLabel={confirm.pendingLabel}
+          >
+            {confirm.label}
+          </Button>
+        </>
+      }
+    >
+      {fault !== undefined && <Alert kind="error">{fault}</Alert>}
+    </Dialog>
+  );
+}

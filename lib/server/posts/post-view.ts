@@ -1,0 +1,16 @@
+import "server-only";
+import type { Post } from "@/lib/schemas/post";
+import { toUserPublic } from "../users/user-view";
+import type { PostRow } from "./post-store";
+
+/** What anyone may see of a post, field by field. */
+export function toPost(post: PostRow): Post {
+  return {
+    id: post.id,
+    title: post.title,
+    content: post.content,
+    user_id: post.userId,
+    date_posted: post.datePosted.toISOString(),
+    author: toUserPublic(post.author),
+  };
+}
