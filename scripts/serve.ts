@@ -1,15 +1,14 @@
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { hostname } from "node:os";
 import next from "next";
 import { closeDatabase } from "@/lib/server/db";
-import { AppError } from "@/lib/server/errors";
-import { METHODS } from "@/lib/server/http/define-route";
-import { problemResponse } from "@/lib/server/http/problem-response";
+import { METHODS, REFUSED_METHOD_HEADER } from "@/lib/server/http/define-route";
 
 /** How long requests that were begun may take after SIGTERM before they are cut, in milliseconds. */
 const DRAIN_TIMEOUT_MS = 8_000;
+/** How long a client that was refused may go on sending its body, so that it gets to read the answer, in milliseconds. */
+const LINGER_MS = 2_000;
 
 interface Address {
   PORT: number;
@@ -32,41 +31,56 @@ export async function serve({ PORT, HOSTNAME }: Address): Promise<void> {
   const handle = app.getRequestHandler();
   const server = createServer((request, response) => {
     if (!server.listening) response.setHeader("Connection", "close");
-    escapeStrayPercents(request);
-    void (isKnownMethod(request) ? handle(request, response) : refuseMethod(response));
+    response.once("finish", () => cutOff(request));
+    straightenTarget(request);
+    markUnknownMethod(request);
+    void handle(request, response);
   });
 
   await listen(server, PORT, host);
   console.log(`Inkwell is at http://${host ?? "localhost"}:${portOf(server)}`);
-  await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
+  // Listened to until the end: a terminal and a service manager signal npm and us alike, and npm passes on its own.
+  await new Promise((resolve) => process.on("SIGTERM", resolve).on("SIGINT", resolve));
   await drain(server);
   await app.close();
   await closeDatabase();
 }
 
-function isKnownMethod({ method }: IncomingMessage): boolean {
-  return METHODS.some((known) => known === method);
+/** Hands a method that no route can have, such as TRACE, to the route as its OPTIONS, which knows what it allows. */
+function markUnknownMethod(request: IncomingMessage): void {
+  delete request.headers[REFUSED_METHOD_HEADER];
+  if (METHODS.some((known) => known === request.method)) return;
+  request.headers[REFUSED_METHOD_HEADER] = request.method;
+  request.method = "OPTIONS";
 }
 
-async function refuseMethod(response: ServerResponse): Promise<void> {
-  const requestId = randomUUID();
-  const problem = problemResponse(new AppError("method-not-allowed"), requestId);
-  const headers = {
-    ...Object.fromEntries(problem.headers),
-    Allow: METHODS.join(", "),
-    "X-Request-Id": requestId,
-  };
-  response.writeHead(problem.status, { ...headers, "Cache-Control": "no-store" }).end(await problem.text());
+/**
+ * Leaves the path and query of the target alone (RFC 9112 §3.2), with single slashes, where Next would redirect or fail;
+ * percent signs that are no UTF-8 escapes, as in `/%ff`, are taken for themselves.
+ */
+function straightenTarget(request: IncomingMessage): void {
+  const target = (request.url ?? "").replace(/^[a-z]+:\/\/[^/?#]*/i, "");
+  const [, typed = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(target) ?? [];
+  const path = `/${typed}`.replace(/[/\\]+/g, "/");
+  request.url = (isDecodable(path) ? path : path.replaceAll("%", "%25")) + rest;
+  // Next would redirect such a request to itself with `?_rsc=`.
+  if (path.startsWith("/api/")) delete request.headers["rsc"];
 }
 
-/** Takes percent signs that are no UTF-8 escapes, as in `/%ff`, for themselves. */
-function escapeStrayPercents(request: IncomingMessage): void {
-  const [, path = "", rest = ""] = /^([^?]*)(.*)$/s.exec(request.url ?? "") ?? [];
+function isDecodable(path: string): boolean {
   try {
     decodeURIComponent(path);
+    return true;
   } catch {
-    request.url = path.replaceAll("%", "%25") + rest;
+    return false;
   }
+}
+
+/** Ends the connection of a request that was answered before all of its body came: Node would read it to its end. */
+function cutOff(request: IncomingMessage): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => request.destroy(), LINGER_MS);
+  request.once("close", () => clearTimeout(timer));
 }
 
 async function listen(server: Server, port: number, host: string | undefined): Promise<void> {

@@ -66,7 +66,8 @@ export function AuthProvider({ children }: { children: ReactNode }) {
   const logOut = useCallback(() => {
     forgetCurrentUser();
     clearToken();
-    router.push("/");
+    // With the network off, even the way to the page that is there already would end at the browser's error page.
+    if (location.pathname !== "/") router.push("/");
   }, [router]);
 
   const call = useCallback(

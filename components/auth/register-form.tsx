@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import dynamic from "next/dynamic";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useReducer, useRef, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
 import { callApi } from "@/lib/client/api-client";
@@ -30,9 +30,17 @@ export function RegisterForm({ next }: { next: string | undefined }) {
   const [isCreated, setIsCreated] = useState(false);
 
   const confirmation = useRef<HTMLInputElement | null>(null);
-  const [password, repeated] = useWatch({ control: form.control, name: ["password", "confirm_password"] });
+  useWatch({ control: form.control, name: ["password", "confirm_password"] });
+  // Read anew once React is here: what was typed before is in the form by then, but no event has told of it.
+  const [, readAgain] = useReducer((times: number) => times + 1, 0);
+  useEffect(readAgain, []);
+  const [password, repeated] = form.getValues(["password", "confirm_password"]);
   const mismatch = repeated !== "" && repeated !== password ? "Passwords do not match" : undefined;
   useEffect(() => confirmation.current?.setCustomValidity(mismatch ?? ""), [mismatch]);
+  // In the order of the page, in which React Hook Form looks for the first fault to focus.
+  const usernameField = form.register("username");
+  const emailField = form.register("email");
+  const passwordField = form.register("password");
   const { ref: registerConfirmation, ...confirmationField } = form.register("confirm_password");
 
   const submit = form.handleSubmit(({ username, email, password }) =>
@@ -51,7 +59,7 @@ export function RegisterForm({ next }: { next: string | undefined }) {
         autoComplete="username"
         required
         error={errors.username?.message}
-        {...form.register("username")}
+        {...usernameField}
       />
       <Field
         label="Email"
@@ -60,7 +68,7 @@ export function RegisterForm({ next }: { next: string | undefined }) {
         autoComplete="email"
         required
         error={errors.email?.message}
-        {...form.register("email")}
+        {...emailField}
       />
       <PasswordField
         label="Password"
@@ -69,7 +77,7 @@ export function RegisterForm({ next }: { next: string | undefined }) {
         required
         minLength={PASSWORD_MIN_LENGTH}
         error={errors.password?.message}
-        {...form.register("password")}
+        {...passwordField}
       />
       <PasswordField
         label="Confirm password"

@@ -1,5 +1,8 @@
 const KEY = "access_token";
 
+/** What a header can carry as a bearer token (RFC 6750 §2.1), and a server reads; anything else is none. */
+const SENDABLE = /^[\w.~+/-]{1,8000}=*$/;
+
 type Listener = () => void;
 const listeners = new Set<Listener>();
 /** Stands in for a `localStorage` that the browser denies: the log-in then lasts as long as the page. */
@@ -8,7 +11,8 @@ let fallback: string | null = null;
 /** Gives the access token that this browser holds, or null. */
 export function getToken(): string | null {
   try {
-    return localStorage.getItem(KEY) ?? fallback;
+    const kept = localStorage.getItem(KEY);
+    return kept !== null && SENDABLE.test(kept) ? kept : fallback;
   } catch {
     return fallback;
   }

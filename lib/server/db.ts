@@ -35,8 +35,11 @@ const client = processWide(
  */
 export const db = client.$extends({
   query: {
-    async $allOperations({ args, query }) {
+    async $allOperations({ args, query, ...internal }) {
+      const { __internalParams: params } = internal as { __internalParams?: { transaction?: unknown } };
       try {
+        // One query of `$transaction([...])` tried again alone would be stored without the others.
+        if (params?.transaction !== undefined) return (await query(args)) as unknown;
         return await retryWhileBusy<unknown>(() => query(args), BUSY_RETRY_MS);
       } catch (error) {
         throw translateError(error);

@@ -23,7 +23,7 @@ test.each([
   ["journal_mode", "wal"],
   ["synchronous", 2], // FULL
   ["foreign_keys", 1],
-  ["busy_timeout", 100],
+  ["busy_timeout", 5],
   ["trusted_schema", 0],
   ["journal_size_limit", 64 * 1024 * 1024],
 ])("PRAGMA %s is %s, also on a file that is opened again", async (pragma, value) => {

@@ -7,7 +7,7 @@ import pRetry from "p-retry";
 import { isBusy } from "./db-errors";
 
 /** How long SQLite itself waits for a lock: briefly, because the event loop stands still meanwhile. */
-const BUSY_TIMEOUT_MS = 100;
+const BUSY_TIMEOUT_MS = 5;
 
 const WAL_SWITCH_TIMEOUT_MS = 10_000;
 
@@ -54,8 +54,9 @@ export function retryWhileBusy<T>(action: () => Promise<T>, timeoutMs: number): 
   return pRetry(action, {
     retries: Infinity,
     maxRetryTime: timeoutMs,
-    minTimeout: 25,
-    factor: 1,
+    minTimeout: 20,
+    factor: 1.5,
+    maxTimeout: 250,
     randomize: true,
     shouldRetry: ({ error }) => isBusy(error),
   });

@@ -8,6 +8,8 @@ import { problemResponse } from "./problem-response";
 /** The methods that a route can have. */
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 type Method = (typeof METHODS)[number];
+/** How the server tells a route's OPTIONS of a request whose method is none of these. */
+export const REFUSED_METHOD_HEADER = "x-inkwell-refused-method";
 /** The methods that a route declares; `HEAD` comes with `GET`, and `OPTIONS` always. */
 type DeclaredMethod = Exclude<Method, "HEAD" | "OPTIONS">;
 
@@ -55,7 +57,10 @@ function toRouteHandler(endpoint: Endpoint, headers: Record<string, string> = {}
   };
 }
 
-const answerOptions: Endpoint = async () => new Response(null, { status: 204 });
+const answerOptions: Endpoint = async (request) => {
+  if (request.headers.has(REFUSED_METHOD_HEADER)) throw new AppError("method-not-allowed");
+  return new Response(null, { status: 204 });
+};
 
 const throwing =
   (code: ProblemCode): Endpoint =>

@@ -26,9 +26,12 @@ export function parseInput<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  throw new AppError("validation-error", {
-    errors: result.error.issues.map((issue) => toFault(issue, place, input)),
-  });
+  const { issues } = result.error;
+  const wrongTypes = new Set(issues.filter(isWrongType).map(({ path }) => toPointer(path)));
+  // A list in place of a text is of the wrong type; that it is too short besides helps nobody.
+  const told = issues.filter((issue) => isWrongType(issue) || !wrongTypes.has(toPointer(issue.path)));
+  const errors = told.map((issue) => toFault(issue, place, input));
+  throw new AppError("validation-error", { errors });
 }
 
 /**
@@ -63,6 +66,10 @@ export function parseForm<Schema extends z.ZodType>(
   if (issues.some((issue) => issue.path[0] === "grant_type"))
     throw new AppError("unsupported-grant-type", { errors });
   throw new AppError("invalid-request", { errors });
+}
+
+function isWrongType({ code }: z.core.$ZodIssue): boolean {
+  return code === "invalid_type";
 }
 
 function toFault(issue: z.core.$ZodIssue, place: Place, input: unknown): FieldFault {

@@ -13,6 +13,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
  * @throws {AppError} `unsupported-media-type`, `payload-too-large`, `malformed-json`
  */
 export async function readJson(request: Request): Promise<unknown> {
+  if (isWithoutBody(request)) throw new AppError("malformed-json");
   requireMediaType(request, ["application/json"]);
   const bytes = await readBytes(request);
   try {
@@ -28,6 +29,7 @@ export async function readJson(request: Request): Promise<unknown> {
  * @throws {AppError} `unsupported-media-type`, `payload-too-large`, `invalid-request`
  */
 export async function readForm(request: Request): Promise<Record<string, string>> {
+  if (isWithoutBody(request)) return {};
   const mediaType = requireMediaType(request, ["application/x-www-form-urlencoded", "multipart/form-data"]);
   const bytes = await readBytes(request);
   const parameters = new Map<string, string>();
@@ -38,6 +40,12 @@ export async function readForm(request: Request): Promise<Record<string, string>
     parameters.set(name, value);
   }
   return Object.fromEntries([...parameters].filter(([, value]) => value !== ""));
+}
+
+/** Says whether nothing was sent and nothing said of what it would be, so that no media type is at fault. */
+function isWithoutBody({ headers }: Request): boolean {
+  const length = headers.has("transfer-encoding") ? Infinity : Number(headers.get("content-length") ?? 0);
+  return length === 0 && !headers.has("content-type");
 }
 
 function requireMediaType(request: Request, accepted: readonly string[]): MIMEType {

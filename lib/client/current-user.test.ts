@@ -1,0 +1,141 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { ApiError, NetworkError } from "./api-client";
+import { forgetCurrentUser, loadCurrentUser } from "./current-user";
+
+// A real server and the real fetch, to which only the address of the page is told, as a browser would know it.
+
+const USER = {
+  id: 1,
+  username: "Ada",
+  email: "ada@example.com",
+  image_file: null,
+  image_path: "/images/a.svg",
+};
+const PROBLEM = { status: 401, detail: "Not authenticated", code: "not-authenticated" };
+
+let questions: IncomingMessage[] = [];
+let answer: (response: ServerResponse) => unknown;
+const server = createServer((request, response) => {
+  questions.push(request);
+  answer(response);
+});
+
+const answerWith = (status: number, body: unknown) => (response: ServerResponse) =>
+  response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+
+beforeAll(async () => {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const realFetch = globalThis.fetch;
+  vi.stubGlobal("fetch", (path: string, init: RequestInit) => realFetch(origin + path, init));
+});
+beforeEach(() => {
+  questions = [];
+  answer = answerWith(200, USER);
+  forgetCurrentUser();
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+it("asks with the token in the header alone", async () => {
+  expect(await loadCurrentUser("one")).toEqual(USER);
+  const [question] = questions;
+  expect([question?.method, question?.url]).toEqual(["GET", "/api/users/me"]);
+  expect(question?.headers).toMatchObject({ authorization: "Bearer one", accept: "application/json" });
+});
+
+describe("asks once", () => {
+  it("however many ask while the question is under way", async () => {
+    let respond: () => void = () => expect.unreachable();
+    answer = (response) => (respond = () => answerWith(200, USER)(response));
+    const [first, second] = [loadCurrentUser("one"), loadCurrentUser("one")];
+    expect(second).toBe(first);
+    await vi.waitUntil(() => questions.length > 0);
+    const third = loadCurrentUser("one");
+    respond();
+    expect(await Promise.all([first, second, third])).toEqual([USER, USER, USER]);
+    expect(questions).toHaveLength(1);
+  });
+
+  it("however often", async () => {
+    await loadCurrentUser("one");
+    await loadCurrentUser("one");
+    expect(questions).toHaveLength(1);
+  });
+});
+
+describe("asks again", () => {
+  it("with another token", async () => {
+    await loadCurrentUser("one");
+    await loadCurrentUser("two");
+    expect(questions.map(({ headers }) => headers.authorization)).toEqual(["Bearer one", "Bearer two"]);
+  });
+
+  it("once it was told to forget", async () => {
+    await loadCurrentUser("one");
+    forgetCurrentUser();
+    await loadCurrentUser("one");
+    expect(questions).toHaveLength(2);
+  });
+
+  it("after a failure", async () => {
+    answer = answerWith(401, PROBLEM);
+    await expect(loadCurrentUser("one")).rejects.toMatchObject({ name: "ApiError" });
+    answer = answerWith(200, USER);
+    expect(await loadCurrentUser("one")).toEqual(USER);
+  });
+
+  it("but keeps what another token's question found, when the one before it fails late", async () => {
+    let fail: () => void = () => expect.unreachable();
+    answer = (response) => (fail = () => answerWith(401, PROBLEM)(response));
+    const older = loadCurrentUser("older");
+    await vi.waitUntil(() => questions.length > 0);
+    answer = answerWith(200, USER);
+    await loadCurrentUser("newer");
+    fail();
+    await expect(older).rejects.toThrow();
+    await loadCurrentUser("newer");
+    expect(questions).toHaveLength(2);
+  });
+});
+
+describe("a failure says what happened", () => {
+  it.each([
+    ["a problem", 401, PROBLEM, "Not authenticated", "not-authenticated"],
+    [
+      "a gateway's own page",
+      502,
+      undefined,
+      "Something went wrong on our side. Please try again.",
+      "unknown",
+    ],
+    ["JSON of another kind", 500, ["no"], "Something went wrong on our side. Please try again.", "unknown"],
+  ])("when the answer is %s", async (_what, status, body, message, code) => {
+    answer = answerWith(status, body);
+    const error: unknown = await loadCurrentUser("one").catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toMatchObject({ message, status, code, errors: [] });
+  });
+
+  it.each<[string, (response: ServerResponse) => unknown]>([
+    ["no answer comes", (response) => response.destroy()],
+    [
+      "half an answer comes",
+      (response) => response.writeHead(200, { "Content-Length": 99 }).write("{", () => response.destroy()),
+    ],
+    ["a success is not JSON", (response) => response.end("<html>")],
+  ])("when %s", async (_what, respond) => {
+    answer = respond;
+    const error: unknown = await loadCurrentUser("one").catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(NetworkError);
+    expect(error).toMatchObject({
+      message: "Inkwell cannot be reached. Check your connection and try again.",
+    });
+  });
+});

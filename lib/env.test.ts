@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+import { inspect } from "node:util";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { SettingsError } from "./env";
+
+const KEY = "a key for the tests of the settings";
+const NAMES = ["SECRET_KEY", "ALGORITHM", "ACCESS_TOKEN_EXPIRE_MINUTES", "DATABASE_URL", "PORT", "HOSTNAME"];
+
+beforeEach(() => {
+  vi.unstubAllEnvs();
+  for (const name of NAMES) vi.stubEnv(name, undefined);
+  vi.stubEnv("SECRET_KEY", KEY);
+});
+
+/** Reads the settings anew, as the start of a process does. */
+async function readSettings(variables: Record<string, string | undefined>) {
+  vi.resetModules();
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  return (await import("./env")).env;
+}
+
+async function readFault(variables: Record<string, string | undefined>): Promise<SettingsError> {
+  return readSettings(variables).then(
+    () => expect.unreachable("the settings were taken"),
+    (error: unknown) => error as SettingsError,
+  );
+}
+
+describe("a setting that is not there", () => {
+  it.each([undefined, ""])("has its default (%j)", async (value) => {
+    const { SECRET_KEY, ...others } = await readSettings(
+      Object.fromEntries(NAMES.slice(1).map((name) => [name, value])),
+    );
+    expect(others).toEqual({
+      ALGORITHM: "HS256",
+      ACCESS_TOKEN_EXPIRE_MINUTES: 30,
+      DATABASE_URL: "file:./prisma/data/blog.db",
+      PORT: 3000,
+    });
+    expect(SECRET_KEY.reveal()).toBe(KEY);
+  });
+
+  it.each([undefined, ""])("stops the start where it has none (%j)", async (value) => {
+    expect((await readFault({ SECRET_KEY: value })).message).toMatch(/^ {2}SECRET_KEY must be set: /m);
+  });
+});
+
+it.each([
+  ["SECRET_KEY", "k".repeat(32)],
+  ["SECRET_KEY", ` ${"k".repeat(32)} `],
+  ["ALGORITHM", "HS256"],
+  ["ALGORITHM", "HS384"],
+  ["ALGORITHM", "HS512"],
+  ["ACCESS_TOKEN_EXPIRE_MINUTES", "1"],
+  ["ACCESS_TOKEN_EXPIRE_MINUTES", "1440"],
+  ["DATABASE_URL", "file:/var/lib/inkwell/blog.db"],
+  ["DATABASE_URL", "file:blog.db"],
+  ["PORT", "0"],
+  ["PORT", "65535"],
+  ["HOSTNAME", "::1"],
+] as const)("%s may be %j", async (name, value) => {
+  const { [name]: taken } = await readSettings({ [name]: value });
+  const isNumber = typeof taken === "number";
+  expect(name === "SECRET_KEY" ? (taken as { reveal: () => string }).reveal() : taken).toBe(
+    isNumber ? Number(value) : value,
+  );
+});
+
+const CANARY = "canary";
+const WRONG: [string, string[]][] = [
+  [
+    "SECRET_KEY",
+    [CANARY, `${CANARY}-of-thirty-one-characters`.padEnd(31, "!"), ` ${CANARY}`.padEnd(40), " ".repeat(40)],
+  ],
+  ["ALGORITHM", ["none", "hs256", "HS1", "RS256", "HS256 ", CANARY]],
+  [
+    "ACCESS_TOKEN_EXPIRE_MINUTES",
+    ["0", "-1", "+5", "1441", "1.5", "1e3", "0x10", "30m", " 30", "٣", "Infinity", "9".repeat(400), CANARY],
+  ],
+  [
+    "DATABASE_URL",
+    [
+      "mysql://canary:canary@host/name",
+      "postgresql://canary@host/name",
+      "./blog.db",
+      "file:",
+      "http://x",
+      CANARY,
+    ],
+  ],
+  ["PORT", ["-1", "65536", "http", "80.5", CANARY]],
+];
+
+describe.each(WRONG)("%s", (name, values) => {
+  it.each(values)("may not be %j, and the message says what it wants and not what it was", async (value) => {
+    const fault = await readFault({ [name]: value });
+    const lines = fault.message.split("\n");
+    expect(lines).toEqual([
+      "Inkwell cannot start: its settings need your attention.",
+      expect.stringMatching(new RegExp(`^ {2}${name} must (be|have) .+`)),
+      "See .env.example for what each one means.",
+    ]);
+    expect(fault.message).not.toContain(CANARY);
+    if (value.trim().length > 3) expect(fault.message).not.toContain(` ${value} `);
+    expect(fault.stack).toBe(fault.message);
+  });
+});
+
+it("tells every fault in one message", async () => {
+  const { message } = await readFault({
+    SECRET_KEY: CANARY,
+    ALGORITHM: CANARY,
+    ACCESS_TOKEN_EXPIRE_MINUTES: CANARY,
+    DATABASE_URL: CANARY,
+  });
+  const named = [...message.matchAll(/^ {2}(\w+) must/gm)].map(([, name]) => name);
+  expect(named).toEqual(["SECRET_KEY", "ALGORITHM", "ACCESS_TOKEN_EXPIRE_MINUTES", "DATABASE_URL"]);
+});
+
+describe("the key that .env.example shows", () => {
+  const EXAMPLE_KEY = /^SECRET_KEY=(.+)$/m.exec(readFileSync(".env.example", "utf8"))?.[1] ?? "";
+
+  it("is good enough for one's own machine", async () => {
+    expect((await readSettings({ SECRET_KEY: EXAMPLE_KEY })).SECRET_KEY.reveal()).toBe(EXAMPLE_KEY);
+  });
+
+  it("is refused in production", async () => {
+    const { message } = await readFault({ SECRET_KEY: EXAMPLE_KEY, NODE_ENV: "production" });
+    expect(message).toMatch(/^ {2}SECRET_KEY must not be the example's value/m);
+    expect(message).not.toContain(EXAMPLE_KEY);
+  });
+});
+
+it("does not print the key with the other settings", async () => {
+  const settings = await readSettings({});
+  expect(inspect(settings, { showHidden: true }) + JSON.stringify(settings)).not.toContain(KEY);
+});

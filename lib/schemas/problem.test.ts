@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { PROBLEMS, problemSchema } from "./problem";
+
+/** RFC 9110 §15.5 and §15.6, RFC 6585 §4. */
+const REASON_PHRASES: Record<number, string> = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  409: "Conflict",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  422: "Unprocessable Content",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+};
+
+describe.each(Object.entries(PROBLEMS))("%s", (code, kind) => {
+  it("has a name for programs, its status's reason phrase and a sentence for people", () => {
+    expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(kind.title).toBe(REASON_PHRASES[kind.status]);
+    expect(kind.detail).toMatch(/^[A-Z][^\n]+$/);
+  });
+
+  it("can say so in a header and to OAuth 2.0 (RFC 6749 §5.2: printable ASCII without quotes or backslashes)", () => {
+    expect(kind.detail).toMatch(/^[ !#-[\]-~]+$/);
+  });
+});
+
+it("a problem body keeps what OAuth 2.0 adds, and nothing that nobody knows", () => {
+  const problem = {
+    type: "about:blank",
+    title: "Bad Request",
+    status: 400,
+    detail: "A sentence.",
+    code: "invalid-request",
+    request_id: "1",
+    errors: [{ pointer: "#/username", detail: "A sentence.", code: "required" }],
+    error: "invalid_request",
+    error_description: "A sentence.",
+  };
+  expect(problemSchema.parse({ ...problem, stack: "at …" })).toEqual(problem);
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { AppError } from "../errors";
+import { defineFault, defineRoute, METHODS } from "./define-route";
+import { endpoint } from "./endpoint";
+
+const responseBody = z.object({ id: z.int(), name: z.string() });
+
+function answering(data: unknown, status: 200 | 201 = 200) {
+  return endpoint({
+    auth: false,
+    response: { status, body: responseBody },
+    handler: async () => ({ body: data as z.input<typeof responseBody>, headers: { Location: "/things/7" } }),
+  });
+}
+
+const throwing = (error: Error) =>
+  endpoint({
+    auth: false,
+    response: { status: 200, body: responseBody },
+    handler: () => Promise.reject(error),
+  });
+
+const request = (method: string) => new Request("http://localhost/api/things", { method });
+const context = { params: Promise.resolve({}) };
+
+it.each([
+  ["GET", ["GET"], "GET, HEAD, OPTIONS"],
+  ["POST", ["POST"], "POST, OPTIONS"],
+  ["several", ["DELETE", "GET", "PATCH", "PUT"], "GET, HEAD, PUT, PATCH, DELETE, OPTIONS"],
+  ["none", [], "OPTIONS"],
+])("of %s declared, every other method is 405 with what is allowed", async (_what, declared, allow) => {
+  const route = defineRoute(
+    Object.fromEntries(declared.map((method) => [method, answering({ id: 1, name: "a" })])),
+  );
+  for (const method of METHODS) {
+    const response = await route[method](request(method), context);
+    const isAllowed = allow.split(", ").includes(method);
+    expect([method, response.ok]).toEqual([method, isAllowed]);
+    if (!isAllowed || method === "OPTIONS") expect(response.headers.get("allow")).toBe(allow);
+    if (!isAllowed) expect(await response.json()).toMatchObject({ status: 405, code: "method-not-allowed" });
+  }
+});
+
+describe("an answer", () => {
+  it("has what its schema names, its headers and its status", async () => {
+    const { POST } = defineRoute({ POST: answering({ id: 7, name: "a", passwordHash: "$argon2id$" }, 201) });
+    const response = await POST(request("POST"), context);
+    expect(await response.json()).toEqual({ id: 7, name: "a" });
+    expect(response.status).toBe(201);
+    expect(Object.fromEntries(response.headers)).toEqual({
+      "cache-control": "no-store",
+      "content-type": "application/json",
+      location: "/things/7",
+      "x-request-id": expect.stringMatching(/^[\da-f-]{36}$/),
+    });
+  });
+
+  it("that its schema does not fit is a fault of ours", async () => {
+    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { GET } = defineRoute({ GET: answering({ id: "7", secret: "canary" }) });
+    const response = await GET(request("GET"), context);
+    expect(await response.json()).toMatchObject({ status: 500, code: "internal-error" });
+    expect(logged).toHaveBeenCalledOnce();
+    expect(logged.mock.calls.join()).not.toContain("canary");
+  });
+
+  it("to HEAD has no body, whether it is a success or a fault", async () => {
+    const found = defineRoute({ GET: answering({ id: 7, name: "a" }) });
+    const response = await found.HEAD(request("HEAD"), context);
+    expect([response.status, response.headers.get("location"), response.body]).toEqual([
+      200,
+      "/things/7",
+      null,
+    ]);
+    const lost = defineRoute({ GET: throwing(new AppError("not-found")) });
+    expect((await lost.HEAD(request("HEAD"), context)).status).toBe(404);
+  });
+});
+
+it("what is thrown becomes a problem of the same request", async () => {
+  const { GET } = defineRoute({ GET: throwing(new AppError("forbidden")) });
+  const response = await GET(request("GET"), context);
+  expect(response.headers.get("cache-control")).toBe("no-store");
+  expect(await response.json()).toMatchObject({
+    status: 403,
+    code: "forbidden",
+    request_id: response.headers.get("x-request-id"),
+  });
+});
+
+it("a fault answers every method of an address", async () => {
+  const route = defineFault("not-found");
+  for (const method of METHODS) expect((await route[method](request(method), context)).status).toBe(404);
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it, vi } from "vitest";
+import { AppError } from "../errors";
+import { problemResponse } from "./problem-response";
+
+// What tests/api cannot provoke.
+
+const REQUEST_ID = "request-1";
+
+describe("what no service throws", () => {
+  it.each([
+    ["an error", new TypeError("canary of the cause")],
+    ["an error whose cause says more", new Error("outer", { cause: new Error("canary of the cause") })],
+    ["a text of several lines", "canary of the cause\nnext line"],
+    ["an object", { status: 404, code: "not-found", detail: "canary of the cause" }],
+  ])("(%s) is a constant 500, and its cause one line of the log", async (_what, thrown) => {
+    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const response = problemResponse(thrown, REQUEST_ID);
+    expect(response.status).toBe(500);
+    expect(await response.json()).toEqual({
+      type: "about:blank",
+      title: "Internal Server Error",
+      status: 500,
+      detail: "Something went wrong on our side. Please try again.",
+      code: "internal-error",
+      request_id: REQUEST_ID,
+    });
+    const [[line]] = logged.mock.calls as [[string]];
+    expect(line).not.toContain("\n");
+    expect(JSON.parse(line)).toEqual({
+      level: "error",
+      time: expect.any(String),
+      message: "Unexpected fault",
+      request_id: REQUEST_ID,
+      cause: expect.stringContaining("canary of the cause"),
+    });
+  });
+
+  it.each([undefined, null, 0])("(%s) is one, too", (thrown) => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    expect(problemResponse(thrown, REQUEST_ID).status).toBe(500);
+  });
+});
+
+describe("what a service throws", () => {
+  // tests/support/fail-on-console.ts fails each of these where something is logged.
+  it("has its sentence and its faults, and keeps its cause to itself", async () => {
+    const errors = [{ pointer: "#/title", detail: "Enter a title", code: "required" }];
+    const error = new AppError("forbidden", {
+      detail: "Not yours.",
+      errors,
+      cause: new Error("canary of the cause"),
+    });
+    expect(await problemResponse(error, REQUEST_ID).json()).toEqual({
+      type: "about:blank",
+      title: "Forbidden",
+      status: 403,
+      detail: "Not yours.",
+      code: "forbidden",
+      request_id: REQUEST_ID,
+      errors,
+    });
+  });
+
+  it("says when to try again where there was no room", () => {
+    const { headers } = problemResponse(new AppError("overloaded"), REQUEST_ID);
+    expect(headers.get("retry-after")).toMatch(/^[1-9]\d*$/);
+  });
+});

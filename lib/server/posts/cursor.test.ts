@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decodeCursor, encodeCursor } from "./cursor";
+
+const id = fc.integer({ min: 1, max: 2_147_483_647 });
+const list = fc.option(id).map((authorId) => (authorId === null ? {} : { authorId }));
+
+describe("a cursor", () => {
+  it("is read by the list that it was made for, and fits into a query as it is", () => {
+    fc.assert(
+      fc.property(list, id, (ofList, lastId) => {
+        const cursor = encodeCursor(ofList, lastId);
+        expect(cursor).toMatch(/^[\w-]+$/);
+        expect(decodeCursor(ofList, cursor)).toBe(lastId);
+      }),
+    );
+  });
+
+  it("is read by no other list", () => {
+    fc.assert(
+      fc.property(list, list, id, (ofList, other, lastId) => {
+        fc.pre(ofList.authorId !== other.authorId);
+        expect(decodeCursor(other, encodeCursor(ofList, lastId))).toBeUndefined();
+      }),
+    );
+  });
+
+  it("of an author and a post is no cursor of another pair whose digits read alike", () => {
+    expect(decodeCursor({ authorId: 1 }, encodeCursor({ authorId: 12 }, 3))).toBeUndefined();
+    expect(decodeCursor({ authorId: 12 }, encodeCursor({ authorId: 1 }, 23))).toBeUndefined();
+  });
+
+  it("changed in any one character is none", () => {
+    const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/=. ";
+    for (const lastId of [7, 12, 345]) {
+      const cursor = encodeCursor({}, lastId);
+      for (let position = 0; position < cursor.length; position += 1) {
+        for (const char of alphabet) {
+          const changed = cursor.slice(0, position) + char + cursor.slice(position + 1);
+          expect(decodeCursor({}, changed)).toBe(changed === cursor ? lastId : undefined);
+        }
+      }
+    }
+  });
+
+  it("cut or continued is none", () => {
+    const cursor = encodeCursor({}, 12_345);
+    for (let length = 0; length < cursor.length; length += 1) {
+      expect(decodeCursor({}, cursor.slice(0, length))).toBeUndefined();
+    }
+    for (const tail of ["A", "=", "==", "\n", " ", "!", cursor]) {
+      expect(decodeCursor({}, cursor + tail)).toBeUndefined();
+    }
+  });
+
+  it("that nobody made is none, whatever it is", () => {
+    fc.assert(
+      fc.property(list, fc.string({ unit: "binary", maxLength: 100 }), (ofList, text) => {
+        expect(decodeCursor(ofList, text)).toBeUndefined();
+      }),
+    );
+    fc.assert(
+      fc.property(list, fc.uint8Array({ maxLength: 40 }), (ofList, bytes) => {
+        expect(decodeCursor(ofList, Buffer.from(bytes).toString("base64url"))).toBeUndefined();
+      }),
+    );
+  });
+});

@@ -1,0 +1,159 @@
+// `npm run bench`: shows what Inkwell costs, as ratios within one run; needs a production build (`npm run build`).
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { applyMigrations } from "@/scripts/apply-migrations";
+import { hashPassword } from "@/lib/server/auth/password";
+import { startProgram, type Program } from "../support/process";
+import { makeData } from "./make-data";
+import { compare, quantile, requestsPerSecond, timeRequest, type Probe } from "./measure";
+
+const PASSWORD = "a password for measuring";
+const SMALL = { users: 100, posts: 1_000 };
+const LARGE = { users: 100_000, posts: 1_000_000 };
+
+interface Site {
+  url: string;
+  program: Program;
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), "inkwell-bench-"));
+try {
+  const passwordHash = await hashPassword(PASSWORD);
+  const small = await startSite("small", SMALL, passwordHash);
+  const large = await startSite("large", LARGE, passwordHash);
+  await showGrowth(small.url, large.url);
+  await showThroughput(small.url);
+  await showLogInTimes(small.url);
+  await showFlood(small);
+  for (const { program } of [small, large]) program.kill("SIGTERM");
+  await Promise.all([small.program.exited, large.program.exited]);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+async function startSite(name: string, size: typeof SMALL, passwordHash: string): Promise<Site> {
+  const databaseFile = path.join(folder, `${name}.db`);
+  await applyMigrations(`file:${databaseFile}`);
+  const start = performance.now();
+  makeData(databaseFile, size, passwordHash);
+  console.log(
+    `${name}: ${size.users} users and ${size.posts} posts, made in ${seconds(performance.now() - start)}`,
+  );
+  const program = startProgram(
+    process.execPath,
+    ["--conditions=react-server", "--import", "tsx", "scripts/start.ts"],
+    {
+      env: {
+        DATABASE_URL: `file:${databaseFile}`,
+        SECRET_KEY: "the bench has a key of its own, like the tests",
+        PORT: "0",
+        HOSTNAME: "127.0.0.1",
+      },
+    },
+  );
+  const [, port] = await program.prints(/http:\/\/\S+:(\d+)\n/);
+  return { url: `http://127.0.0.1:${port}`, program };
+}
+
+function logIn(url: string, username: string, password: string): Probe {
+  return {
+    url: `${url}/api/users/token`,
+    init: { method: "POST", body: new URLSearchParams({ username, password }) },
+  };
+}
+
+async function probeMe(url: string): Promise<Probe> {
+  const { url: address, init } = logIn(url, "reader1@example.com", PASSWORD);
+  const { access_token } = (await (await fetch(address, init)).json()) as { access_token: string };
+  return { url: `${url}/api/users/me`, init: { headers: { Authorization: `Bearer ${access_token}` } } };
+}
+
+/** Pages on until `depth` posts are passed, or to the last page that has a next one. */
+async function probeDepth(url: string, depth: number): Promise<Probe> {
+  let next = "/api/posts?limit=100";
+  for (let passed = 0; passed < depth; passed += 100) {
+    const link = /<(.+)>/.exec((await fetch(url + next)).headers.get("link") ?? "")?.[1];
+    if (link === undefined) break;
+    next = link;
+  }
+  return { url: url + next.replace("limit=100", "limit=20") };
+}
+
+async function showGrowth(small: string, large: string): Promise<void> {
+  console.log(
+    `\nWhat growth costs: ${LARGE.posts} posts against ${SMALL.posts}, medians of 150 requests each`,
+  );
+  const rows: [string, (url: string) => Promise<Probe>][] = [
+    ["GET / (home page)", async (url) => ({ url: `${url}/` })],
+    ["GET /api/posts at depth 10,000", (url) => probeDepth(url, 10_000)],
+    ["GET /users/1/posts (one author)", async (url) => ({ url: `${url}/users/1/posts` })],
+    ["GET /api/users/me", probeMe],
+  ];
+  for (const [name, probe] of rows) {
+    const [before = NaN, after = NaN] = await compare([await probe(small), await probe(large)], 150);
+    console.log(
+      `  ${name}: ${ms(before)} -> ${ms(after)}, ratio ${(after / before).toFixed(2)} (at most 1.2)`,
+    );
+  }
+}
+
+async function showThroughput(url: string): Promise<void> {
+  console.log("\nRequests per second over 16 connections, in turn");
+  const rates = { health: 0, home: 0, me: 0 };
+  const me = await probeMe(url);
+  for (let turn = 0; turn < 3; turn++) {
+    rates.health += (await requestsPerSecond({ url: `${url}/api/health` }, 3)) / 3;
+    rates.home += (await requestsPerSecond({ url: `${url}/` }, 3)) / 3;
+    rates.me += (await requestsPerSecond(me, 3)) / 3;
+  }
+  const ratio = (rate: number) => (rate / rates.health).toFixed(2);
+  console.log(`  GET /api/health: ${rates.health.toFixed(0)}`);
+  console.log(`  GET / with 20 posts: ${rates.home.toFixed(0)}, ratio ${ratio(rates.home)} (at least 0.20)`);
+  console.log(`  GET /api/users/me: ${rates.me.toFixed(0)}, ratio ${ratio(rates.me)}`);
+}
+
+async function showLogInTimes(url: string): Promise<void> {
+  console.log("\nWhat the time of a failed log-in tells, medians of 60 each");
+  const unknown = { ...logIn(url, "nobody@example.com", "a wrong password"), status: 401 };
+  const wrong = { ...logIn(url, "reader1@example.com", "a wrong password"), status: 401 };
+  const [first = NaN, second = NaN] = await compare([unknown, wrong], 60);
+  console.log(
+    `  unknown e-mail ${ms(first)}, wrong password ${ms(second)}, ratio ${(first / second).toFixed(2)} (0.90 to 1.10)`,
+  );
+}
+
+async function showFlood({ url, program }: Site): Promise<void> {
+  console.log("\nGET /api/users/me while 64 log-ins run");
+  const me = await probeMe(url);
+  let isOver = false;
+  const flood = Promise.all(
+    Array.from({ length: 64 }, () => timeRequest(logIn(url, "reader2@example.com", PASSWORD))),
+  );
+  void flood.then(() => (isOver = true));
+  const times: number[] = [];
+  while (!isOver) times.push(await timeRequest(me));
+  const slowest = Math.max(...(await flood));
+  console.log(
+    `  p50 ${ms(quantile(times, 0.5))}, p99 ${ms(quantile(times, 0.99))} of ${times.length} (at most 250 ms); the last log-in took ${ms(slowest)}`,
+  );
+  console.log(`  most memory: ${peakMemory(program.pid)}`);
+}
+
+/** The most memory that a process ever held, where the system tells it (Linux). */
+function peakMemory(pid: number): string {
+  try {
+    const [, kibibytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+    return `${(Number(kibibytes) / 1024).toFixed(0)} MiB (at most 600)`;
+  } catch {
+    return "not told by this system";
+  }
+}
+
+function ms(duration: number): string {
+  return `${duration.toFixed(1)} ms`;
+}
+
+function seconds(duration: number): string {
+  return `${(duration / 1000).toFixed(0)} s`;
+}

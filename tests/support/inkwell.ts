@@ -1,0 +1,95 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeAll, expect } from "vitest";
+import { startProgram } from "./process";
+
+/** The key of every server that the tests start: known, so that they can make tokens, and looked for in all it prints. */
+export const SECRET_KEY = "canary-key-of-the-tests-which-nobody-may-print";
+
+/** What `npm start` runs. */
+export const START = ["--conditions=react-server", "--import", "tsx", "scripts/start.ts"];
+
+/** Empty means unset, whatever a developer's own .env says: the product's defaults are what is tested. */
+export const DEFAULT_SETTINGS = {
+  SECRET_KEY,
+  ALGORITHM: "",
+  ACCESS_TOKEN_EXPIRE_MINUTES: "",
+  HOSTNAME: "127.0.0.1",
+  PORT: "0",
+};
+
+/** A running server on a database of its own. */
+export interface Inkwell {
+  url: string;
+  port: number;
+  databaseFile: string;
+  /** What it has printed so far. */
+  output: () => string;
+  /** Texts that it must neither print nor store nor answer with: the tests add the passwords and tokens that they use. */
+  secrets: Set<string>;
+  /** Sends SIGTERM without waiting. */
+  terminate: () => void;
+  /** Sends SIGTERM and fails unless it ends cleanly, without an error in its log and with its secrets kept. */
+  stop: () => Promise<void>;
+}
+
+interface InkwellOptions {
+  /** Settings in place of `DEFAULT_SETTINGS`; undefined leaves one to the `.env` file of `cwd`. */
+  env?: Record<string, string | undefined>;
+  cwd?: string;
+  /** For tests that make it fail: errors in its log are theirs to judge. */
+  mayLogErrors?: boolean;
+}
+
+/** Starts the production build as `npm start` does. */
+export async function startInkwell({
+  env = {},
+  cwd,
+  mayLogErrors = false,
+}: InkwellOptions = {}): Promise<Inkwell> {
+  const folder = mkdtempSync(path.join(tmpdir(), "inkwell-"));
+  const databaseFile = path.join(folder, "blog.db");
+  const settings = { ...DEFAULT_SETTINGS, DATABASE_URL: `file:${databaseFile}`, ...env };
+  const program = startProgram(process.execPath, START, { env: settings, ...(cwd !== undefined && { cwd }) });
+  const secrets = new Set([SECRET_KEY]);
+  const removeFolder = () => rmSync(folder, { recursive: true });
+  const [, port] = await program.prints(/Inkwell is at http:\/\/\S+:(\d+)\n/).catch((error: unknown) => {
+    removeFolder();
+    throw error;
+  });
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port: Number(port),
+    databaseFile,
+    output: program.output,
+    secrets,
+    terminate: () => program.kill("SIGTERM"),
+    async stop() {
+      program.kill("SIGTERM");
+      const exit = await program.exited;
+      const leaks = [...secrets].filter(
+        (secret) => program.output().includes(secret) || isStored(secret, folder),
+      );
+      removeFolder();
+      expect(exit, program.output()).toEqual({ code: 0, signal: null });
+      expect(leaks, "secrets that were printed or stored").toEqual([]);
+      if (!mayLogErrors) expect(program.output()).not.toMatch(/error/i);
+    },
+  };
+}
+
+/** One server for the tests of a file, which stops when they are done. */
+export function provideInkwell(options?: InkwellOptions): Inkwell {
+  const inkwell = {} as Inkwell;
+  beforeAll(async () => {
+    Object.assign(inkwell, await startInkwell(options));
+    return inkwell.stop;
+  });
+  return inkwell;
+}
+
+function isStored(text: string, folder: string): boolean {
+  return readdirSync(folder).some((file) => readFileSync(path.join(folder, file)).includes(text));
+}

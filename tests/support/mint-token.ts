@@ -1,0 +1,26 @@
+import { createHmac } from "node:crypto";
+
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+/** The token without its signature: header and payload, as they are signed (RFC 7515 §5.1). */
+export function unsigned(header: unknown, claims: unknown): string {
+  return `${encode(header)}.${encode(claims)}`;
+}
+
+/** Makes tokens that no library would: header and claims as they stand, signed with HMAC. */
+export function mintToken(header: unknown, claims: unknown, key: string, hash = "sha256"): string {
+  const text = unsigned(header, claims);
+  return `${text}.${createHmac(hash, key).update(text).digest("base64url")}`;
+}
+
+/** Reads a token without verifying it. */
+export function readToken(token: string): {
+  header: Record<string, unknown>;
+  claims: Record<string, unknown>;
+} {
+  const [header, claims] = token.split(".").map((part) => Buffer.from(part, "base64url").toString());
+  return {
+    header: JSON.parse(header ?? "") as Record<string, unknown>,
+    claims: JSON.parse(claims ?? "") as Record<string, unknown>,
+  };
+}

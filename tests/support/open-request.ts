@@ -1,0 +1,48 @@
+import { request as httpRequest, type ClientRequest } from "node:http";
+import { text } from "node:stream/consumers";
+import { toAnswer, type Answer } from "./call";
+import type { Inkwell } from "./inkwell";
+
+export interface OpenRequest {
+  /** Takes the body, piece by piece, until `end`. */
+  request: ClientRequest;
+  answer: Promise<Answer>;
+}
+
+/**
+ * Begins a request on a connection of its own, for what `fetch` cannot send: other methods and targets, a header twice
+ * (as an array), a body that comes in pieces or never ends.
+ */
+export function openRequest(
+  server: Pick<Inkwell, "port">,
+  method: string,
+  target: string,
+  headers: Record<string, string | string[]> = {},
+): OpenRequest {
+  const request = httpRequest({
+    host: "127.0.0.1",
+    port: server.port,
+    method,
+    path: target,
+    headers,
+    agent: false,
+  });
+  const answer = new Promise<Answer>((resolve, reject) => {
+    request.on("error", reject);
+    request.once("response", (response) => {
+      const received = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
+      text(response).then(
+        (body) => resolve(toAnswer(response.statusCode ?? 0, Object.fromEntries(received), body)),
+        reject,
+      );
+    });
+  });
+  return { request, answer };
+}
+
+/** Sends a request without a body. */
+export async function callRaw(...args: Parameters<typeof openRequest>): Promise<Answer> {
+  const { request, answer } = openRequest(...args);
+  request.end();
+  return answer;
+}

@@ -1,0 +1,112 @@
+import { expect } from "vitest";
+import type { Answer } from "./call";
+
+/** The contract's table of errors: status and reason phrase (RFC 9110 §15) of each code. */
+const KINDS = {
+  "malformed-json": [400, "Bad Request"],
+  "invalid-request": [400, "Bad Request"],
+  "unsupported-grant-type": [400, "Bad Request"],
+  "not-authenticated": [401, "Unauthorized"],
+  "invalid-token": [401, "Unauthorized"],
+  "invalid-credentials": [401, "Unauthorized"],
+  forbidden: [403, "Forbidden"],
+  "not-found": [404, "Not Found"],
+  "user-not-found": [404, "Not Found"],
+  "post-not-found": [404, "Not Found"],
+  "method-not-allowed": [405, "Method Not Allowed"],
+  "username-taken": [409, "Conflict"],
+  "email-taken": [409, "Conflict"],
+  "payload-too-large": [413, "Content Too Large"],
+  "unsupported-media-type": [415, "Unsupported Media Type"],
+  "validation-error": [422, "Unprocessable Content"],
+  "internal-error": [500, "Internal Server Error"],
+  overloaded: [503, "Service Unavailable"],
+} as const;
+
+export type ProblemCode = keyof typeof KINDS;
+
+const OAUTH_ERRORS: Partial<Record<ProblemCode, string>> = {
+  "invalid-request": "invalid_request",
+  "unsupported-grant-type": "unsupported_grant_type",
+  "invalid-credentials": "invalid_grant",
+};
+
+const SENTENCE: unknown = expect.stringMatching(/^[A-Z].*\S$/);
+
+const HEADERS: Partial<Record<ProblemCode, Record<string, unknown>>> = {
+  "not-authenticated": { "www-authenticate": "Bearer" },
+  "invalid-credentials": { "www-authenticate": "Bearer" },
+  "invalid-token": {
+    "www-authenticate": expect.stringMatching(
+      /^Bearer error="invalid_token", error_description="[ !#-[\]-~]+"$/,
+    ),
+  },
+  overloaded: { "retry-after": expect.stringMatching(/^[1-9]\d*$/) },
+};
+
+export interface Fault {
+  pointer?: string;
+  parameter?: string;
+  detail: unknown;
+  code: string;
+}
+
+/** A fault of one member of a body, whatever its sentence. */
+export function faultOf(member: string, code: string, detail: unknown = SENTENCE): Fault {
+  return { pointer: member === "" ? "#" : `#/${member}`, detail, code };
+}
+
+interface ProblemExpectation {
+  detail?: string;
+  errors?: readonly Fault[];
+  headers?: Record<string, unknown>;
+}
+
+/** Compares a whole answer with the problem (RFC 9457) that it must be. */
+export function expectProblem(answer: Answer, code: ProblemCode, expected: ProblemExpectation = {}): void {
+  const [status, title] = KINDS[code];
+  const { detail = SENTENCE, errors, headers } = expected;
+  const error = OAUTH_ERRORS[code];
+  expect(answer).toEqual({
+    status,
+    requestId: expect.stringMatching(/^[\w-]+$/),
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      ...HEADERS[code],
+      ...headers,
+    },
+    text: expect.any(String),
+    body: {
+      type: "about:blank",
+      title,
+      status,
+      detail,
+      code,
+      request_id: answer.requestId,
+      ...(errors !== undefined && { errors }),
+      ...(error !== undefined && { error, error_description: detail }),
+    },
+  });
+}
+
+/** Compares a whole answer with the success that it must be; no answer of the API may be kept by a cache. */
+export function expectSuccess(
+  answer: Answer,
+  status: 200 | 201,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
+  expect(answer).toEqual({
+    status,
+    requestId: expect.stringMatching(/^[\w-]+$/),
+    headers: { "content-type": "application/json", "cache-control": "no-store", ...headers },
+    text: expect.any(String),
+    body,
+  });
+}
+
+/** The text of an answer without what differs in every one. */
+export function textWithoutId({ text, requestId }: Answer): string {
+  return text.replaceAll(String(requestId), "");
+}

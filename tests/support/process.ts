@@ -1,0 +1,88 @@
+import { spawn } from "node:child_process";
+import { EventEmitter, once } from "node:events";
+import path from "node:path";
+
+export const ROOT = path.resolve(import.meta.dirname, "../..");
+
+export interface Exit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
+/** A program at work, and what it has printed on stdout and stderr alike. */
+export interface Program {
+  pid: number;
+  output: () => string;
+  /** Waits until it has printed what `pattern` matches; fails when it ends without. */
+  prints: (pattern: RegExp) => Promise<RegExpExecArray>;
+  kill: (signal: NodeJS.Signals) => void;
+  /** Its end, once all that it printed is in `output`. */
+  exited: Promise<Exit>;
+}
+
+interface ProgramOptions {
+  cwd?: string;
+  /** Added to the environment of the tests, or taken out of it where undefined. */
+  env?: Record<string, string | undefined>;
+  /** Gives it a process group of its own, whose number is its pid. */
+  detached?: boolean;
+}
+
+/** Starts a program; it does not outlive the tests. */
+export function startProgram(
+  command: string,
+  args: readonly string[],
+  options: ProgramOptions = {},
+): Program {
+  const { cwd = ROOT, env = {}, detached = false } = options;
+  // Vitest sets NODE_ENV for its own; nobody sets it for `start` and `build`.
+  const environment: Record<string, string | undefined> = { ...process.env, NODE_ENV: undefined, ...env };
+  const child = spawn(command, args, {
+    cwd,
+    detached,
+    env: environment as NodeJS.ProcessEnv,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+
+  const printing = new EventEmitter();
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      printing.emit("more");
+    });
+  }
+  const killOnExit = () => child.kill("SIGKILL");
+  process.once("exit", killOnExit);
+  const exited = new Promise<Exit>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code, signal) => {
+      process.off("exit", killOnExit);
+      resolve({ code, signal });
+    });
+  });
+
+  return {
+    pid: child.pid ?? 0,
+    output: () => output,
+    async prints(pattern) {
+      for (;;) {
+        const match = pattern.exec(output);
+        if (match !== null) return match;
+        const end = await Promise.race([once(printing, "more").then(() => undefined), exited]);
+        if (end !== undefined && !pattern.test(output)) {
+          throw new Error(`Ended with ${JSON.stringify(end)} before it printed ${pattern}:\n${output}`);
+        }
+      }
+    },
+    kill: (signal) => child.kill(signal),
+    exited,
+  };
+}
+
+/** Runs a program to its end. */
+export async function runProgram(command: string, args: readonly string[], options?: ProgramOptions) {
+  const program = startProgram(command, args, options);
+  const exit = await program.exited;
+  return { ...exit, output: program.output() };
+}
