@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 
 interface PageMetadata {
-  title: string | { absolute: string };
+  /** The page's own; none for the front page. */
+  title?: string;
   description: string;
   path: string;
   cursor?: string | undefined;
@@ -20,16 +21,11 @@ export async function pageMetadata({
   const url = cursor === undefined ? path : `${path}?${new URLSearchParams({ cursor }).toString()}`;
   return {
     metadataBase: await requestOrigin(),
-    title,
+    // Whole, and not for the layout's template: Next fills that in with String.replace, to which `$&` in a title is an order.
+    title: { absolute: title === undefined ? "Inkwell" : `${title} · Inkwell` },
     description,
     alternates: { canonical: url },
-    openGraph: {
-      title: typeof title === "string" ? title : title.absolute,
-      description,
-      url,
-      type,
-      siteName: "Inkwell",
-    },
+    openGraph: { title: title ?? "Inkwell", description, url, type, siteName: "Inkwell" },
   };
 }
 

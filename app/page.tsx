@@ -10,7 +10,6 @@ import { pageMetadata } from "./page-metadata";
 export async function generateMetadata(props: ListPageProps): Promise<Metadata> {
   const { cursor } = await readListQuery(props);
   return pageMetadata({
-    title: { absolute: "Inkwell" },
     description: "A quiet place to read and write.",
     path: "/",
     cursor,

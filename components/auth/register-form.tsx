@@ -33,7 +33,7 @@ export function RegisterForm({ next }: { next: string | undefined }) {
   useWatch({ control: form.control, name: ["password", "confirm_password"] });
   // Read anew once React is here: what was typed before is in the form by then, but no event has told of it.
   const [, readAgain] = useReducer((times: number) => times + 1, 0);
-  useEffect(readAgain, []);
+  useEffect(() => readAgain(), [readAgain]);
   const [password, repeated] = form.getValues(["password", "confirm_password"]);
   const mismatch = repeated !== "" && repeated !== password ? "Passwords do not match" : undefined;
   useEffect(() => confirmation.current?.setCustomValidity(mismatch ?? ""), [mismatch]);

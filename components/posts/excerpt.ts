@@ -2,14 +2,22 @@ const EXCERPT_LENGTH = 280;
 
 /** The start of a text on one line, cut between words and marked with an ellipsis where it goes on. */
 export function excerptOf(content: string): string {
-  const line = content
-    .slice(0, EXCERPT_LENGTH * 2)
-    .replace(/\s+/gu, " ")
-    .trim();
-  if (line.length <= EXCERPT_LENGTH) return content.length > EXCERPT_LENGTH * 2 ? `${line}…` : line;
-  const cut = line.slice(0, EXCERPT_LENGTH + 1);
-  const end = cut.lastIndexOf(" ");
-  // A text without spaces is cut where it stands, but never through a surrogate pair.
-  const start = end > 0 ? cut.slice(0, end) : cut.slice(0, EXCERPT_LENGTH).replace(/[\uD800-\uDBFF]$/, "");
-  return `${start}…`;
+  // Nearly every text has enough words in its first part, and folding that at once is many times faster.
+  const start = content.slice(0, 2 * EXCERPT_LENGTH).replace(/\s+/gu, " ").trim();
+  if (start.length > EXCERPT_LENGTH) return `${cut(start)}…`;
+
+  let line = "";
+  for (const [word] of content.matchAll(/\S+/gu)) {
+    line += line === "" ? word : ` ${word}`;
+    if (line.length > EXCERPT_LENGTH) return `${cut(line)}…`;
+  }
+  return line;
+}
+
+/** Cuts before the last word that does not fit; where that would leave little, as in Chinese, between its characters. */
+function cut(line: string): string {
+  const end = line.lastIndexOf(" ", EXCERPT_LENGTH);
+  if (end > EXCERPT_LENGTH / 2) return line.slice(0, end);
+  // Never through a surrogate pair.
+  return line.slice(0, EXCERPT_LENGTH).replace(/[\uD800-\uDBFF]$/, "");
 }

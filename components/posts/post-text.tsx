@@ -11,14 +11,15 @@ const linkify = new LinkifyIt({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: fa
 export function PostText({ text }: { text: string }) {
   const pieces = [];
   let end = 0;
-  for (const { index, lastIndex, url } of linkify.match(text) ?? []) {
+  for (const { index, url } of linkify.match(text) ?? []) {
+    const address = url.replace(/:+$/, ""); // the colon of the sentence around it
     pieces.push(text.slice(end, index));
     pieces.push(
-      <a key={index} href={url} rel="nofollow ugc noopener" className="link">
-        {text.slice(index, lastIndex)}
+      <a key={index} href={address} rel="nofollow ugc noopener" className="link">
+        {address}
       </a>,
     );
-    end = lastIndex;
+    end = index + address.length;
   }
   pieces.push(text.slice(end));
   return (

@@ -18,6 +18,7 @@ const PRAGMAS = `
   PRAGMA synchronous = FULL;              -- an acknowledged write survives a power cut
   PRAGMA foreign_keys = ON;               -- SQLite's own default is off
   PRAGMA trusted_schema = OFF;            -- a tampered file cannot call functions with side effects
+  PRAGMA cache_size = -32768;             -- 32 MiB of pages: the upper floors of every index of a large blog
   PRAGMA journal_size_limit = 67108864;   -- a write-ahead log that grew past 64 MiB shrinks again
 `;
 

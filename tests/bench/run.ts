@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { applyMigrations } from "@/scripts/apply-migrations";
 import { hashPassword } from "@/lib/server/auth/password";
+import { START } from "../support/start-command";
 import { startProgram, type Program } from "../support/process";
 import { makeData } from "./make-data";
 import { compare, quantile, requestsPerSecond, timeRequest, type Probe } from "./measure";
@@ -22,10 +23,10 @@ try {
   const passwordHash = await hashPassword(PASSWORD);
   const small = await startSite("small", SMALL, passwordHash);
   const large = await startSite("large", LARGE, passwordHash);
+  await showFlood(small);
   await showGrowth(small.url, large.url);
   await showThroughput(small.url);
   await showLogInTimes(small.url);
-  await showFlood(small);
   for (const { program } of [small, large]) program.kill("SIGTERM");
   await Promise.all([small.program.exited, large.program.exited]);
 } finally {
@@ -40,33 +41,27 @@ async function startSite(name: string, size: typeof SMALL, passwordHash: string)
   console.log(
     `${name}: ${size.users} users and ${size.posts} posts, made in ${seconds(performance.now() - start)}`,
   );
-  const program = startProgram(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", "scripts/start.ts"],
-    {
-      env: {
-        DATABASE_URL: `file:${databaseFile}`,
-        SECRET_KEY: "the bench has a key of its own, like the tests",
-        PORT: "0",
-        HOSTNAME: "127.0.0.1",
-      },
+  const program = startProgram(process.execPath, START, {
+    env: {
+      DATABASE_URL: `file:${databaseFile}`,
+      SECRET_KEY: "the bench has a key of its own, like the tests",
+      PORT: "0",
+      HOSTNAME: "127.0.0.1",
     },
-  );
+  });
   const [, port] = await program.prints(/http:\/\/\S+:(\d+)\n/);
   return { url: `http://127.0.0.1:${port}`, program };
 }
 
 function logIn(url: string, username: string, password: string): Probe {
-  return {
-    url: `${url}/api/users/token`,
-    init: { method: "POST", body: new URLSearchParams({ username, password }) },
-  };
+  return { url: `${url}/api/users/token`, form: new URLSearchParams({ username, password }) };
 }
 
 async function probeMe(url: string): Promise<Probe> {
-  const { url: address, init } = logIn(url, "reader1@example.com", PASSWORD);
-  const { access_token } = (await (await fetch(address, init)).json()) as { access_token: string };
-  return { url: `${url}/api/users/me`, init: { headers: { Authorization: `Bearer ${access_token}` } } };
+  const form = new URLSearchParams({ username: "reader1@example.com", password: PASSWORD });
+  const response = await fetch(`${url}/api/users/token`, { method: "POST", body: form });
+  const { access_token } = (await response.json()) as { access_token: string };
+  return { url: `${url}/api/users/me`, token: access_token };
 }
 
 /** Pages on until `depth` posts are passed, or to the last page that has a next one. */

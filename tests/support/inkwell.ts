@@ -3,12 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, expect } from "vitest";
 import { startProgram } from "./process";
+import { START } from "./start-command";
 
 /** The key of every server that the tests start: known, so that they can make tokens, and looked for in all it prints. */
 export const SECRET_KEY = "canary-key-of-the-tests-which-nobody-may-print";
-
-/** What `npm start` runs. */
-export const START = ["--conditions=react-server", "--import", "tsx", "scripts/start.ts"];
 
 /** Empty means unset, whatever a developer's own .env says: the product's defaults are what is tested. */
 export const DEFAULT_SETTINGS = {

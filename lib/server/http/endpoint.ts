@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { UserPrivate } from "@/lib/schemas/user";
 import { authenticate } from "../auth/authenticate";
-import { parseForm, parseInput, readQuery } from "./parse-input";
+import { parseForm, parseInput, parseQuery } from "./parse-input";
 import { readForm, readJson } from "./read-body";
 
 /** What one method of one address takes and gives; the documents of the API read the same declaration. */
@@ -10,7 +10,7 @@ interface EndpointDeclaration<
   Auth extends boolean,
   Result extends z.ZodType,
   Params extends z.ZodType,
-  Query extends z.ZodType,
+  Query extends z.ZodObject,
   Body extends z.ZodType,
   Form extends z.ZodType,
 > {
@@ -56,7 +56,7 @@ export function endpoint<
   Auth extends boolean,
   Result extends z.ZodType,
   Params extends z.ZodType = z.ZodUndefined,
-  Query extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodObject = z.ZodObject<Record<never, never>>,
   Body extends z.ZodType = z.ZodUndefined,
   Form extends z.ZodType = z.ZodUndefined,
 >(declaration: EndpointDeclaration<Auth, Result, Params, Query, Body, Form>): Endpoint {
@@ -65,7 +65,7 @@ export function endpoint<
     const reply = await handler({
       user: (auth ? await authenticate(request) : undefined) as Auth extends true ? UserPrivate : undefined,
       params: (input.params && parseInput(input.params, params, "parameters")) as z.output<Params>,
-      query: (input.query && parseInput(input.query, readQuery(request), "parameters")) as z.output<Query>,
+      query: (input.query && parseQuery(input.query, request)) as z.output<Query>,
       body: (input.body && parseInput(input.body, await readJson(request), "body")) as z.output<Body>,
       form: (input.form && parseForm(input.form, await readForm(request))) as z.output<Form>,
     });

@@ -35,17 +35,14 @@ export function parseInput<Schema extends z.ZodType>(
 }
 
 /**
- * Reads the query of a request.
+ * Parses the query of a request. What the schema does not know is ignored, however often it comes.
  *
- * @throws {AppError} `validation-error` for a parameter that is repeated: which one was meant?
+ * @throws {AppError} `validation-error` with every fault; one is a parameter that is repeated: which one was meant?
  */
-export function readQuery(request: Request): Record<string, string> {
-  const parameters = [...new URL(request.url).searchParams];
-  const query = Object.fromEntries(parameters);
-  const repeated = Object.keys(query).filter(
-    (name) => parameters.filter(([other]) => other === name).length > 1,
-  );
-  if (repeated.length === 0) return query;
+export function parseQuery<Schema extends z.ZodObject>(schema: Schema, request: Request): z.output<Schema> {
+  const { searchParams } = new URL(request.url);
+  const repeated = Object.keys(schema.shape).filter((name) => searchParams.getAll(name).length > 1);
+  if (repeated.length === 0) return parseInput(schema, Object.fromEntries(searchParams), "parameters");
   const errors = repeated.map((parameter) => ({ parameter, detail: "Send it once", code: "repeated" }));
   throw new AppError("validation-error", { errors });
 }
