@@ -18,7 +18,9 @@ export function Byline({ author, date }: BylineProps) {
         <TextLink href={`/users/${author.id}/posts`} className="text-ink hover:underline">
           {author.username}
         </TextLink>
-        <span aria-hidden> · </span>
+        <span aria-hidden className="mx-1.5">
+          ·
+        </span>
         <PostDate iso={date} />
       </p>
     </div>
