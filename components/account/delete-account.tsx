@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { dropAllDrafts } from "@/lib/client/draft-store";
 import { forgetOlderPosts } from "@/lib/client/older-posts";
 import type { UserPrivate } from "@/lib/schemas/user";
 import { useAuth } from "../auth/use-auth";
@@ -19,6 +20,7 @@ export function DeleteAccount({ user }: { user: UserPrivate }) {
 
   async function remove() {
     await call<undefined>({ method: "DELETE", path: `/users/${user.id}` });
+    dropAllDrafts(user.id);
     forgetOlderPosts();
     logOut();
     router.refresh();

@@ -6,11 +6,11 @@ import { useForm } from "react-hook-form";
 import { forgetOlderPosts } from "@/lib/client/older-posts";
 import { userProfileSchema, type UserPrivate } from "@/lib/schemas/user";
 import { useAuth } from "../auth/use-auth";
+import { EmailField, UsernameField } from "../forms/identity-fields";
 import { showInvalidInline } from "../forms/show-invalid-inline";
 import { showServerFaults } from "../forms/show-server-faults";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
 import { Form, FormActions } from "../ui/form";
 import { showToast } from "../ui/toast-queue";
 
@@ -40,23 +40,8 @@ export function ProfileForm({ user }: { user: UserPrivate }) {
   return (
     <Form onSubmit={(event) => void submit(event)} onInvalidCapture={showInvalidInline(form)}>
       {errors.root?.message && <Alert kind="error">{errors.root.message}</Alert>}
-      <Field
-        label="Username"
-        hint="What others see"
-        autoComplete="username"
-        required
-        error={errors.username?.message}
-        {...form.register("username")}
-      />
-      <Field
-        label="Email"
-        hint="Only you see it"
-        type="email"
-        autoComplete="email"
-        required
-        error={errors.email?.message}
-        {...form.register("email")}
-      />
+      <UsernameField error={errors.username?.message} {...form.register("username")} />
+      <EmailField error={errors.email?.message} {...form.register("email")} />
       <FormActions>
         <Button type="submit" variant="primary" pending={isSubmitting} pendingLabel="Saving…">
           Save changes

@@ -8,11 +8,11 @@ import { z } from "zod";
 import { callApi } from "@/lib/client/api-client";
 import { PASSWORD_MIN_LENGTH } from "@/lib/schemas/field-rules";
 import { userCreateSchema, type UserPrivate } from "@/lib/schemas/user";
+import { EmailField, UsernameField } from "../forms/identity-fields";
 import { showInvalidInline } from "../forms/show-invalid-inline";
 import { showServerFaults } from "../forms/show-server-faults";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
 import { Form, FormActions } from "../ui/form";
 import { PasswordField } from "../ui/password-field";
 
@@ -38,10 +38,10 @@ export function RegisterForm({ next }: { next: string | undefined }) {
   const mismatch = repeated !== "" && repeated !== password ? "Passwords do not match" : undefined;
   useEffect(() => confirmation.current?.setCustomValidity(mismatch ?? ""), [mismatch]);
   // In the order of the page, in which React Hook Form looks for the first fault to focus.
-  const usernameField = form.register("username");
-  const emailField = form.register("email");
-  const passwordField = form.register("password");
-  const { ref: registerConfirmation, ...confirmationField } = form.register("confirm_password");
+  const usernameInput = form.register("username");
+  const emailInput = form.register("email");
+  const passwordInput = form.register("password");
+  const { ref: registerConfirmation, ...confirmationInput } = form.register("confirm_password");
 
   const submit = form.handleSubmit(({ username, email, password }) =>
     callApi<UserPrivate>({ method: "POST", path: "/users", body: { username, email, password } }).then(
@@ -53,23 +53,8 @@ export function RegisterForm({ next }: { next: string | undefined }) {
   return (
     <Form onSubmit={(event) => void submit(event)} onInvalidCapture={showInvalidInline(form)}>
       {errors.root?.message && <Alert kind="error">{errors.root.message}</Alert>}
-      <Field
-        label="Username"
-        hint="What others see"
-        autoComplete="username"
-        required
-        error={errors.username?.message}
-        {...usernameField}
-      />
-      <Field
-        label="Email"
-        hint="Only you see it"
-        type="email"
-        autoComplete="email"
-        required
-        error={errors.email?.message}
-        {...emailField}
-      />
+      <UsernameField error={errors.username?.message} {...usernameInput} />
+      <EmailField error={errors.email?.message} {...emailInput} />
       <PasswordField
         label="Password"
         hint={`At least ${PASSWORD_MIN_LENGTH} characters`}
@@ -77,14 +62,14 @@ export function RegisterForm({ next }: { next: string | undefined }) {
         required
         minLength={PASSWORD_MIN_LENGTH}
         error={errors.password?.message}
-        {...passwordField}
+        {...passwordInput}
       />
       <PasswordField
         label="Confirm password"
         autoComplete="new-password"
         required
         error={mismatch ?? errors.confirm_password?.message}
-        {...confirmationField}
+        {...confirmationInput}
         ref={(input) => {
           registerConfirmation(input);
           confirmation.current = input;

@@ -3,7 +3,10 @@ const EXCERPT_LENGTH = 280;
 /** The start of a text on one line, cut between words and marked with an ellipsis where it goes on. */
 export function excerptOf(content: string): string {
   // Nearly every text has enough words in its first part, and folding that at once is many times faster.
-  const start = content.slice(0, 2 * EXCERPT_LENGTH).replace(/\s+/gu, " ").trim();
+  const start = content
+    .slice(0, 2 * EXCERPT_LENGTH)
+    .replace(/\s+/gu, " ")
+    .trim();
   if (start.length > EXCERPT_LENGTH) return `${cut(start)}…`;
 
   let line = "";

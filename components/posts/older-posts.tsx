@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState, type MouseEvent } from "react";
 import {
   loadOlderPosts,
+  noteGrown,
   recallOlderPosts,
   rememberOlderPosts,
   type LoadedPosts,
@@ -53,7 +54,9 @@ export function OlderPosts({ path, apiPath, afterId, cursor }: OlderPostsProps) 
       rememberOlderPosts(afterId, all);
       setOlder(all);
       // The address now names the page that came last: it can be shared.
-      history.replaceState(null, "", addressOf(path, older.nextCursor));
+      const address = addressOf(path, older.nextCursor);
+      noteGrown(address);
+      history.replaceState(null, "", address);
     } catch (error) {
       setFault((error as Error).message);
     } finally {

@@ -67,6 +67,7 @@ export function PostEditorDialog({ authorId, post, onClose }: PostEditorDialogPr
     const discarded = form.getValues();
     dropDraft(key);
     onClose();
+    if (discarded.title === published.title && discarded.content === published.content) return;
     showToast({
       kind: "info",
       message: "Draft discarded",

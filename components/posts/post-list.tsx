@@ -1,5 +1,8 @@
 "use client";
 
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { isGrown } from "@/lib/client/older-posts";
 import { TextLink } from "../ui/text-link";
 import { OlderPosts } from "./older-posts";
 import { PostPreview } from "./post-preview";
@@ -21,6 +24,11 @@ interface PostListProps {
  * travels as plain data, which costs half of what a tree of elements does.
  */
 export function PostList({ path, apiPath, previews, nextCursor, isOlder }: PostListProps) {
+  const router = useRouter();
+  // After a write Back fetches this address anew, and gets the one page that it names: show the list from its top instead.
+  useEffect(() => {
+    if (isOlder && isGrown(location.pathname + location.search)) router.replace(path);
+  }, [isOlder, path, router]);
   const last = previews.at(-1);
   return (
     <div className="max-w-measure">

@@ -41,6 +41,16 @@ export function dropDraft(key: DraftKey): void {
   }
 }
 
+/** Drops everything that a user was writing: nothing of an account that is gone stays behind. */
+export function dropAllDrafts(userId: number): void {
+  try {
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(`${PREFIX}${userId}:`));
+    for (const name of names) localStorage.removeItem(name);
+  } catch {
+    // Nothing was kept where storage is denied.
+  }
+}
+
 /** Remembers, for this tab, that a log-in came between: the editor opens again by itself afterwards. */
 export function markInterrupted(key: DraftKey): void {
   try {
@@ -64,7 +74,8 @@ export function clearInterrupted(key: DraftKey): void {
 }
 
 const INTERRUPTED = "inkwell-interrupted";
+const PREFIX = "inkwell-draft:";
 
 function nameOf({ userId, postId }: DraftKey): string {
-  return `inkwell-draft:${userId}:${postId ?? "new"}`;
+  return `${PREFIX}${userId}:${postId ?? "new"}`;
 }

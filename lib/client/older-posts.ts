@@ -18,6 +18,17 @@ export function rememberOlderPosts(afterId: number, posts: LoadedPosts): void {
   loaded.set(afterId, posts);
 }
 
+/** Addresses that a list took on by loading below itself: who comes back to one saw the list from its top. */
+const grown = new Set<string>();
+
+export function noteGrown(address: string): void {
+  grown.add(address);
+}
+
+export function isGrown(address: string): boolean {
+  return grown.has(address);
+}
+
 /** Forgets what was loaded, since a write may have changed it. */
 export function forgetOlderPosts(): void {
   loaded.clear();
