@@ -6,6 +6,7 @@ import { SiteFooter } from "@/components/site-footer";
 import { SiteHeader } from "@/components/site-header";
 import { THEME_COLORS } from "@/components/theme-colors";
 import { ThemeProvider } from "@/components/theme-provider";
+import { ThemeScript } from "@/components/theme-script";
 import { Toaster } from "@/components/ui/toaster";
 import { fontVariables } from "./fonts";
 import "./globals.css";
@@ -26,6 +27,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     // The theme's class is put on <html> before React arrives.
     <html lang="en" className={fontVariables} suppressHydrationWarning>
+      <head>
+        <ThemeScript />
+      </head>
       <body className="flex min-h-dvh flex-col">
         <ThemeProvider>
           <AuthProvider>

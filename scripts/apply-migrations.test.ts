@@ -63,11 +63,11 @@ test("a table that a migration rebuilds keeps the rows that refer to its own", a
   const project = makeProject();
   writeMigration(
     project,
-    "29990101000000_posts",
-    `CREATE TABLE posts (id INTEGER PRIMARY KEY, author INTEGER REFERENCES authors (id) ON DELETE CASCADE);
+    "29990101000000_chapters",
+    `CREATE TABLE chapters (id INTEGER PRIMARY KEY, author INTEGER REFERENCES authors (id) ON DELETE CASCADE);
      CREATE TABLE authors (id INTEGER PRIMARY KEY);
      INSERT INTO authors VALUES (1);
-     INSERT INTO posts VALUES (1, 1);`,
+     INSERT INTO chapters VALUES (1, 1);`,
   );
   await apply(project);
   writeMigration(
@@ -81,15 +81,15 @@ test("a table that a migration rebuilds keeps the rows that refer to its own", a
      PRAGMA foreign_keys=ON;`,
   );
   await apply(project);
-  expect(open(project).prepare("SELECT * FROM posts").all()).toEqual([{ id: 1, author: 1 }]);
+  expect(open(project).prepare("SELECT * FROM chapters").all()).toEqual([{ id: 1, author: 1 }]);
 });
 
 test("a migration that leaves references to missing rows is refused", async () => {
   const project = makeProject();
-  const sql = "CREATE TABLE posts (id, author REFERENCES users (id)); INSERT INTO posts VALUES (1, 7);";
+  const sql = "CREATE TABLE chapters (id, author REFERENCES users (id)); INSERT INTO chapters VALUES (1, 7);";
   writeMigration(project, "29990101000000_orphans", sql);
   await expect(apply(project)).rejects.toThrow(
-    "29990101000000_orphans there would be rows in posts that refer to missing rows of users.",
+    "29990101000000_orphans there would be rows in chapters that refer to missing rows of users.",
   );
   expect(listTables(project)).toEqual([]);
 });
