@@ -55,6 +55,8 @@ export default defineConfig({
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: [BUILD, INSTALL_BROWSER],
+          // A browser on a busy machine misses a beat now and then; a fault of ours is there the second time, too.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -87,6 +87,7 @@ const STATES: Record<string, State> = {
     path: () => "/",
     async reach(page) {
       await click(page, "New Post");
+      await page.getByLabel("Title").fill("A beginning");
       await click(page, "Discard");
       await page.getByRole("button", { name: "Undo" }).waitFor();
     },
