@@ -1,19 +1,12 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright";
-import { expect, it } from "vitest";
+import { it } from "vitest";
+import { expectAccessible } from "../support/accessibility";
 import { provideInkwell } from "../support/inkwell";
 import { accountNav, eventually, readAll, provideBrowser } from "../support/page";
 import { logIn, newUser, register } from "../support/users";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
-
-const WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-/** Both widths and both schemes: neither has a say in what the other changes. */
-const LOOKS = [
-  { width: 320, colorScheme: "light" },
-  { width: 1280, colorScheme: "dark" },
-] as const;
 
 /** Somebody whose name and e-mail are as long as they may be: they must not widen the page. */
 async function signUpAtLength(): Promise<string> {
@@ -116,28 +109,6 @@ it.each(Object.entries(STATES))(
       ...(token !== undefined && { token }),
     });
     await reach(page);
-    for (const { width, colorScheme } of LOOKS) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      expect(await widerThanWindow(page), `at ${width} px`).toEqual([]);
-      const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-      expect(found, `${width} px, ${colorScheme}`).toEqual([]);
-    }
+    await expectAccessible(page);
   },
 );
-
-/** What makes the page scroll sideways, or is cut off at its right. */
-function widerThanWindow(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    const controls = [...document.querySelectorAll("a, button, input, h1, h2, p, dd")];
-    const cut = controls.filter(
-      (element) => element.checkVisibility() && element.getBoundingClientRect().right > clientWidth + 1,
-    );
-    return [
-      ...(scrollWidth > clientWidth ? [`${scrollWidth} px`] : []),
-      ...cut.map((element) => element.outerHTML),
-    ];
-  });
-}

@@ -1,42 +1,23 @@
 import type { Page } from "playwright";
 import { expect, it } from "vitest";
+import {
+  button,
+  editor,
+  EMPTY,
+  heading,
+  openAndType,
+  opener,
+  openNew,
+  readFields,
+  type,
+} from "../support/editor";
 import { provideInkwell } from "../support/inkwell";
 import { accountNav, addressOf, provideBrowser } from "../support/page";
-import { expired, newPost, publish, type Author } from "../support/posts";
+import { expired, publish, type Author } from "../support/posts";
 import { signUp } from "../support/users";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
-
-const EMPTY = ["", ""];
-
-const opener = (page: Page) => accountNav(page).getByRole("button", { name: "New Post" });
-const editor = (page: Page) => page.getByRole("dialog", { name: /^(?:New|Edit) post$/ });
-const title = (page: Page) => editor(page).getByLabel("Title");
-const text = (page: Page) => editor(page).getByLabel("Text");
-const button = (page: Page, name: string) => editor(page).getByRole("button", { name });
-const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name, exact: true });
-
-async function readFields(page: Page): Promise<string[]> {
-  return [await title(page).inputValue(), await text(page).inputValue()];
-}
-
-async function openNew(page: Page): Promise<string[]> {
-  await opener(page).click();
-  return readFields(page);
-}
-
-/** Types a post into the editor that is open, and gives what is in its fields then. */
-async function type(page: Page, post = newPost({ content: "One,\n\n  two" })): Promise<string[]> {
-  await title(page).fill(post.title);
-  await text(page).fill(post.content);
-  return [post.title, post.content];
-}
-
-async function openAndType(page: Page): Promise<string[]> {
-  expect(await openNew(page)).toEqual(EMPTY);
-  return type(page);
-}
 
 /** Lets the log-in run out, as time would. */
 async function expire(page: Page, author: Author): Promise<void> {

@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, it } from "vitest";
+import { expectAccessible } from "../support/accessibility";
 import { provideInkwell } from "../support/inkwell";
 import { accountNav, provideBrowser } from "../support/page";
 import { publish, publishMany, type Author } from "../support/posts";
@@ -8,12 +8,6 @@ import { logIn, register } from "../support/users";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
-
-const WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const LOOKS = [
-  { width: 320, colorScheme: "light" },
-  { width: 1280, colorScheme: "dark" },
-] as const;
 
 const TITLE = "W".repeat(100);
 const LINK = `https://example.com/${"x".repeat(300)}`;
@@ -99,30 +93,6 @@ it.each(Object.entries(STATES))(
   async (_, { path, reach }) => {
     const page = await visit(path(), { token: author.token, reducedMotion: "reduce" });
     await reach(page);
-    for (const { width, colorScheme } of LOOKS) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      expect(await widerThanWindow(page), `at ${width} px`).toEqual([]);
-      const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-      expect(found, `${width} px, ${colorScheme}`).toEqual([]);
-    }
+    await expectAccessible(page);
   },
 );
-
-/** What makes the page scroll sideways, or is cut off at its right. */
-function widerThanWindow(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    const controls = [
-      ...document.querySelectorAll("a, button, input, textarea, h1, h2, h3, p, [role=dialog]"),
-    ];
-    const cut = controls.filter(
-      (element) => element.checkVisibility() && element.getBoundingClientRect().right > clientWidth + 1,
-    );
-    return [
-      ...(scrollWidth > clientWidth ? [`${scrollWidth} px`] : []),
-      ...cut.map((element) => element.outerHTML),
-    ];
-  });
-}
