@@ -101,7 +101,13 @@ export const FLOORS = [
   {
     name: "a store",
     files: ["lib/server/**/*-store.ts"],
-    may: ["lib/server/db", "lib/server/db-errors", "lib/server/errors", "lib/server/generated/**"],
+    may: [
+      "lib/server/db",
+      "lib/server/db-errors",
+      "lib/server/errors",
+      "lib/server/generated/**",
+      "lib/schemas/text-start",
+    ],
     types: ["lib/schemas/**"],
     notPackages: NEXT,
     database: true,

@@ -1,13 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { AccountNav } from "@/components/auth/account-nav";
-import { AuthProvider } from "@/components/auth/auth-provider";
-import { SiteFooter } from "@/components/site-footer";
-import { SiteHeader } from "@/components/site-header";
+import { SiteFrame } from "@/components/site-frame";
 import { THEME_COLORS } from "@/components/theme-colors";
-import { ThemeProvider } from "@/components/theme-provider";
 import { ThemeScript } from "@/components/theme-script";
-import { Toaster } from "@/components/ui/toaster";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 
@@ -31,21 +26,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <ThemeScript />
       </head>
       <body className="flex min-h-dvh flex-col">
-        <ThemeProvider>
-          <AuthProvider>
-            <a href="#main" className="skip-link">
-              Skip to content
-            </a>
-            <SiteHeader>
-              <AccountNav />
-            </SiteHeader>
-            <main id="main" tabIndex={-1} className="flex-1 outline-none">
-              {children}
-            </main>
-            <SiteFooter />
-            <Toaster />
-          </AuthProvider>
-        </ThemeProvider>
+        <SiteFrame>{children}</SiteFrame>
       </body>
     </html>
   );

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { PostList } from "@/components/posts/post-list";
 import { toPreview } from "@/components/posts/preview";
 import { EmptyState } from "@/components/ui/empty-state";
-import { listPosts } from "@/lib/server/posts/post-service";
+import { listPostStarts } from "@/lib/server/posts/post-service";
 import { readListQuery, type ListPageProps } from "./list-query";
 import { orNotFound } from "./or-not-found";
 import { pageMetadata } from "./page-metadata";
@@ -18,7 +18,7 @@ export async function generateMetadata(props: ListPageProps): Promise<Metadata> 
 
 export default async function HomePage(props: ListPageProps) {
   const query = await readListQuery(props);
-  const { posts, nextCursor } = await orNotFound(listPosts(query));
+  const { posts, nextCursor } = await orNotFound(listPostStarts(query));
   return (
     <div className="frame pt-14 pb-24 sm:pt-24">
       <div className="columns-page">

@@ -54,45 +54,47 @@ export function ThemeSwitch() {
         <span className="sr-only">{chosen ? `Theme: ${chosen.label}` : "Theme"}</span>
         {chosen && <chosen.Icon />}
       </button>
-      <div
-        ref={popover}
-        id={id}
-        popover="auto"
-        className="under-bar border border-rule/60 bg-paper p-1.5 text-ink"
-        onBeforeToggle={({ currentTarget }) => {
-          // A popover that opens gives the focus to what is marked so.
-          for (const input of currentTarget.querySelectorAll("input"))
-            input.toggleAttribute("autofocus", input.checked);
-        }}
-      >
-        <fieldset>
-          <legend className="sr-only">Theme</legend>
-          {CHOICES.map(({ value, label, Icon }) => (
-            <label
-              key={value}
-              className="flex h-11 w-40 items-center gap-3 rounded-xs px-3 text-sm text-muted hover:bg-surface hover:text-ink has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
-            >
-              <input
-                type="radio"
-                name={id}
-                value={value}
-                checked={chosen?.value === value}
-                onChange={() => setTheme(value)}
-                onKeyDown={noteKey}
-                onKeyUp={() => (isWandering.current = false)}
-                onClick={closeUnlessWandering}
-                className="peer sr-only"
-              />
-              <Icon />
-              {label}
-              <span
-                aria-hidden
-                className="ml-auto hidden size-1.5 rounded-full bg-accent peer-checked:block"
-              />
-            </label>
-          ))}
-        </fieldset>
-      </div>
+      {isKnown && (
+        <div
+          ref={popover}
+          id={id}
+          popover="auto"
+          className="under-bar border border-rule/60 bg-paper p-1.5 text-ink"
+          onBeforeToggle={({ currentTarget }) => {
+            // A popover that opens gives the focus to what is marked so.
+            for (const input of currentTarget.querySelectorAll("input"))
+              input.toggleAttribute("autofocus", input.checked);
+          }}
+        >
+          <fieldset>
+            <legend className="sr-only">Theme</legend>
+            {CHOICES.map(({ value, label, Icon }) => (
+              <label
+                key={value}
+                className="flex h-11 w-40 items-center gap-3 rounded-xs px-3 text-sm text-muted hover:bg-surface hover:text-ink has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
+              >
+                <input
+                  type="radio"
+                  name={id}
+                  value={value}
+                  checked={chosen?.value === value}
+                  onChange={() => setTheme(value)}
+                  onKeyDown={noteKey}
+                  onKeyUp={() => (isWandering.current = false)}
+                  onClick={closeUnlessWandering}
+                  className="peer sr-only"
+                />
+                <Icon />
+                {label}
+                <span
+                  aria-hidden
+                  className="ml-auto hidden size-1.5 rounded-full bg-accent peer-checked:block"
+                />
+              </label>
+            ))}
+          </fieldset>
+        </div>
+      )}
     </>
   );
 }

@@ -1,6 +1,5 @@
 import type { UserPublic } from "@/lib/schemas/user";
 import { Avatar } from "../ui/avatar";
-import { TextLink } from "../ui/text-link";
 import { PostDate } from "./post-date";
 
 interface BylineProps {
@@ -9,15 +8,15 @@ interface BylineProps {
   date: string;
 }
 
-/** Who wrote a post, and when; the name leads to the author's posts. */
+/** Who wrote a post, and when; the name leads to the author's posts. Stands in `SoftLinks`. */
 export function Byline({ author, date }: BylineProps) {
   return (
     <div className="flex items-center gap-3 text-sm text-muted">
       <Avatar src={author.image_path} />
       <p className="min-w-0 wrap-anywhere">
-        <TextLink href={`/users/${author.id}/posts`} className="text-ink hover:underline">
+        <a href={`/users/${author.id}/posts`} className="text-ink hover:underline">
           {author.username}
-        </TextLink>
+        </a>
         <span aria-hidden className="mx-1.5">
           ·
         </span>

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { isGrown } from "@/lib/client/older-posts";
-import { TextLink } from "../ui/text-link";
+import { SoftLinks } from "../ui/soft-links";
 import { OlderPosts } from "./older-posts";
 import { PostPreview } from "./post-preview";
 import type { Preview } from "./preview";
@@ -31,12 +31,12 @@ export function PostList({ path, apiPath, previews, nextCursor, isOlder }: PostL
   }, [isOlder, path, router]);
   const last = previews.at(-1);
   return (
-    <div className="max-w-measure">
+    <SoftLinks className="max-w-measure">
       {isOlder && (
         <p className="mb-9 text-sm">
-          <TextLink href={path} className="link">
+          <a href={path} className="link">
             Newest posts
-          </TextLink>
+          </a>
         </p>
       )}
       {previews.map((preview) => (
@@ -45,6 +45,6 @@ export function PostList({ path, apiPath, previews, nextCursor, isOlder }: PostL
       {last && nextCursor !== undefined && (
         <OlderPosts key={last.id} path={path} apiPath={apiPath} afterId={last.id} cursor={nextCursor} />
       )}
-    </div>
+    </SoftLinks>
   );
 }

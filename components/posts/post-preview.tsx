@@ -1,15 +1,14 @@
-import { TextLink } from "../ui/text-link";
 import { Byline } from "./byline";
 import type { Preview } from "./preview";
 
-/** A post in a list: title, the start of the text, author and date. */
+/** A post in a list: title, the start of the text, author and date; stands in `SoftLinks`. */
 export function PostPreview({ preview }: { preview: Preview }) {
   return (
     <article className="border-b border-hairline py-9 first:pt-0">
       <h3 className="text-2xl wrap-anywhere">
-        <TextLink href={`/posts/${preview.id}`} className="hover:underline hover:decoration-1">
+        <a href={`/posts/${preview.id}`} className="hover:underline hover:decoration-1">
           {preview.title}
-        </TextLink>
+        </a>
       </h3>
       <p className="mt-2.5 mb-5 font-serif text-lg wrap-anywhere text-muted">{preview.excerpt}</p>
       <Byline author={preview.author} date={preview.date_posted} />

@@ -6,6 +6,7 @@ import { Byline } from "@/components/posts/byline";
 import { excerptOf } from "@/components/posts/excerpt";
 import { PostActions } from "@/components/posts/post-actions";
 import { PostText } from "@/components/posts/post-text";
+import { SoftLinks } from "@/components/ui/soft-links";
 import { requirePost } from "@/lib/server/posts/post-service";
 
 interface PostPageProps {
@@ -32,10 +33,10 @@ export default async function PostPage({ params }: PostPageProps) {
       <div className="min-w-0 md:col-start-2">
         <header className="max-w-measure">
           <h1 className="text-3xl wrap-anywhere">{post.title}</h1>
-          <div className="mt-6 flex flex-wrap items-center justify-between gap-4 border-b border-hairline pb-6">
+          <SoftLinks className="mt-6 flex flex-wrap items-center justify-between gap-4 border-b border-hairline pb-6">
             <Byline author={post.author} date={post.date_posted} />
             <PostActions post={post} />
-          </div>
+          </SoftLinks>
         </header>
         <div className="mt-9 max-w-measure">
           <PostText text={post.content} />

@@ -5,7 +5,15 @@ import type { Post, PostCreate, PostUpdate } from "@/lib/schemas/post";
 import { AppError, ForeignKeyViolationError } from "../errors";
 import { requireUserPublic } from "../users/user-service";
 import { decodeCursor, encodeCursor } from "./cursor";
-import { deletePost, findPosts, getPostById, insertPost, updatePost, type PostList } from "./post-store";
+import {
+  deletePost,
+  findPosts,
+  findPostStarts,
+  getPostById,
+  insertPost,
+  updatePost,
+  type PostList,
+} from "./post-store";
 import { toPost } from "./post-view";
 
 /** Who writes, changes or deletes. */
@@ -21,13 +29,29 @@ export interface PostPage {
 
 /** @throws {AppError} `validation-error` for a cursor that was not handed out */
 export async function listPosts(query: PageQuery): Promise<PostPage> {
-  return readPage({}, query);
+  return readPage(findPosts, {}, query);
+}
+
+/**
+ * As `listPosts`, but each `content` is only the start that a list shows: a page of long posts costs what one of short
+ * ones does.
+ *
+ * @throws as `listPosts`
+ */
+export async function listPostStarts(query: PageQuery): Promise<PostPage> {
+  return readPage(findPostStarts, {}, query);
 }
 
 /** @throws {AppError} `user-not-found`; `validation-error` for a cursor that was not handed out for this author */
 export async function listPostsByAuthor(authorId: number, query: PageQuery): Promise<PostPage> {
   await requireUserPublic(authorId);
-  return readPage({ authorId }, query);
+  return readPage(findPosts, { authorId }, query);
+}
+
+/** As `listPostsByAuthor`, with each `content` as in `listPostStarts`. */
+export async function listPostStartsByAuthor(authorId: number, query: PageQuery): Promise<PostPage> {
+  await requireUserPublic(authorId);
+  return readPage(findPostStarts, { authorId }, query);
 }
 
 /** @throws {AppError} `post-not-found` */
@@ -64,10 +88,14 @@ async function requireOwnPost(actor: Actor, id: number): Promise<void> {
   if (!mayChangePost(actor, await requirePost(id))) throw new AppError("forbidden");
 }
 
-async function readPage(list: PostList, { limit, cursor }: PageQuery): Promise<PostPage> {
+async function readPage(
+  find: typeof findPosts,
+  list: PostList,
+  { limit, cursor }: PageQuery,
+): Promise<PostPage> {
   const afterId = cursor === undefined ? undefined : requireCursor(list, cursor);
   // One more than is shown tells whether there is a next page.
-  const rows = await findPosts(list, limit + 1, afterId);
+  const rows = await find(list, limit + 1, afterId);
   const posts = rows.slice(0, limit).map(toPost);
   const last = posts.at(-1);
   return { posts, nextCursor: rows.length > limit && last ? encodeCursor(list, last.id) : undefined };

@@ -4,6 +4,9 @@ import { db } from "../db";
 /** A user as the database gives it: without the password's hash. */
 export type UserRow = NonNullable<Awaited<ReturnType<typeof getUserById>>>;
 
+/** The part of a user that anyone may see. */
+export type UserPublicRow = Pick<UserRow, "id" | "username" | "imageFile">;
+
 /** What no two users share. */
 export interface UniqueFields {
   usernameKey?: string;

@@ -1,11 +1,11 @@
 import "server-only";
 import type { UserPrivate, UserPublic } from "@/lib/schemas/user";
-import type { UserRow } from "./user-store";
+import type { UserPublicRow, UserRow } from "./user-store";
 
 const DEFAULT_IMAGE_PATH = "/images/default-avatar.svg";
 
 /** What anyone may see of a user, field by field. */
-export function toUserPublic(user: UserRow): UserPublic {
+export function toUserPublic(user: UserPublicRow): UserPublic {
   return {
     id: user.id,
     username: user.username,

@@ -7,7 +7,7 @@ import { PostList } from "@/components/posts/post-list";
 import { toPreview } from "@/components/posts/preview";
 import { Avatar } from "@/components/ui/avatar";
 import { EmptyState } from "@/components/ui/empty-state";
-import { listPostsByAuthor } from "@/lib/server/posts/post-service";
+import { listPostStartsByAuthor } from "@/lib/server/posts/post-service";
 import { requireUserPublic } from "@/lib/server/users/user-service";
 
 interface AuthorPageProps extends ListPageProps {
@@ -31,7 +31,7 @@ export async function generateMetadata(props: AuthorPageProps): Promise<Metadata
 export default async function AuthorPage(props: AuthorPageProps) {
   const author = await loadAuthor((await props.params).userId);
   const query = await readListQuery(props);
-  const { posts, nextCursor } = await orNotFound(listPostsByAuthor(author.id, query));
+  const { posts, nextCursor } = await orNotFound(listPostStartsByAuthor(author.id, query));
   const path = `/users/${author.id}/posts`;
   return (
     <div className="frame columns-page gap-y-4 pt-12 pb-24 sm:pt-20">
