@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { hostname } from "node:os";
 import next from "next";
 import { closeDatabase } from "@/lib/server/db";
+import { CONNECTION_ADDRESS_HEADER } from "@/lib/server/http/client-address";
 import { METHODS, REFUSED_METHOD_HEADER } from "@/lib/server/http/define-route";
 
 /** How long requests that were begun may take after SIGTERM before they are cut, in milliseconds. */
@@ -34,6 +35,7 @@ export async function serve({ PORT, HOSTNAME }: Address): Promise<void> {
     response.once("finish", () => cutOff(request));
     straightenTarget(request);
     markUnknownMethod(request);
+    request.headers[CONNECTION_ADDRESS_HEADER] = request.socket.remoteAddress;
     void handle(request, response);
   });
 

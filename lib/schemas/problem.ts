@@ -64,6 +64,11 @@ export const PROBLEMS = {
     title: "Unprocessable Content",
     detail: "Some of what was sent is not valid; errors lists each fault.",
   },
+  "too-many-requests": {
+    status: 429,
+    title: "Too Many Requests",
+    detail: "Too many requests. Please wait a moment and try again.",
+  },
   "internal-error": {
     status: 500,
     title: "Internal Server Error",

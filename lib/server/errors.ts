@@ -6,6 +6,8 @@ interface AppErrorOptions {
   detail?: string;
   /** The fields at fault, each with a sentence of its own. */
   errors?: FieldFault[];
+  /** How long to wait before trying again, in whole seconds. */
+  retryAfterSeconds?: number;
   /** For the log alone. */
   cause?: unknown;
 }
@@ -18,11 +20,13 @@ export class AppError extends Error {
   override name = "AppError";
   readonly code: ProblemCode;
   readonly errors: FieldFault[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ProblemCode, { detail, errors, cause }: AppErrorOptions = {}) {
+  constructor(code: ProblemCode, { detail, errors, retryAfterSeconds, cause }: AppErrorOptions = {}) {
     super(detail ?? PROBLEMS[code].detail, { cause });
     this.code = code;
     this.errors = errors;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

@@ -19,6 +19,7 @@ const KINDS = {
   "payload-too-large": [413, "Content Too Large"],
   "unsupported-media-type": [415, "Unsupported Media Type"],
   "validation-error": [422, "Unprocessable Content"],
+  "too-many-requests": [429, "Too Many Requests"],
   "internal-error": [500, "Internal Server Error"],
   overloaded: [503, "Service Unavailable"],
 } as const;
@@ -41,6 +42,7 @@ const HEADERS: Partial<Record<ProblemCode, Record<string, unknown>>> = {
       /^Bearer error="invalid_token", error_description="[ !#-[\]-~]+"$/,
     ),
   },
+  "too-many-requests": { "retry-after": expect.stringMatching(/^[1-9]\d*$/) },
   overloaded: { "retry-after": expect.stringMatching(/^[1-9]\d*$/) },
 };
 

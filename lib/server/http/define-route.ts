@@ -2,6 +2,8 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ProblemCode } from "@/lib/schemas/problem";
 import { AppError } from "../errors";
+import { runInRequest } from "../request-context";
+import { clientAddress } from "./client-address";
 import type { Endpoint } from "./endpoint";
 import { problemResponse } from "./problem-response";
 
@@ -48,8 +50,9 @@ function forEachMethod(toHandler: (method: Method) => RouteHandler): RouteHandle
 function toRouteHandler(endpoint: Endpoint, headers: Record<string, string> = {}): RouteHandler {
   return async (request, context) => {
     const requestId = randomUUID();
-    const response = await endpoint(request, await context.params).catch((thrown: unknown) =>
-      problemResponse(thrown, requestId),
+    const params = await context.params;
+    const response = await runInRequest({ requestId, address: clientAddress(request) }, () =>
+      endpoint(request, params).catch((thrown: unknown) => problemResponse(thrown, requestId)),
     );
     const common = { ...headers, "X-Request-Id": requestId, "Cache-Control": "no-store" };
     for (const [name, value] of Object.entries(common)) response.headers.set(name, value);

@@ -33,6 +33,10 @@ export function problemResponse(thrown: unknown, requestId: string): Response {
   };
   return Response.json(problem, {
     status: kind.status,
-    headers: { "Content-Type": "application/problem+json", ...HEADERS[error.code] },
+    headers: {
+      "Content-Type": "application/problem+json",
+      ...HEADERS[error.code],
+      ...(error.retryAfterSeconds !== undefined && { "Retry-After": String(error.retryAfterSeconds) }),
+    },
   });
 }

@@ -1,0 +1,22 @@
+import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** What is known of a request wherever it is worked on: for the log and for limits. */
+export interface RequestContext {
+  /** `X-Request-Id` of the answer. */
+  requestId: string;
+  /** Where it came from. */
+  address: string;
+}
+
+const storage = new AsyncLocalStorage<RequestContext>();
+
+/** Does what a request asks for; whatever runs inside can ask for `currentRequest`. */
+export function runInRequest<Result>(context: RequestContext, action: () => Result): Result {
+  return storage.run(context, action);
+}
+
+/** The request at work, or undefined outside of one. */
+export function currentRequest(): RequestContext | undefined {
+  return storage.getStore();
+}
