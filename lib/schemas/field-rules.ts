@@ -28,7 +28,11 @@ export const usernameField = z
     z.regex(/^\P{C}*$/u, "Leave out invisible and control characters"),
     // Fillers such as U+3164 count as letters but show nothing.
     z.regex(/(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{Nd}]/u, "Use at least one letter or digit"),
-  );
+  )
+  .meta({
+    description: "In NFKC, without white space around it; no two users share one, whatever its case.",
+    examples: ["Ada Lovelace"],
+  });
 
 /** Lower-cased only after it is known to be ASCII: U+212A, the Kelvin sign, would otherwise become `k`. */
 export const emailField = z
@@ -39,7 +43,8 @@ export const emailField = z
     z.email("Enter an email address like name@example.com"),
     z.maxLength(EMAIL_MAX_LENGTH, `Use at most ${EMAIL_MAX_LENGTH} characters`),
     z.toLowerCase(),
-  );
+  )
+  .meta({ description: "Kept in lower case; no two users share one.", examples: ["ada@example.com"] });
 
 /** Never trimmed or cut, and in NFC before it is counted and hashed (NIST SP 800-63B-4 §3.1.1.2). */
 export const newPasswordField = z
@@ -50,7 +55,12 @@ export const newPasswordField = z
     z.maxLength(PASSWORD_MAX_LENGTH, `Use at most ${PASSWORD_MAX_LENGTH} characters`),
     // A lone surrogate is half a character: in UTF-8 all of them become the same U+FFFD.
     z.refine((password) => password.isWellFormed(), "Leave out broken characters"),
-  );
+  )
+  .meta({
+    description: "Any characters, spaces included; never trimmed or cut.",
+    format: "password",
+    examples: ["correct horse battery staple"],
+  });
 
 /** What no database can give back as it was typed: halves of characters, and U+0000. */
 const isStorable = (text: string) => text.isWellFormed() && !text.includes("\0");
@@ -62,7 +72,8 @@ export const titleField = z
     z.minLength(1, { error: "Enter a title", abort: true }),
     z.maxLength(TITLE_MAX_LENGTH, `Use at most ${TITLE_MAX_LENGTH} characters`),
     z.refine(isStorable, "Leave out broken characters"),
-  );
+  )
+  .meta({ examples: ["On ink"] });
 
 /** Plain text, kept as typed. */
 export const contentField = z
@@ -71,4 +82,5 @@ export const contentField = z
     z.regex(/\S/u, { error: "Write something", abort: true }),
     z.maxLength(CONTENT_MAX_LENGTH, `Use at most ${CONTENT_MAX_LENGTH.toLocaleString("en")} characters`),
     z.refine(isStorable, "Leave out broken characters"),
-  );
+  )
+  .meta({ description: "Plain text, kept as typed.", examples: ["Black is not a colour."] });

@@ -3,20 +3,32 @@ import { contentField, titleField } from "./field-rules";
 import { userPublicSchema } from "./user";
 
 /** A post, as anyone may see it; `date_posted` is ISO 8601 in UTC. */
-export const postSchema = z.object({
-  id: z.int().positive(),
-  title: z.string(),
-  content: z.string(),
-  user_id: z.int().positive(),
-  date_posted: z.iso.datetime(),
-  author: userPublicSchema,
-});
+export const postSchema = z
+  .object({
+    id: z
+      .int()
+      .positive()
+      .meta({ examples: [42] }),
+    title: z.string().meta({ examples: ["On ink"] }),
+    content: z
+      .string()
+      .meta({ description: "Plain text, as it was typed.", examples: ["Black is not a colour."] }),
+    user_id: z
+      .int()
+      .positive()
+      .meta({ description: "The author's id.", examples: [7] }),
+    date_posted: z.iso.datetime().meta({ description: "In UTC.", examples: ["2026-11-23T18:24:15.474Z"] }),
+    author: userPublicSchema,
+  })
+  .meta({ id: "Post" });
 
 /** The body of `POST /api/posts` and `PUT /api/posts/{id}`. */
-export const postCreateSchema = z.object({ title: titleField, content: contentField });
+export const postCreateSchema = z
+  .object({ title: titleField, content: contentField })
+  .meta({ id: "PostCreate" });
 
 /** The body of `PATCH /api/posts/{id}`: what is left out stays as it is. */
-export const postUpdateSchema = postCreateSchema.partial();
+export const postUpdateSchema = postCreateSchema.partial().meta({ id: "PostUpdate" });
 
 export type Post = z.infer<typeof postSchema>;
 export type PostCreate = z.infer<typeof postCreateSchema>;

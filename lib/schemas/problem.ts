@@ -85,24 +85,35 @@ export type ProblemCode = keyof typeof PROBLEMS;
 
 /** One fault of one field (`pointer`, RFC 6901 as a URI fragment) or of one path or query parameter. */
 export const fieldFaultSchema = z.object({
-  pointer: z.string().optional(),
-  parameter: z.string().optional(),
-  detail: z.string(),
-  code: z.string(),
+  pointer: z
+    .string()
+    .optional()
+    .meta({
+      description: "The member of the body (RFC 6901, as a URI fragment).",
+      examples: ["#/username"],
+    }),
+  parameter: z
+    .string()
+    .optional()
+    .meta({ description: "The parameter of the path or the query.", examples: ["limit"] }),
+  detail: z.string().meta({ description: "One sentence for people." }),
+  code: z.string().meta({ description: "A stable word for programs.", examples: ["too-short"] }),
 });
 
 /** A problem body (RFC 9457), with the members of OAuth 2.0 where its clients look for them. */
-export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  code: z.string(),
-  request_id: z.string(),
-  errors: z.array(fieldFaultSchema).optional(),
-  error: z.string().optional(),
-  error_description: z.string().optional(),
-});
+export const problemSchema = z
+  .object({
+    type: z.string().meta({ description: "The address of this kind of problem." }),
+    title: z.string().meta({ description: "The reason phrase of the status." }),
+    status: z.int(),
+    detail: z.string().meta({ description: "One sentence for people." }),
+    code: z.string().meta({ description: "A stable word for programs." }),
+    request_id: z.string().meta({ description: "As in `X-Request-Id`." }),
+    errors: z.array(fieldFaultSchema).optional().meta({ description: "Every field at fault." }),
+    error: z.string().optional().meta({ description: "For OAuth 2.0 clients (RFC 6749 §5.2)." }),
+    error_description: z.string().optional(),
+  })
+  .meta({ id: "Problem", description: "What went wrong (RFC 9457)." });
 
 export type FieldFault = z.infer<typeof fieldFaultSchema>;
 export type Problem = z.infer<typeof problemSchema>;

@@ -1,29 +1,42 @@
 import { z } from "zod";
 import { emailField, newPasswordField, usernameField } from "./field-rules";
 
+const userPublicFields = z.object({
+  id: z
+    .int()
+    .positive()
+    .meta({ examples: [7] }),
+  username: z.string().meta({ examples: ["Ada Lovelace"] }),
+  image_file: z
+    .string()
+    .nullable()
+    .meta({ description: "Null until there is a picture.", examples: [null] }),
+  image_path: z
+    .string()
+    .meta({ description: "The path of an image, always.", examples: ["/images/default-avatar.svg"] }),
+});
+
 /** What anyone may see of a user. */
-export const userPublicSchema = z.object({
-  id: z.int().positive(),
-  username: z.string(),
-  image_file: z.string().nullable(),
-  image_path: z.string(),
+export const userPublicSchema = userPublicFields.meta({
+  id: "UserPublic",
+  description: "What anyone may see of a user.",
 });
 
 /** What a user alone may see of their account. */
-export const userPrivateSchema = userPublicSchema.extend({ email: z.string() });
+export const userPrivateSchema = userPublicFields
+  .extend({ email: z.string().meta({ examples: ["ada@example.com"] }) })
+  .meta({ id: "UserPrivate", description: "What a user alone may see of their account." });
 
 /** The body of `POST /api/users`. */
-export const userCreateSchema = z.object({
-  username: usernameField,
-  email: emailField,
-  password: newPasswordField,
-});
+export const userCreateSchema = z
+  .object({ username: usernameField, email: emailField, password: newPasswordField })
+  .meta({ id: "UserCreate" });
 
 /** What a user may change of their account. */
 export const userProfileSchema = userCreateSchema.omit({ password: true });
 
 /** The body of `PATCH /api/users/{id}`: what is left out stays as it is. */
-export const userUpdateSchema = userProfileSchema.partial();
+export const userUpdateSchema = userProfileSchema.partial().meta({ id: "UserUpdate" });
 
 export type UserPublic = z.infer<typeof userPublicSchema>;
 export type UserPrivate = z.infer<typeof userPrivateSchema>;

@@ -33,6 +33,7 @@ const NEW_POST = { send: () => ({ json: newPost() }), writes: true };
 /** Who may do what: for each route, by its folder in app/api, each method. `HEAD` and `OPTIONS` are added below. */
 const MATRIX: Record<string, Record<string, Row>> = {
   health: { GET: { outcomes: anyone(200) } },
+  "openapi.json": { GET: { outcomes: anyone(200) } },
   users: { POST: { outcomes: anyone(201), send: () => ({ json: newUser() }), writes: true } },
   "users/token": {
     POST: {

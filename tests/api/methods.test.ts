@@ -12,6 +12,7 @@ const server = provideInkwell();
 /** The methods of each route, by its folder in app/api. */
 const ALLOWED = {
   health: "GET, HEAD, OPTIONS",
+  "openapi.json": "GET, HEAD, OPTIONS",
   users: "POST, OPTIONS",
   "users/token": "POST, OPTIONS",
   "users/me": "GET, HEAD, OPTIONS",

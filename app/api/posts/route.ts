@@ -7,19 +7,19 @@ import { nextLink } from "@/lib/server/http/next-link";
 import { listPosts, publishPost } from "@/lib/server/posts/post-service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: endpoint({
+  GET: endpoint("listPosts", "List all posts, newest first", {
     auth: false,
     request: { query: pageQuerySchema },
-    response: { status: 200, body: z.array(postSchema) },
+    response: { status: 200, body: z.array(postSchema), headers: ["Link"] },
     handler: async ({ query }) => {
       const { posts, nextCursor } = await listPosts(query);
       return { body: posts, headers: nextLink("/api/posts", query.limit, nextCursor) };
     },
   }),
-  POST: endpoint({
+  POST: endpoint("publishPost", "Publish a post", {
     auth: true,
     request: { body: postCreateSchema },
-    response: { status: 201, body: postSchema },
+    response: { status: 201, body: postSchema, headers: ["Location"] },
     handler: async ({ user, body }) => {
       const post = await publishPost(user, body);
       return { body: post, headers: { Location: `/api/posts/${post.id}` } };

@@ -4,10 +4,11 @@ import { endpoint } from "@/lib/server/http/endpoint";
 import { registerUser } from "@/lib/server/users/user-service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: endpoint({
+  POST: endpoint("registerUser", "Register an account", {
     auth: false,
     request: { body: userCreateSchema },
-    response: { status: 201, body: userPrivateSchema },
+    response: { status: 201, body: userPrivateSchema, headers: ["Location"] },
+    problems: ["username-taken", "email-taken"],
     handler: async ({ body }) => {
       const user = await registerUser(body);
       return { body: user, headers: { Location: `/api/users/${user.id}` } };

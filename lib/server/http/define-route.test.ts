@@ -7,7 +7,7 @@ import { endpoint } from "./endpoint";
 const responseBody = z.object({ id: z.int(), name: z.string() });
 
 function answering(data: unknown, status: 200 | 201 = 200) {
-  return endpoint({
+  return endpoint("getThing", "Get a thing", {
     auth: false,
     response: { status, body: responseBody },
     handler: async () => ({ body: data as z.input<typeof responseBody>, headers: { Location: "/things/7" } }),
@@ -15,7 +15,7 @@ function answering(data: unknown, status: 200 | 201 = 200) {
 }
 
 const throwing = (error: Error) =>
-  endpoint({
+  endpoint("getThing", "Get a thing", {
     auth: false,
     response: { status: 200, body: responseBody },
     handler: () => Promise.reject(error),

@@ -4,7 +4,7 @@ import type { ProblemCode } from "@/lib/schemas/problem";
 import { AppError } from "../errors";
 import { runInRequest } from "../request-context";
 import { clientAddress } from "./client-address";
-import type { Endpoint } from "./endpoint";
+import type { Endpoint, Operation } from "./endpoint";
 import { problemResponse } from "./problem-response";
 
 /** The methods that a route can have. */
@@ -16,8 +16,12 @@ export const REFUSED_METHOD_HEADER = "x-inkwell-refused-method";
 type DeclaredMethod = Exclude<Method, "HEAD" | "OPTIONS">;
 
 /** A handler as Next calls it. */
-type RouteHandler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
-type RouteHandlers = Record<Method, RouteHandler>;
+interface RouteHandler {
+  (request: Request, context: { params: Promise<unknown> }): Promise<Response>;
+  /** What it declares, for the document of the API; none for what every route does, such as `OPTIONS`. */
+  operation?: Operation;
+}
+export type RouteHandlers = Record<Method, RouteHandler>;
 
 /**
  * Turns the endpoints of one address into Next's handlers, one for every method: those that are not declared answer 405
@@ -48,7 +52,7 @@ function forEachMethod(toHandler: (method: Method) => RouteHandler): RouteHandle
 
 /** What every answer has: a request id, no place in any cache, and a problem body for whatever was thrown. */
 function toRouteHandler(endpoint: Endpoint, headers: Record<string, string> = {}): RouteHandler {
-  return async (request, context) => {
+  const handle: RouteHandler = async (request, context) => {
     const requestId = randomUUID();
     const params = await context.params;
     const response = await runInRequest({ requestId, address: clientAddress(request) }, () =>
@@ -58,6 +62,7 @@ function toRouteHandler(endpoint: Endpoint, headers: Record<string, string> = {}
     for (const [name, value] of Object.entries(common)) response.headers.set(name, value);
     return response;
   };
+  return Object.assign(handle, endpoint.operation && { operation: endpoint.operation });
 }
 
 const answerOptions: Endpoint = async (request) => {

@@ -5,28 +5,32 @@ import { endpoint, noContent } from "@/lib/server/http/endpoint";
 import { changePost, removePost, requirePost } from "@/lib/server/posts/post-service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: endpoint({
+  GET: endpoint("getPost", "Get a post", {
     auth: false,
     request: { params: idParamsSchema },
     response: { status: 200, body: postSchema },
+    problems: ["post-not-found"],
     handler: async ({ params }) => ({ body: await requirePost(params.id) }),
   }),
-  PUT: endpoint({
+  PUT: endpoint("replacePost", "Replace one's own post", {
     auth: true,
     request: { params: idParamsSchema, body: postCreateSchema },
     response: { status: 200, body: postSchema },
+    problems: ["forbidden", "post-not-found"],
     handler: async ({ user, params, body }) => ({ body: await changePost(user, params.id, body) }),
   }),
-  PATCH: endpoint({
+  PATCH: endpoint("changePost", "Change the title or the text of one's own post", {
     auth: true,
     request: { params: idParamsSchema, body: postUpdateSchema },
     response: { status: 200, body: postSchema },
+    problems: ["forbidden", "post-not-found"],
     handler: async ({ user, params, body }) => ({ body: await changePost(user, params.id, body) }),
   }),
-  DELETE: endpoint({
+  DELETE: endpoint("deletePost", "Delete one's own post", {
     auth: true,
     request: { params: idParamsSchema },
     response: { status: 204, body: noContent },
+    problems: ["forbidden", "post-not-found"],
     handler: async ({ user, params }) => ({ body: await removePost(user, params.id) }),
   }),
 });

@@ -5,22 +5,25 @@ import { endpoint, noContent } from "@/lib/server/http/endpoint";
 import { changeUser, removeUser, requireUserPublic } from "@/lib/server/users/user-service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: endpoint({
+  GET: endpoint("getUser", "Get a user", {
     auth: false,
     request: { params: idParamsSchema },
     response: { status: 200, body: userPublicSchema },
+    problems: ["user-not-found"],
     handler: async ({ params }) => ({ body: await requireUserPublic(params.id) }),
   }),
-  PATCH: endpoint({
+  PATCH: endpoint("changeUser", "Change the username or email of one's own account", {
     auth: true,
     request: { params: idParamsSchema, body: userUpdateSchema },
     response: { status: 200, body: userPrivateSchema },
+    problems: ["forbidden", "user-not-found", "username-taken", "email-taken"],
     handler: async ({ user, params, body }) => ({ body: await changeUser(user, params.id, body) }),
   }),
-  DELETE: endpoint({
+  DELETE: endpoint("deleteUser", "Delete one's own account and its posts", {
     auth: true,
     request: { params: idParamsSchema },
     response: { status: 204, body: noContent },
+    problems: ["forbidden", "user-not-found"],
     handler: async ({ user, params }) => ({ body: await removeUser(user, params.id) }),
   }),
 });

@@ -1,0 +1,21 @@
+import type { ApiRoutes } from "@/lib/server/openapi/document";
+import * as health from "../health/route";
+import * as posts from "../posts/route";
+import * as post from "../posts/[id]/route";
+import * as users from "../users/route";
+import * as user from "../users/[id]/route";
+import * as postsByUser from "../users/[id]/posts/route";
+import * as me from "../users/me/route";
+import * as token from "../users/token/route";
+
+/** What the document of the API describes, in the order in which a reader wants it. */
+export const routes: ApiRoutes = {
+  "/api/users": users,
+  "/api/users/token": token,
+  "/api/users/me": me,
+  "/api/users/{id}": user,
+  "/api/posts": posts,
+  "/api/posts/{id}": post,
+  "/api/users/{id}/posts": postsByUser,
+  "/api/health": health,
+};

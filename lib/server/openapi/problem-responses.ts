@@ -1,0 +1,77 @@
+import "server-only";
+import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
+import { PROBLEMS, type Problem, type ProblemCode } from "@/lib/schemas/problem";
+import type { ResponseHeader } from "@/lib/schemas/response-headers";
+import type { Operation } from "../http/endpoint";
+import { describeHeaders } from "./headers";
+
+/** The headers that problems of a status bring along. */
+const HEADERS: Partial<Record<number, ResponseHeader[]>> = {
+  401: ["WWW-Authenticate"],
+  405: ["Allow"],
+  429: ["Retry-After"],
+  503: ["Retry-After"],
+};
+
+/** Describes every problem that an operation can answer with, by status. */
+export function describeProblems(operation: Operation): ZodOpenApiResponsesObject {
+  const codes = codesOf(operation);
+  const statuses = new Set(codes.map((code) => PROBLEMS[code].status));
+  return Object.fromEntries(
+    [...statuses].map((status) => [
+      status,
+      describeProblem(
+        status,
+        codes.filter((code) => PROBLEMS[code].status === status),
+      ),
+    ]),
+  );
+}
+
+function codesOf({ auth, request = {}, problems = [] }: Operation): ProblemCode[] {
+  const { params, query, body, form } = request;
+  return [
+    ...(form ? (["invalid-request", "unsupported-grant-type"] as const) : []),
+    ...(body ? (["malformed-json"] as const) : []),
+    ...(auth ? (["not-authenticated", "invalid-token"] as const) : []),
+    ...problems,
+    // Of no operation, but of its address: another method was sent there.
+    "method-not-allowed",
+    ...(body || form ? (["payload-too-large", "unsupported-media-type"] as const) : []),
+    ...(params || query || body ? (["validation-error"] as const) : []),
+    "internal-error",
+    "overloaded",
+  ];
+}
+
+function describeProblem(status: number, codes: readonly ProblemCode[]): ZodOpenApiResponseObject {
+  const [first] = codes;
+  return {
+    description: `${first === undefined ? "" : PROBLEMS[first].title}: ${codes.map((code) => `\`${code}\``).join(" or ")}`,
+    headers: describeHeaders(HEADERS[status]),
+    content: {
+      "application/problem+json": {
+        schema: {
+          allOf: [
+            { $ref: "#/components/schemas/Problem" },
+            { properties: { status: { const: status }, code: { enum: [...codes] } } },
+          ],
+        },
+        examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }])),
+      },
+    },
+  };
+}
+
+function exampleOf(code: ProblemCode): Problem {
+  const kind = PROBLEMS[code];
+  return {
+    type: "about:blank",
+    title: kind.title,
+    status: kind.status,
+    detail: kind.detail,
+    code,
+    request_id: "3f0c6a3e-5d0e-4d3c-9a55-0c8e6b1f3a52",
+    ...("oauthError" in kind && { error: kind.oauthError, error_description: kind.detail }),
+  };
+}
