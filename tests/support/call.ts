@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { findUndocumented } from "./api-document";
 import type { Inkwell } from "./inkwell";
 
 /** An answer of the API: all of it that a test compares. */
@@ -53,9 +54,17 @@ export async function call(
   keepSecret(server, [token, passwordOf(json), passwordOf(form)]);
 
   const response = await fetch(server.url + path, { method, headers, body, redirect: "manual" });
-  const answer = toAnswer(response.status, Object.fromEntries(response.headers), await response.text());
+  const received = Object.fromEntries(response.headers);
+  const text = await response.text();
+  await expectDocumented(server.url, method, path, { status: response.status, headers: received, text });
+  const answer = toAnswer(response.status, received, text);
   requireNoSecret(server, answer);
   return answer;
+}
+
+/** "Every response that the whole test suite sees is validated against the document." */
+export async function expectDocumented(...answer: Parameters<typeof findUndocumented>): Promise<void> {
+  expect(await findUndocumented(...answer), "what the document of the API does not describe").toEqual([]);
 }
 
 /** Picks what tests compare out of an answer. */

@@ -1,6 +1,6 @@
 import { request as httpRequest, type ClientRequest } from "node:http";
 import { text } from "node:stream/consumers";
-import { toAnswer, type Answer } from "./call";
+import { expectDocumented, toAnswer, type Answer } from "./call";
 import type { Inkwell } from "./inkwell";
 
 export interface OpenRequest {
@@ -31,10 +31,15 @@ export function openRequest(
     request.on("error", reject);
     request.once("response", (response) => {
       const received = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
-      text(response).then(
-        (body) => resolve(toAnswer(response.statusCode ?? 0, Object.fromEntries(received), body)),
-        reject,
-      );
+      const status = response.statusCode ?? 0;
+      const receivedHeaders = Object.fromEntries(received) as Record<string, string>;
+      const finish = async () => {
+        const body = await text(response);
+        const origin = `http://127.0.0.1:${server.port}`;
+        await expectDocumented(origin, method, target, { status, headers: receivedHeaders, text: body });
+        return toAnswer(status, receivedHeaders, body);
+      };
+      finish().then(resolve, reject);
     });
   });
   return { request, answer };

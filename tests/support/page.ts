@@ -1,6 +1,15 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Request } from "playwright";
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Locator,
+  Page,
+  Request,
+  Response,
+} from "playwright";
 import { afterEach, beforeAll, expect } from "vitest";
 import { launchBrowser } from "./browser";
+import { findUndocumented } from "./api-document";
 import type { Inkwell } from "./inkwell";
 import { PASSWORD } from "./users";
 
@@ -145,12 +154,29 @@ function watch(context: BrowserContext, server: Inkwell, report: (fault: string)
   });
   context.on("response", (response) => {
     if (response.status() >= 400) report(`${response.status()} ${nameOf(response.request())}`);
+    void findUndocumentedIn(response, server).then((found) => found.forEach(report));
   });
   context.on("requestfailed", (request) => {
     const reason = request.failure()?.errorText ?? "failed";
     // The browser gives up what a page no longer needs when it is left.
     if (reason !== "net::ERR_ABORTED") report(`${reason} ${nameOf(request)}`);
   });
+}
+
+/** Judges an answer of the API by its document, unless the test itself gave it or the page has gone. */
+async function findUndocumentedIn(response: Response, server: Inkwell): Promise<string[]> {
+  const { pathname } = new URL(response.url());
+  try {
+    if (!pathname.startsWith("/api/") || (await response.serverAddr()) === null) return [];
+    const answer = {
+      status: response.status(),
+      headers: await response.allHeaders(),
+      text: await response.text(),
+    };
+    return await findUndocumented(server.url, response.request().method(), pathname, answer);
+  } catch {
+    return [];
+  }
 }
 
 const nameOf = (request: Request) => `${request.method()} ${new URL(request.url()).pathname}`;
