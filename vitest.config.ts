@@ -33,6 +33,7 @@ export default defineConfig({
             SECRET_KEY: "for-unit-tests-and-of-no-use-elsewhere",
             ALGORITHM: "HS256",
             ACCESS_TOKEN_EXPIRE_MINUTES: "30",
+            LOG_LEVEL: "info",
             DATABASE_URL: "file:./package.json/no-database-of-the-house",
           },
           // Loading ESLint or trying every code point takes seconds on a busy machine.

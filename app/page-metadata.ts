@@ -32,6 +32,7 @@ export async function pageMetadata({
 async function requestOrigin(): Promise<URL> {
   const list = await headers();
   const host = list.get("x-forwarded-host") ?? list.get("host") ?? "localhost";
-  const origin = `${list.get("x-forwarded-proto") ?? "http"}://${host}`;
+  const scheme = list.get("x-forwarded-proto")?.startsWith("https") ? "https" : "http";
+  const origin = `${scheme}://${host}`;
   return new URL(URL.canParse(origin) ? origin : "http://localhost");
 }

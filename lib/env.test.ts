@@ -4,7 +4,15 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { SettingsError } from "./env";
 
 const KEY = "a key for the tests of the settings";
-const NAMES = ["SECRET_KEY", "ALGORITHM", "ACCESS_TOKEN_EXPIRE_MINUTES", "DATABASE_URL", "PORT", "HOSTNAME"];
+const NAMES = [
+  "SECRET_KEY",
+  "ALGORITHM",
+  "ACCESS_TOKEN_EXPIRE_MINUTES",
+  "DATABASE_URL",
+  "LOG_LEVEL",
+  "PORT",
+  "HOSTNAME",
+];
 
 beforeEach(() => {
   vi.unstubAllEnvs();
@@ -35,6 +43,7 @@ describe("a setting that is not there", () => {
       ALGORITHM: "HS256",
       ACCESS_TOKEN_EXPIRE_MINUTES: 30,
       DATABASE_URL: "file:./prisma/data/blog.db",
+      LOG_LEVEL: "info",
       PORT: 3000,
     });
     expect(SECRET_KEY.reveal()).toBe(KEY);
@@ -55,6 +64,8 @@ it.each([
   ["ACCESS_TOKEN_EXPIRE_MINUTES", "1440"],
   ["DATABASE_URL", "file:/var/lib/inkwell/blog.db"],
   ["DATABASE_URL", "file:blog.db"],
+  ["LOG_LEVEL", "debug"],
+  ["LOG_LEVEL", "silent"],
   ["PORT", "0"],
   ["PORT", "65535"],
   ["HOSTNAME", "::1"],
@@ -88,6 +99,7 @@ const WRONG: [string, string[]][] = [
       CANARY,
     ],
   ],
+  ["LOG_LEVEL", ["verbose", "INFO", "0", CANARY]],
   ["PORT", ["-1", "65536", "http", "80.5", CANARY]],
 ];
 

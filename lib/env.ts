@@ -6,6 +6,9 @@ import { Secret } from "./secret";
 /** The value that `.env.example` shows for `SECRET_KEY`: fine on one's own machine, refused in production. */
 export const EXAMPLE_SECRET_KEY = "change-me-this-is-only-an-example-key";
 
+/** From all that there is to say to nothing. */
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
 const isProduction = process.env.NODE_ENV === "production";
 
 /** A whole number written in decimal digits alone, so that `1e3`, `0x10` and `30 min` are faults and not guesses. */
@@ -65,6 +68,7 @@ export const env = createEnv({
       .string()
       .regex(/^file:[^?#]+$/, "must be the address of a SQLite file, such as file:./prisma/data/blog.db")
       .default(DEFAULT_DATABASE_URL),
+    LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
     PORT: integer(0, 65_535).default(3000),
     HOSTNAME: z.string().optional(),
   },

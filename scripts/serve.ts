@@ -5,6 +5,8 @@ import next from "next";
 import { closeDatabase } from "@/lib/server/db";
 import { CONNECTION_ADDRESS_HEADER } from "@/lib/server/http/client-address";
 import { METHODS, REFUSED_METHOD_HEADER } from "@/lib/server/http/define-route";
+import { logConsole, logCrash, logEvent } from "@/lib/server/log";
+import { refuseServerAction } from "./refuse-server-action";
 
 /** How long requests that were begun may take after SIGTERM before they are cut, in milliseconds. */
 const DRAIN_TIMEOUT_MS = 8_000;
@@ -27,22 +29,31 @@ interface Address {
 export async function serve({ PORT, HOSTNAME }: Address): Promise<void> {
   // Shells and containers set HOSTNAME to the machine's own name, which is no wish to listen there alone.
   const host = HOSTNAME === hostname() ? undefined : HOSTNAME;
-  const app = next({ dev: false, port: PORT, hostname: host ?? "localhost" });
+  // Next listens for upgrades on the server that it is told of, and leaves such a connection open for ever. Ours it is not
+  // told of, so that Upgrade is a header like any other, as Node has it (CVE-2026-44578).
+  const httpServer = createServer();
+  const app = next({ dev: false, port: PORT, hostname: host ?? "localhost", httpServer });
   await app.prepare();
+  logConsole();
+  // Whoever was asked will not answer, but everyone else shall (OWASP ASVS 16.5.4).
+  process.setUncaughtExceptionCaptureCallback(logCrash);
   const handle = app.getRequestHandler();
   const server = createServer((request, response) => {
     if (!server.listening) response.setHeader("Connection", "close");
     response.once("finish", () => cutOff(request));
     straightenTarget(request);
     markUnknownMethod(request);
+    if (refuseServerAction(request, response)) return;
     request.headers[CONNECTION_ADDRESS_HEADER] = request.socket.remoteAddress;
     void handle(request, response);
   });
 
-  await listen(server, PORT, host);
-  console.log(`Inkwell is at http://${host ?? "localhost"}:${portOf(server)}`);
   // Listened to until the end: a terminal and a service manager signal npm and us alike, and npm passes on its own.
-  await new Promise((resolve) => process.on("SIGTERM", resolve).on("SIGINT", resolve));
+  const told = new Promise((resolve) => process.on("SIGTERM", resolve).on("SIGINT", resolve));
+  await listen(server, PORT, host);
+  logEvent("sys_startup", { node: process.version, port: portOf(server) });
+  console.log(`Inkwell is at http://${host ?? "localhost"}:${portOf(server)}`);
+  logEvent("sys_shutdown", { signal: await told });
   await drain(server);
   await app.close();
   await closeDatabase();

@@ -7,6 +7,11 @@ export interface RequestContext {
   requestId: string;
   /** Where it came from. */
   address: string;
+  method: string;
+  /** Without the query, in which a client may put anything. */
+  path: string;
+  /** Who sent it, once the access token has told. */
+  userId?: number;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -14,6 +19,11 @@ const storage = new AsyncLocalStorage<RequestContext>();
 /** Does what a request asks for; whatever runs inside can ask for `currentRequest`. */
 export function runInRequest<Result>(context: RequestContext, action: () => Result): Result {
   return storage.run(context, action);
+}
+
+/** Notes who sent the request at work. */
+export function noteUser(userId: number): void {
+  Object.assign(storage.getStore() ?? {}, { userId });
 }
 
 /** The request at work, or undefined outside of one. */

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { call, type Answer } from "../support/call";
 import { runSql } from "../support/database";
 import { provideInkwell } from "../support/inkwell";
+import { logOf } from "../support/log";
 import { expectProblem, textWithoutId } from "../support/problems";
 import { newUser, PASSWORD, signUp } from "../support/users";
 
@@ -25,12 +26,6 @@ const REQUESTS: [string, () => Promise<Answer>][] = [
   ["GET /api/users/1", () => call(server, "GET", "/api/users/1")],
 ];
 
-/** What the log says of a request, parsed. */
-function logOf({ requestId }: Answer): unknown[] {
-  const lines = server.output().split("\n");
-  return lines.filter((line) => line.includes(String(requestId))).map((line) => JSON.parse(line) as unknown);
-}
-
 describe.each(REQUESTS)("%s", (_what, send) => {
   it("is 500 with a constant body", async () => {
     const answer = await send();
@@ -40,12 +35,15 @@ describe.each(REQUESTS)("%s", (_what, send) => {
   });
 
   it("has its cause in the log, with the request id", async () => {
-    expect(logOf(await send())).toEqual([
+    expect(logOf(server, await send())).toEqual([
       {
         level: "error",
         time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
         message: "Unexpected fault",
         request_id: expect.any(String),
+        address: "127.0.0.1",
+        method: expect.stringMatching(/^(GET|POST)$/),
+        path: expect.stringMatching(/^\/api\/users/),
         cause: expect.stringMatching(/does not exist|no such table/),
       },
     ]);
@@ -60,7 +58,7 @@ it("is not said in the log of what a client did wrong", async () => {
     call(server, "DELETE", "/api/users/me"),
   ]);
   expect(answers.map(({ status }) => status)).toEqual([422, 401, 404, 405]);
-  expect(answers.flatMap(logOf)).toEqual([]);
+  expect(answers.flatMap((answer) => logOf(server, answer))).toEqual([]);
 });
 
 it("ends when its cause does", async () => {

@@ -110,7 +110,7 @@ const CASES: Case[] = [
     file: COMPONENT,
     broken: 'console.log("a");',
     kept: 'console.log("a");',
-    keptIn: "lib/server/log.ts",
+    keptIn: "scripts/serve.ts",
   },
   {
     rule: "no-console",

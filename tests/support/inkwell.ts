@@ -13,6 +13,7 @@ export const DEFAULT_SETTINGS = {
   SECRET_KEY,
   ALGORITHM: "",
   ACCESS_TOKEN_EXPIRE_MINUTES: "",
+  LOG_LEVEL: "",
   HOSTNAME: "127.0.0.1",
   PORT: "0",
 };

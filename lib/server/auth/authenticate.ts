@@ -1,6 +1,7 @@
 import "server-only";
 import type { UserPrivate } from "@/lib/schemas/user";
 import { AppError } from "../errors";
+import { noteUser } from "../request-context";
 import { getUserPrivate } from "../users/user-service";
 import { verifyAccessToken } from "./token";
 
@@ -18,5 +19,6 @@ export async function authenticate(request: Request): Promise<UserPrivate> {
 
   const user = await getUserPrivate(await verifyAccessToken(token));
   if (user === null) throw new AppError("invalid-token", { cause: "the user is gone" });
+  noteUser(user.id);
   return user;
 }

@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { AppError } from "../errors";
@@ -57,7 +58,7 @@ describe("an answer", () => {
   });
 
   it("that its schema does not fit is a fault of ours", async () => {
-    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const logged = vi.spyOn(fs, "writeSync").mockImplementation((_fd, text) => String(text).length);
     const { GET } = defineRoute({ GET: answering({ id: "7", secret: "canary" }) });
     const response = await GET(request("GET"), context);
     expect(await response.json()).toMatchObject({ status: 500, code: "internal-error" });

@@ -55,7 +55,9 @@ function toRouteHandler(endpoint: Endpoint, headers: Record<string, string> = {}
   const handle: RouteHandler = async (request, context) => {
     const requestId = randomUUID();
     const params = await context.params;
-    const response = await runInRequest({ requestId, address: clientAddress(request) }, () =>
+    const { pathname: path } = new URL(request.url);
+    const known = { requestId, address: clientAddress(request), method: request.method, path };
+    const response = await runInRequest(known, () =>
       endpoint(request, params).catch((thrown: unknown) => problemResponse(thrown, requestId)),
     );
     const common = { ...headers, "X-Request-Id": requestId, "Cache-Control": "no-store" };

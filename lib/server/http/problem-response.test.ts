@@ -1,10 +1,18 @@
-import { describe, expect, it, vi } from "vitest";
+import fs from "node:fs";
+import { beforeEach, describe, expect, it, vi, type MockInstance } from "vitest";
 import { AppError } from "../errors";
 import { problemResponse } from "./problem-response";
 
 // What tests/api cannot provoke.
 
 const REQUEST_ID = "request-1";
+
+/** What the log writes, which goes to the system past the console. */
+let written: MockInstance<(fd: number, text: string) => number>;
+
+beforeEach(() => {
+  written = vi.spyOn(fs, "writeSync").mockImplementation((_fd, text) => Buffer.byteLength(String(text)));
+});
 
 describe("what no service throws", () => {
   it.each([
@@ -13,7 +21,6 @@ describe("what no service throws", () => {
     ["a text of several lines", "canary of the cause\nnext line"],
     ["an object", { status: 404, code: "not-found", detail: "canary of the cause" }],
   ])("(%s) is a constant 500, and its cause one line of the log", async (_what, thrown) => {
-    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const response = problemResponse(thrown, REQUEST_ID);
     expect(response.status).toBe(500);
     expect(await response.json()).toEqual({
@@ -24,25 +31,22 @@ describe("what no service throws", () => {
       code: "internal-error",
       request_id: REQUEST_ID,
     });
-    const [[line]] = logged.mock.calls as [[string]];
-    expect(line).not.toContain("\n");
+    const [[, line]] = written.mock.calls as [[number, string]];
+    expect(line).toMatch(/^[^\n]+\n$/);
     expect(JSON.parse(line)).toEqual({
       level: "error",
       time: expect.any(String),
       message: "Unexpected fault",
-      request_id: REQUEST_ID,
       cause: expect.stringContaining("canary of the cause"),
     });
   });
 
   it.each([undefined, null, 0])("(%s) is one, too", (thrown) => {
-    vi.spyOn(console, "error").mockImplementation(() => undefined);
     expect(problemResponse(thrown, REQUEST_ID).status).toBe(500);
   });
 });
 
 describe("what a service throws", () => {
-  // tests/support/fail-on-console.ts fails each of these where something is logged.
   it("has its sentence and its faults, and keeps its cause to itself", async () => {
     const errors = [{ pointer: "#/title", detail: "Enter a title", code: "required" }];
     const error = new AppError("forbidden", {
@@ -64,5 +68,6 @@ describe("what a service throws", () => {
   it("says when to try again where there was no room", () => {
     const { headers } = problemResponse(new AppError("overloaded"), REQUEST_ID);
     expect(headers.get("retry-after")).toMatch(/^[1-9]\d*$/);
+    expect(written).not.toHaveBeenCalled();
   });
 });

@@ -1,7 +1,7 @@
 import "server-only";
 import { PROBLEMS, type Problem, type ProblemCode } from "@/lib/schemas/problem";
 import { AppError } from "../errors";
-import { logError } from "../log";
+import { logEvent, logFault } from "../log";
 
 /** How long to wait before trying again when there was no room, in seconds. */
 const OVERLOADED_RETRY_AFTER_SECONDS = 2;
@@ -16,10 +16,14 @@ const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
   overloaded: { "Retry-After": String(OVERLOADED_RETRY_AFTER_SECONDS) },
 };
 
-/** Answers with the problem body (RFC 9457) of what was thrown; what is not an `AppError` is a bug, and is logged. */
+/**
+ * Answers with the problem body (RFC 9457) of what was thrown. What is not an `AppError` is a bug, and is logged; so is
+ * each attempt at what is someone else's, here, where all of them pass.
+ */
 export function problemResponse(thrown: unknown, requestId: string): Response {
-  if (!(thrown instanceof AppError)) logError("Unexpected fault", { requestId, cause: thrown });
+  if (!(thrown instanceof AppError)) logFault(thrown);
   const error = thrown instanceof AppError ? thrown : new AppError("internal-error");
+  if (error.code === "forbidden") logEvent("authz_fail");
   const kind = PROBLEMS[error.code];
   const problem: Problem = {
     type: "about:blank",

@@ -4,6 +4,7 @@ import { PROBLEMS, type FieldFault } from "@/lib/schemas/problem";
 import type { UserCreate, UserPrivate, UserPublic, UserUpdate } from "@/lib/schemas/user";
 import { hashPassword } from "../auth/password";
 import { AppError, UniqueViolationError } from "../errors";
+import { logEvent } from "../log";
 import {
   deleteUser,
   findUsersByUniqueFields,
@@ -29,7 +30,9 @@ export async function registerUser({ username, email, password }: UserCreate): P
   const usernameKey = foldUsername(username);
   const passwordHash = await hashPassword(password);
   try {
-    return toUserPrivate(await insertUser({ username, usernameKey, email, passwordHash }));
+    const user = await insertUser({ username, usernameKey, email, passwordHash });
+    logEvent("user_created", { user_id: user.id });
+    return toUserPrivate(user);
   } catch (error) {
     if (!(error instanceof UniqueViolationError)) throw error;
     throw await explainTaken(error, { usernameKey, email });
@@ -54,18 +57,15 @@ export async function getUserPrivate(id: number): Promise<UserPrivate | null> {
  *
  * @throws {AppError} `user-not-found`; `forbidden` to all but its owner; `username-taken` or `email-taken`
  */
-export async function changeUser(
-  actor: Actor,
-  id: number,
-  { username, email }: UserUpdate,
-): Promise<UserPrivate> {
+export async function changeUser(actor: Actor, id: number, update: UserUpdate): Promise<UserPrivate> {
+  const { username, email } = update;
   await requireOwnAccount(actor, id);
   const changes = {
     ...(username !== undefined && { username, usernameKey: foldUsername(username) }),
     ...(email !== undefined && { email }),
   };
   try {
-    await updateUser(id, changes);
+    if (await updateUser(id, changes)) logEvent("user_updated", { user_id: id, fields: Object.keys(update) });
   } catch (error) {
     if (!(error instanceof UniqueViolationError)) throw error;
     throw await explainTaken(error, changes, id);
@@ -78,7 +78,7 @@ export async function changeUser(
 /** @throws {AppError} `user-not-found`; `forbidden` to all but its owner */
 export async function removeUser(actor: Actor, id: number): Promise<void> {
   await requireOwnAccount(actor, id);
-  await deleteUser(id);
+  if (await deleteUser(id)) logEvent("user_deleted", { user_id: id });
 }
 
 async function requireOwnAccount(actor: Actor, id: number): Promise<void> {

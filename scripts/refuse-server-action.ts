@@ -1,0 +1,24 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** What a page's form sends before its JavaScript is there; the page is shown again. */
+const PLAIN_FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
+
+/**
+ * Answers what Next would read as the call of a Server Action, and says whether it was one. Inkwell has none, and reading
+ * such a body has been the way in more than once (CVE-2025-55182 and its successors): here nobody reads it.
+ */
+export function refuseServerAction(
+  { method, url, headers }: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  if (method !== "POST" || /^\/api(?:[/?]|$)/.test(url ?? "")) return false;
+  if (headers["next-action"] === undefined && PLAIN_FORM.test(headers["content-type"] ?? "")) return false;
+  response
+    .writeHead(400, {
+      "Content-Type": "text/plain; charset=utf-8",
+      "Cache-Control": "no-store",
+      "X-Content-Type-Options": "nosniff",
+    })
+    .end("A page takes no such request.\n");
+  return true;
+}
