@@ -31,7 +31,7 @@ describe.each(Object.entries(PROBLEMS))("%s", (code, kind) => {
 
 it("a problem body keeps what OAuth 2.0 adds, and nothing that nobody knows", () => {
   const problem = {
-    type: "about:blank",
+    type: "/docs/errors#invalid-request",
     title: "Bad Request",
     status: 400,
     detail: "A sentence.",

@@ -83,6 +83,17 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
+/** Where `/docs` explains each problem. */
+export const PROBLEM_PAGE_PATH = "/docs/errors";
+
+/**
+ * The `type` of a problem body: the address of its entry, as a reference relative to the site (RFC 9457 §3.1.1), whose own
+ * address is no setting.
+ */
+export function problemType(code: ProblemCode): string {
+  return `${PROBLEM_PAGE_PATH}#${code}`;
+}
+
 /** One fault of one field (`pointer`, RFC 6901 as a URI fragment) or of one path or query parameter. */
 export const fieldFaultSchema = z.object({
   pointer: z

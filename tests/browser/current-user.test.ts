@@ -77,7 +77,14 @@ const problem = (status: number, detail: string) => (route: Route) =>
   route.fulfill({
     status,
     contentType: "application/problem+json",
-    json: { type: "about:blank", title: "", status, detail, code: "of-the-test", request_id: "1" },
+    json: {
+      type: "/docs/errors#of-the-test",
+      title: "",
+      status,
+      detail,
+      code: "of-the-test",
+      request_id: "1",
+    },
   });
 const FAULTS: [string, (route: Route) => Promise<void>, fault: string, message: RegExp][] = [
   ["a 403", problem(403, "Not for you"), `403 GET ${ME}`, /Not for you/],

@@ -26,6 +26,13 @@ const KINDS = {
 
 export type ProblemCode = keyof typeof KINDS;
 
+/** The codes with their statuses and reason phrases. */
+export const PROBLEM_KINDS = Object.entries(KINDS).map(([code, [status, title]]) => ({
+  code,
+  status,
+  title,
+}));
+
 const OAUTH_ERRORS: Partial<Record<ProblemCode, string>> = {
   "invalid-request": "invalid_request",
   "unsupported-grant-type": "unsupported_grant_type",
@@ -80,7 +87,7 @@ export function expectProblem(answer: Answer, code: ProblemCode, expected: Probl
     },
     text: expect.any(String),
     body: {
-      type: "about:blank",
+      type: `/docs/errors#${code}`,
       title,
       status,
       detail,

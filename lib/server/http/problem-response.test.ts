@@ -24,7 +24,7 @@ describe("what no service throws", () => {
     const response = problemResponse(thrown, REQUEST_ID);
     expect(response.status).toBe(500);
     expect(await response.json()).toEqual({
-      type: "about:blank",
+      type: "/docs/errors#internal-error",
       title: "Internal Server Error",
       status: 500,
       detail: "Something went wrong on our side. Please try again.",
@@ -55,7 +55,7 @@ describe("what a service throws", () => {
       cause: new Error("canary of the cause"),
     });
     expect(await problemResponse(error, REQUEST_ID).json()).toEqual({
-      type: "about:blank",
+      type: "/docs/errors#forbidden",
       title: "Forbidden",
       status: 403,
       detail: "Not yours.",

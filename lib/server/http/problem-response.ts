@@ -1,5 +1,5 @@
 import "server-only";
-import { PROBLEMS, type Problem, type ProblemCode } from "@/lib/schemas/problem";
+import { PROBLEMS, problemType, type Problem, type ProblemCode } from "@/lib/schemas/problem";
 import { AppError } from "../errors";
 import { logEvent, logFault } from "../log";
 
@@ -26,7 +26,7 @@ export function problemResponse(thrown: unknown, requestId: string): Response {
   if (error.code === "forbidden") logEvent("authz_fail");
   const kind = PROBLEMS[error.code];
   const problem: Problem = {
-    type: "about:blank",
+    type: problemType(error.code),
     title: kind.title,
     status: kind.status,
     detail: error.message,

@@ -1,6 +1,6 @@
 import "server-only";
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
-import { PROBLEMS, type Problem, type ProblemCode } from "@/lib/schemas/problem";
+import { PROBLEMS, problemType, type Problem, type ProblemCode } from "@/lib/schemas/problem";
 import type { ResponseHeader } from "@/lib/schemas/response-headers";
 import type { Operation } from "../http/endpoint";
 import { describeHeaders } from "./headers";
@@ -47,7 +47,7 @@ function codesOf({ auth, request = {}, problems = [] }: Operation): ProblemCode[
 function describeProblem(status: number, codes: readonly ProblemCode[]): ZodOpenApiResponseObject {
   const [first] = codes;
   return {
-    description: `${first === undefined ? "" : PROBLEMS[first].title}: ${codes.map((code) => `\`${code}\``).join(" or ")}`,
+    description: `${first === undefined ? "" : PROBLEMS[first].title}: ${codes.map(linkTo).join(" or ")}`,
     headers: describeHeaders(HEADERS[status]),
     content: {
       "application/problem+json": {
@@ -63,10 +63,15 @@ function describeProblem(status: number, codes: readonly ProblemCode[]): ZodOpen
   };
 }
 
+/** The code in Markdown, with the way to what there is to know of it. */
+function linkTo(code: ProblemCode): string {
+  return `[\`${code}\`](${problemType(code)})`;
+}
+
 function exampleOf(code: ProblemCode): Problem {
   const kind = PROBLEMS[code];
   return {
-    type: "about:blank",
+    type: problemType(code),
     title: kind.title,
     status: kind.status,
     detail: kind.detail,

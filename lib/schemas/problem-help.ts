@@ -1,0 +1,93 @@
+import type { ProblemCode } from "./problem";
+
+interface ProblemHelp {
+  /** When it comes. */
+  when: string;
+  /** What to do. */
+  remedy: string;
+}
+
+/**
+ * What `/docs/errors` says about each problem beside what `PROBLEMS` knows: a code without an entry is a type error. In a
+ * file of its own, because nothing but that page reads it.
+ */
+export const PROBLEM_HELP: Record<ProblemCode, ProblemHelp> = {
+  "malformed-json": {
+    when: "The body is not JSON, is not UTF-8, or is empty where one is needed.",
+    remedy: "Send one JSON value in UTF-8, made by a JSON library rather than put together by hand.",
+  },
+  "invalid-request": {
+    when: "A log-in lacks username or password, repeats a parameter, or its form cannot be read.",
+    remedy: "Send username (it carries the email address) and password, each once, as a form.",
+  },
+  "unsupported-grant-type": {
+    when: "A log-in asks for another OAuth 2.0 grant than the password grant.",
+    remedy: "Send grant_type=password, or leave grant_type out.",
+  },
+  "not-authenticated": {
+    when: "The request needs an access token and has none in its Authorization header.",
+    remedy: "Log in, and send the token as: Authorization: Bearer, a space, and the token.",
+  },
+  "invalid-token": {
+    when: "The access token is malformed, has expired or was revoked, or its account is gone.",
+    remedy: "Log in again for a new token, then repeat the request.",
+  },
+  "invalid-credentials": {
+    when: "No account has this email address with this password. Which of the two is wrong is not told.",
+    remedy: "Check both, and mind that username carries the email address. Do not repeat it unchanged.",
+  },
+  forbidden: {
+    when: "The token is good, but the account or the post is someone else's.",
+    remedy: "Act as its owner. Nobody else may change or delete it.",
+  },
+  "not-found": {
+    when: "No part of the API is at this address.",
+    remedy: "Compare the path with those of the API's description, letter by letter: case counts.",
+  },
+  "user-not-found": {
+    when: "No account has this id, or it was deleted. Ids are never used twice.",
+    remedy: "Forget the id. A deleted account does not come back.",
+  },
+  "post-not-found": {
+    when: "No post has this id, or it was deleted. Ids are never used twice.",
+    remedy: "Forget the id. A deleted post does not come back.",
+  },
+  "method-not-allowed": {
+    when: "There is something at this address, but it does not answer to this method.",
+    remedy: "Use one of the methods that the answer's Allow header lists.",
+  },
+  "username-taken": {
+    when: "Another account has this username. Case does not tell two names apart.",
+    remedy: "Choose another username. errors lists all that is taken, an email address included.",
+  },
+  "email-taken": {
+    when: "Another account has this email address.",
+    remedy: "Log in with it instead, or use another address.",
+  },
+  "payload-too-large": {
+    when: "The body is larger than 256 KiB. It was refused without reading the rest.",
+    remedy: "Send less. No field of the API needs as much.",
+  },
+  "unsupported-media-type": {
+    when: "The body's Content-Type is not one that this address takes.",
+    remedy:
+      "Send application/json; to log in, send application/x-www-form-urlencoded or multipart/form-data.",
+  },
+  "validation-error": {
+    when: "A field, a parameter or an id in the path breaks a rule.",
+    remedy:
+      "Read errors: each entry points at one field (pointer) or parameter, says what is wrong (detail) and has a word for programs (code). All faults are told at once.",
+  },
+  "too-many-requests": {
+    when: "Too many requests, such as failed log-ins, came in too short a time.",
+    remedy: "Wait as many seconds as the Retry-After header says, then try again.",
+  },
+  "internal-error": {
+    when: "Inkwell has a fault. What was asked for may or may not have happened.",
+    remedy: "Try again once. If it stays, report it with the request_id of the answer.",
+  },
+  overloaded: {
+    when: "The server or its database has no room for the request at the moment.",
+    remedy: "Wait as many seconds as the Retry-After header says, then try again.",
+  },
+};
