@@ -1,12 +1,21 @@
+import Link from "next/link";
 import { Drop } from "./ui/drop";
 
-/** The colophon. */
+/** The colophon, and the way to what is for programs. */
 export function SiteFooter() {
   return (
     <footer className="frame">
-      <div className="flex items-center gap-2.5 border-t border-hairline py-7 text-xs text-muted">
+      <div className="flex items-center gap-2.5 border-t border-hairline py-4.5 text-xs text-muted">
         <Drop size={13} />
         <p>Inkwell, set in Newsreader and Instrument Sans.</p>
+        {/* Fetched when somebody asks for it: few people do. */}
+        <Link
+          href="/docs"
+          prefetch={false}
+          className="-mr-2 ml-auto inline-flex h-11 items-center px-2 text-ink decoration-1 underline-offset-[0.35em] hover:underline"
+        >
+          API
+        </Link>
       </div>
     </footer>
   );

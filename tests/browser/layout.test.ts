@@ -35,7 +35,7 @@ async function readShifts(page: Page): Promise<unknown[]> {
 }
 
 it.each(
-  ["/", "/login", "/register", "/no-such-page"].flatMap((path) => [
+  ["/", "/login", "/register", "/docs", "/docs/errors", "/no-such-page"].flatMap((path) => [
     [path, 320] as const,
     [path, 1280] as const,
   ]),

@@ -28,7 +28,31 @@ it.each(["/login", "/"])(
   },
 );
 
-it.each(["/", "/login", "/register", "/account"])(
+/** What only the scripts and styles of `/docs` say: those of Swagger UI, and the house's own around it. */
+const DOCS_MARKS = ["opblock-summary-control", "InkwellLayout", "oauth_username"];
+
+it.each([
+  ["/", []],
+  ["/login", []],
+  ["/account", []],
+  ["/docs/errors", []],
+  ["/docs", DOCS_MARKS],
+])("takes what /docs is made of to no other page, idle time included: %s", async (path, expected) => {
+  const addresses: string[] = [];
+  const page = await visit(path, {
+    ready: false,
+    before: async (context) =>
+      context.on("request", (request) => {
+        if (["script", "stylesheet"].includes(request.resourceType())) addresses.push(request.url());
+      }),
+  });
+  await page.waitForLoadState("networkidle");
+  const texts = await Promise.all(addresses.map(async (address) => (await fetch(address)).text()));
+  expect(texts.length).toBeGreaterThan(0);
+  expect(DOCS_MARKS.filter((mark) => texts.some((text) => text.includes(mark)))).toEqual(expected);
+});
+
+it.each(["/", "/login", "/register", "/account", "/docs", "/docs/errors"])(
   "asks no other host for anything on %s, signed in",
   async (path) => {
     const { token } = await signUp(inkwell);
@@ -44,7 +68,7 @@ it.each(["/", "/login", "/register", "/account"])(
 );
 
 it("names no other host in what it sends", async () => {
-  for (const path of ["/", "/login", "/register", "/account", "/no-such-page"]) {
+  for (const path of ["/", "/login", "/register", "/account", "/docs", "/no-such-page"]) {
     const html = await (await fetch(inkwell.url + path)).text();
     const addresses = html.match(/(?<=(?:src|href|action)=")(?:https?:)?\/\/[^/"]*/g) ?? [];
     expect(

@@ -19,6 +19,8 @@ it.each([
   ["/login", "Log in"],
   ["/register", "Create an account"],
   ["/account", "Account"],
+  ["/docs", "The API"],
+  ["/docs/errors", "Errors"],
 ])("shows %s without JavaScript", async (path, name) => {
   const page = await visit(path, { javaScriptEnabled });
   await page.getByRole("heading", { level: 1, name }).waitFor();
@@ -47,3 +49,12 @@ it.each([
     expect(await page.content()).not.toContain(PASSWORD);
   },
 );
+
+it("leads from /docs to the API's description without JavaScript", async () => {
+  const page = await visit("/docs", { javaScriptEnabled });
+  const endpoints = page.getByRole("region", { name: "Endpoints" });
+  const link = endpoints.getByRole("link", { name: "openapi.json" });
+  await link.waitFor();
+  const address = await link.evaluate((element: HTMLAnchorElement) => element.href);
+  expect(await (await fetch(address)).json()).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) });
+});
