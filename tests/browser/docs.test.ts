@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright";
 import { expect, it } from "vitest";
 import { expectAccessible } from "../support/accessibility";
 import { provideInkwell } from "../support/inkwell";
-import { addressOf, eventually, provideBrowser, recordRequests } from "../support/page";
+import { addressOf, eventually, provideBrowser } from "../support/page";
 import { newUser, PASSWORD, register } from "../support/users";
 
 const inkwell = provideInkwell();
@@ -161,21 +161,24 @@ it("gets Swagger UI at the second try, too", async () => {
   await page.getByRole("button", { name: "Authorize", exact: true }).waitFor();
 });
 
-it("asks nobody for pictures and fonts in data: addresses, and fetches the description once", async () => {
-  const inline: string[] = [];
+it("works under a policy without eval and without pictures and fonts in data: addresses", async () => {
+  const policy = "script-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; connect-src 'self'";
   const page = await visit("/docs", {
-    before: async (context) =>
-      context.on("request", (request) => {
-        if (request.url().startsWith("data:")) inline.push(request.url());
+    before: (context) =>
+      context.route("**/docs", async (route) => {
+        const response = await route.fetch();
+        const own = response.headers()["content-security-policy"];
+        const both = own === undefined ? policy : `${own}, ${policy}`;
+        await route.fulfill({
+          response,
+          headers: { ...response.headers(), "content-security-policy": both },
+        });
       }),
   });
-  const descriptions = recordRequests(page, "GET", "/api/openapi.json");
-  await page.reload();
   const list = await tryOut(page, "listPosts");
   await execute(list);
+  // The browser reports on the console what the policy refuses, and the helper then fails the test.
   await shownStatus(list).toBe("200");
-  expect(inline).toEqual([]);
-  expect(descriptions).toHaveLength(1);
 });
 
 it("has no fault that axe finds and fits 320 px, at rest and at work", async () => {
