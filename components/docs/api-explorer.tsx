@@ -10,6 +10,7 @@ import { openSwaggerUi, type SwaggerUi } from "./open-swagger-ui";
 import type { SecurityScheme } from "./swagger-plugin";
 import "./swagger-ui.css";
 import "./swagger-ui-operation.css";
+import "./swagger-ui-answer.css";
 import "./swagger-ui-schema.css";
 
 type State =
