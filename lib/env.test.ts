@@ -6,9 +6,12 @@ import type { SettingsError } from "./env";
 const KEY = "a key for the tests of the settings";
 const NAMES = [
   "SECRET_KEY",
+  "SECRET_KEY_PREVIOUS",
   "ALGORITHM",
   "ACCESS_TOKEN_EXPIRE_MINUTES",
   "DATABASE_URL",
+  "PASSWORD_BREACH_CHECK",
+  "PASSWORD_BREACH_API_URL",
   "LOG_LEVEL",
   "PORT",
   "HOSTNAME",
@@ -44,6 +47,8 @@ describe("a setting that is not there", () => {
       ACCESS_TOKEN_EXPIRE_MINUTES: 30,
       DATABASE_URL: "file:./prisma/data/blog.db",
       LOG_LEVEL: "info",
+      PASSWORD_BREACH_CHECK: "off",
+      PASSWORD_BREACH_API_URL: "https://api.pwnedpasswords.com/range/",
       PORT: 3000,
     });
     expect(SECRET_KEY.reveal()).toBe(KEY);
@@ -57,6 +62,7 @@ describe("a setting that is not there", () => {
 it.each([
   ["SECRET_KEY", "k".repeat(32)],
   ["SECRET_KEY", ` ${"k".repeat(32)} `],
+  ["SECRET_KEY_PREVIOUS", "k".repeat(32)],
   ["ALGORITHM", "HS256"],
   ["ALGORITHM", "HS384"],
   ["ALGORITHM", "HS512"],
@@ -66,23 +72,30 @@ it.each([
   ["DATABASE_URL", "file:blog.db"],
   ["LOG_LEVEL", "debug"],
   ["LOG_LEVEL", "silent"],
+  ["PASSWORD_BREACH_CHECK", "on"],
+  ["PASSWORD_BREACH_API_URL", "http://127.0.0.1:4331/"],
+  ["PASSWORD_BREACH_API_URL", "https://hashes.example.com/pwned/range/"],
   ["PORT", "0"],
   ["PORT", "65535"],
   ["HOSTNAME", "::1"],
 ] as const)("%s may be %j", async (name, value) => {
   const { [name]: taken } = await readSettings({ [name]: value });
   const isNumber = typeof taken === "number";
-  expect(name === "SECRET_KEY" ? (taken as { reveal: () => string }).reveal() : taken).toBe(
+  expect(name.startsWith("SECRET_KEY") ? (taken as { reveal: () => string }).reveal() : taken).toBe(
     isNumber ? Number(value) : value,
   );
 });
 
 const CANARY = "canary";
+const WRONG_KEYS = [
+  CANARY,
+  `${CANARY}-of-thirty-one-characters`.padEnd(31, "!"),
+  ` ${CANARY}`.padEnd(40),
+  " ".repeat(40),
+];
 const WRONG: [string, string[]][] = [
-  [
-    "SECRET_KEY",
-    [CANARY, `${CANARY}-of-thirty-one-characters`.padEnd(31, "!"), ` ${CANARY}`.padEnd(40), " ".repeat(40)],
-  ],
+  ["SECRET_KEY", WRONG_KEYS],
+  ["SECRET_KEY_PREVIOUS", [...WRONG_KEYS, KEY]],
   ["ALGORITHM", ["none", "hs256", "HS1", "RS256", "HS256 ", CANARY]],
   [
     "ACCESS_TOKEN_EXPIRE_MINUTES",
@@ -100,6 +113,17 @@ const WRONG: [string, string[]][] = [
     ],
   ],
   ["LOG_LEVEL", ["verbose", "INFO", "0", CANARY]],
+  ["PASSWORD_BREACH_CHECK", ["yes", "ON", "1", CANARY]],
+  [
+    "PASSWORD_BREACH_API_URL",
+    [
+      "https://example.com",
+      "https://example.com/range",
+      "file:///range/",
+      "https://example.com/?to=/",
+      CANARY,
+    ],
+  ],
   ["PORT", ["-1", "65536", "http", "80.5", CANARY]],
 ];
 
@@ -137,13 +161,15 @@ describe("the key that .env.example shows", () => {
   });
 
   it("is refused in production", async () => {
-    const { message } = await readFault({ SECRET_KEY: EXAMPLE_KEY, NODE_ENV: "production" });
-    expect(message).toMatch(/^ {2}SECRET_KEY must not be the example's value/m);
-    expect(message).not.toContain(EXAMPLE_KEY);
+    for (const name of ["SECRET_KEY", "SECRET_KEY_PREVIOUS"]) {
+      const { message } = await readFault({ [name]: EXAMPLE_KEY, NODE_ENV: "production" });
+      expect(message).toMatch(new RegExp(`^ {2}${name} must not be the example's value`, "m"));
+      expect(message).not.toContain(EXAMPLE_KEY);
+    }
   });
 });
 
-it("does not print the key with the other settings", async () => {
-  const settings = await readSettings({});
+it("does not print the keys with the other settings", async () => {
+  const settings = await readSettings({ SECRET_KEY_PREVIOUS: `previous: ${KEY}` });
   expect(inspect(settings, { showHidden: true }) + JSON.stringify(settings)).not.toContain(KEY);
 });

@@ -11,6 +11,19 @@ const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"
 
 const isProduction = process.env.NODE_ENV === "production";
 
+/** A key that signs. */
+const secretKey = z
+  .string("must be set: 32 random bytes, such as `openssl rand -base64 32` prints")
+  .refine(
+    (key) => key.trim().length >= 32,
+    "must have at least 32 characters, such as `openssl rand -base64 32` prints",
+  )
+  .refine(
+    (key) => !isProduction || key !== EXAMPLE_SECRET_KEY,
+    "must not be the example's value in production",
+  );
+const toSecret = (key: string) => new Secret(key);
+
 /** A whole number written in decimal digits alone, so that `1e3`, `0x10` and `30 min` are faults and not guesses. */
 function integer(min: number, max: number) {
   const fault = `must be a whole number from ${min} to ${max}`;
@@ -51,17 +64,12 @@ export class SettingsError extends Error {
  */
 export const env = createEnv({
   server: {
-    SECRET_KEY: z
-      .string("must be set: 32 random bytes, such as `openssl rand -base64 32` prints")
-      .refine(
-        (key) => key.trim().length >= 32,
-        "must have at least 32 characters, such as `openssl rand -base64 32` prints",
-      )
-      .refine(
-        (key) => !isProduction || key !== EXAMPLE_SECRET_KEY,
-        "must not be the example's value in production",
-      )
-      .transform((key) => new Secret(key)),
+    SECRET_KEY: secretKey.transform(toSecret),
+    // Whoever sets both to the same has rotated nothing, and believes to have.
+    SECRET_KEY_PREVIOUS: secretKey
+      .refine((key) => key !== process.env["SECRET_KEY"], "must be another key than SECRET_KEY")
+      .transform(toSecret)
+      .optional(),
     ALGORITHM: z.enum(["HS256", "HS384", "HS512"], "must be HS256, HS384 or HS512").default("HS256"),
     ACCESS_TOKEN_EXPIRE_MINUTES: integer(1, 1440).default(30),
     DATABASE_URL: z
@@ -69,6 +77,14 @@ export const env = createEnv({
       .regex(/^file:[^?#]+$/, "must be the address of a SQLite file, such as file:./prisma/data/blog.db")
       .default(DEFAULT_DATABASE_URL),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
+    PASSWORD_BREACH_CHECK: z.enum(["on", "off"], "must be on or off").default("off"),
+    PASSWORD_BREACH_API_URL: z
+      .string()
+      .refine(
+        (url) => URL.canParse(url) && /^https?:\/\/[^?#]+\/$/.test(url),
+        "must be an http(s) address that ends in a slash",
+      )
+      .default("https://api.pwnedpasswords.com/range/"),
     PORT: integer(0, 65_535).default(3000),
     HOSTNAME: z.string().optional(),
   },

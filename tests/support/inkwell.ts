@@ -11,9 +11,12 @@ export const SECRET_KEY = "canary-key-of-the-tests-which-nobody-may-print";
 /** Empty means unset, whatever a developer's own .env says: the product's defaults are what is tested. */
 export const DEFAULT_SETTINGS = {
   SECRET_KEY,
+  SECRET_KEY_PREVIOUS: "",
   ALGORITHM: "",
   ACCESS_TOKEN_EXPIRE_MINUTES: "",
   LOG_LEVEL: "",
+  PASSWORD_BREACH_CHECK: "",
+  PASSWORD_BREACH_API_URL: "",
   HOSTNAME: "127.0.0.1",
   PORT: "0",
 };
@@ -22,6 +25,7 @@ export const DEFAULT_SETTINGS = {
 export interface Inkwell {
   url: string;
   port: number;
+  pid: number;
   databaseFile: string;
   /** What it has printed so far. */
   output: () => string;
@@ -61,6 +65,7 @@ export async function startInkwell({
   return {
     url: `http://127.0.0.1:${port}`,
     port: Number(port),
+    pid: program.pid,
     databaseFile,
     output: program.output,
     secrets,

@@ -3,6 +3,7 @@ import { CompactEncrypt, decodeJwt, decodeProtectedHeader, SignJWT } from "jose"
 import { describe, expect, it } from "vitest";
 import { env } from "@/lib/env";
 import { mintToken, unsigned } from "@/tests/support/mint-token";
+import { SIGNING_KEY } from "../signing-keys";
 import { ACCESS_TOKEN_TTL_SECONDS, issueAccessToken, verifyAccessToken } from "./token";
 
 const NOW = new Date("2026-11-23T12:00:00Z");
@@ -25,7 +26,7 @@ const refuse = (token: string, now = NOW) =>
 describe("issueAccessToken", () => {
   it("says who, until when and for whom, and nothing else", async () => {
     const token = await issueAccessToken(7, { now: NOW });
-    expect(decodeProtectedHeader(token)).toEqual(HEADER);
+    expect(decodeProtectedHeader(token)).toEqual({ ...HEADER, kid: SIGNING_KEY.id });
     expect(decodeJwt(token)).toEqual({
       ...CLAIMS,
       exp: SECONDS + 1800,
@@ -65,6 +66,15 @@ describe("verifyAccessToken", () => {
     [
       "a changed payload",
       mint(HEADER, CLAIMS).replace(/^.*\./, `${unsigned(HEADER, { ...CLAIMS, sub: "1" })}.`),
+    ],
+    ["the name of a key that is not ours", mint({ ...HEADER, kid: "another" }, CLAIMS)],
+    ["the name of another key, in quotes", mint({ ...HEADER, kid: "' OR '1'='1" }, CLAIMS)],
+    ["a path for a name of a key", mint({ ...HEADER, kid: "../../dev/null" }, CLAIMS, "")],
+    ["no name of a key where one should be", mint({ ...HEADER, kid: null }, CLAIMS)],
+    ["several names of keys", mint({ ...HEADER, kid: [SIGNING_KEY.id] }, CLAIMS)],
+    [
+      "our key's name and a foreign key",
+      mint({ ...HEADER, kid: SIGNING_KEY.id }, CLAIMS, "another key of at least 32 characters"),
     ],
     ["no signature", mint(HEADER, CLAIMS).replace(/[^.]+$/, "")],
     ["another type", mint({ ...HEADER, typ: "JWT" }, CLAIMS)],

@@ -3,7 +3,9 @@ import { mayChangeUser } from "@/lib/policies/ownership";
 import { PROBLEMS, type FieldFault } from "@/lib/schemas/problem";
 import type { UserCreate, UserPrivate, UserPublic, UserUpdate } from "@/lib/schemas/user";
 import { hashPassword } from "../auth/password";
+import { requireSecretPassword } from "../auth/require-secret-password";
 import { AppError, UniqueViolationError } from "../errors";
+import { foldText } from "../fold-text";
 import { logEvent } from "../log";
 import {
   deleteUser,
@@ -14,7 +16,6 @@ import {
   type UniqueFields,
 } from "./user-store";
 import { toUserPrivate, toUserPublic } from "./user-view";
-import { foldUsername } from "./username-key";
 
 /** Who changes or deletes. */
 interface Actor {
@@ -24,10 +25,12 @@ interface Actor {
 /**
  * Registers a user. Whether name and e-mail are free is for the database alone to say, at the moment of writing.
  *
- * @throws {AppError} `username-taken` or `email-taken`, with every field at fault
+ * @throws {AppError} `username-taken` or `email-taken`, with every field at fault; `validation-error` of a password that is
+ *   no secret
  */
 export async function registerUser({ username, email, password }: UserCreate): Promise<UserPrivate> {
-  const usernameKey = foldUsername(username);
+  await requireSecretPassword(password, { username, email });
+  const usernameKey = foldText(username);
   const passwordHash = await hashPassword(password);
   try {
     const user = await insertUser({ username, usernameKey, email, passwordHash });
@@ -61,7 +64,7 @@ export async function changeUser(actor: Actor, id: number, update: UserUpdate): 
   const { username, email } = update;
   await requireOwnAccount(actor, id);
   const changes = {
-    ...(username !== undefined && { username, usernameKey: foldUsername(username) }),
+    ...(username !== undefined && { username, usernameKey: foldText(username) }),
     ...(email !== undefined && { email }),
   };
   try {

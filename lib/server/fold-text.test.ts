@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normalizeUsername } from "@/lib/schemas/field-rules";
-import { foldUsername } from "./username-key";
+import { foldText } from "./fold-text";
 
 const everyCodePoint = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code));
 
-describe("foldUsername", () => {
+describe("foldText", () => {
   it.each([
     ["case", "Corey", "corey"],
     ["case beyond ASCII", "ÜBER", "über"],
@@ -21,7 +21,7 @@ describe("foldUsername", () => {
     ["invisible fillers", "bob\u3164", "bob"],
     ["soft hyphens", "bo\u00adb", "bob"],
   ])("takes names that differ in %s for one", (_what, one, other) => {
-    expect(foldUsername(one)).toBe(foldUsername(other));
+    expect(foldText(one)).toBe(foldText(other));
   });
 
   it.each([
@@ -30,24 +30,22 @@ describe("foldUsername", () => {
     ["o", "ο"],
     ["a b", "ab"],
   ])("keeps %s and %s apart", (one, other) => {
-    expect(foldUsername(one)).not.toBe(foldUsername(other));
+    expect(foldText(one)).not.toBe(foldText(other));
   });
 
   it("gives one key to every code point and its upper and lower case", () => {
     const parted = everyCodePoint.filter((char) => {
-      const key = foldUsername(char);
-      return key !== foldUsername(char.toLowerCase()) || key !== foldUsername(char.toUpperCase());
+      const key = foldText(char);
+      return key !== foldText(char.toLowerCase()) || key !== foldText(char.toUpperCase());
     });
     expect(parted).toEqual([]);
   });
 
   it("folds what is folded to itself", () => {
-    expect(everyCodePoint.filter((char) => foldUsername(foldUsername(char)) !== foldUsername(char))).toEqual(
-      [],
-    );
+    expect(everyCodePoint.filter((char) => foldText(foldText(char)) !== foldText(char))).toEqual([]);
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (name) => {
-        expect(foldUsername(foldUsername(name))).toBe(foldUsername(name));
+        expect(foldText(foldText(name))).toBe(foldText(name));
       }),
     );
   });
