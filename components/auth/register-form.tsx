@@ -6,7 +6,6 @@ import { useEffect, useReducer, useRef, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
 import { callApi } from "@/lib/client/api-client";
-import { PASSWORD_MIN_LENGTH } from "@/lib/schemas/field-rules";
 import { userCreateSchema, type UserPrivate } from "@/lib/schemas/user";
 import { EmailField, UsernameField } from "../forms/identity-fields";
 import { showInvalidInline } from "../forms/show-invalid-inline";
@@ -15,6 +14,7 @@ import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Form, FormActions } from "../ui/form";
 import { PasswordField } from "../ui/password-field";
+import { NewPasswordField } from "./new-password-field";
 
 const AccountCreatedDialog = dynamic(() =>
   import("./account-created-dialog").then((module) => module.AccountCreatedDialog),
@@ -30,11 +30,11 @@ export function RegisterForm({ next }: { next: string | undefined }) {
   const [isCreated, setIsCreated] = useState(false);
 
   const confirmation = useRef<HTMLInputElement | null>(null);
-  useWatch({ control: form.control, name: ["password", "confirm_password"] });
+  useWatch({ control: form.control });
   // Read anew once React is here: what was typed before is in the form by then, but no event has told of it.
   const [, readAgain] = useReducer((times: number) => times + 1, 0);
   useEffect(() => readAgain(), [readAgain]);
-  const [password, repeated] = form.getValues(["password", "confirm_password"]);
+  const { username, email, password, confirm_password: repeated } = form.getValues();
   const mismatch = repeated !== "" && repeated !== password ? "Passwords do not match" : undefined;
   useEffect(() => confirmation.current?.setCustomValidity(mismatch ?? ""), [mismatch]);
   // In the order of the page, in which React Hook Form looks for the first fault to focus.
@@ -55,12 +55,12 @@ export function RegisterForm({ next }: { next: string | undefined }) {
       {errors.root?.message && <Alert kind="error">{errors.root.message}</Alert>}
       <UsernameField error={errors.username?.message} {...usernameInput} />
       <EmailField error={errors.email?.message} {...emailInput} />
-      <PasswordField
+      <NewPasswordField
         label="Password"
-        hint={`At least ${PASSWORD_MIN_LENGTH} characters`}
-        autoComplete="new-password"
+        typed={password}
+        username={username}
+        email={email}
         required
-        minLength={PASSWORD_MIN_LENGTH}
         error={errors.password?.message}
         {...passwordInput}
       />

@@ -1,0 +1,58 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { PASSWORD_MIN_LENGTH } from "@/lib/schemas/field-rules";
+import type { FieldProps } from "../ui/field";
+import { PasswordField } from "../ui/password-field";
+import type { estimateStrength, Strength } from "./estimate-strength";
+import { StrengthMeter } from "./strength-meter";
+
+/** How long after the last key the estimate comes, in milliseconds: it takes a while, and is read aloud. */
+const PAUSE_MS = 250;
+
+interface NewPasswordFieldProps extends Omit<FieldProps, "hint" | "type" | "autoComplete" | "end"> {
+  /** What is in the field. */
+  typed: string;
+  username: string;
+  email: string;
+}
+
+/** A field to choose a password in. Once it is long enough, it tells how hard it is to guess: advice, and no condition. */
+export function NewPasswordField({ typed, username, email, ...field }: NewPasswordFieldProps) {
+  const [estimate, setEstimate] = useState<typeof estimateStrength>();
+  const [strength, setStrength] = useState<Strength>();
+  const isLongEnough = [...typed].length >= PASSWORD_MIN_LENGTH;
+
+  // Only for those who use the field; without it, there is no advice.
+  const load = () => {
+    if (estimate) return;
+    void import("./estimate-strength").then(
+      (module) => setEstimate(() => module.estimateStrength),
+      () => undefined,
+    );
+  };
+  useEffect(() => {
+    if (!estimate || !isLongEnough) return;
+    const timer = setTimeout(() => setStrength(estimate(typed, [username, email])), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [estimate, isLongEnough, typed, username, email]);
+
+  return (
+    <PasswordField
+      minLength={PASSWORD_MIN_LENGTH}
+      {...field}
+      autoComplete="new-password"
+      onFocus={load}
+      onInput={load}
+      hint={
+        <span role="status">
+          {isLongEnough && strength ? (
+            <StrengthMeter strength={strength} />
+          ) : (
+            `At least ${PASSWORD_MIN_LENGTH} characters`
+          )}
+        </span>
+      }
+    />
+  );
+}

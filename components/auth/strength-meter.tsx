@@ -1,0 +1,32 @@
+import type { Strength } from "./estimate-strength";
+
+const WORDS = { 1: "Weak", 2: "Fair", 3: "Good", 4: "Strong" } as const satisfies Record<Strength, string>;
+const COLORS = {
+  1: "bg-danger",
+  2: "bg-ink",
+  3: "bg-accent",
+  4: "bg-success",
+} as const satisfies Record<Strength, string>;
+
+/** The strength of a password in a word, and as so many strokes of four. */
+export function StrengthMeter({ strength }: { strength: Strength }) {
+  return (
+    <span className="inline-flex items-center gap-2">
+      <span className="sr-only">Password strength:</span>
+      {WORDS[strength]}
+      <span
+        role="meter"
+        aria-label="Password strength"
+        aria-valuemin={0}
+        aria-valuemax={4}
+        aria-valuenow={strength}
+        aria-valuetext={WORDS[strength]}
+        className="flex gap-0.5"
+      >
+        {([1, 2, 3, 4] as const).map((stroke) => (
+          <span key={stroke} className={`h-1 w-4 ${stroke <= strength ? COLORS[strength] : "bg-hairline"}`} />
+        ))}
+      </span>
+    </span>
+  );
+}
