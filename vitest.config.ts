@@ -62,6 +62,18 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          // Only for `npm run test:faults`: minutes of load and broken machinery, and what is timed wants the machine alone.
+          name: "faults",
+          include: ["tests/faults/**/*.test.ts"],
+          globalSetup: [BUILD],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

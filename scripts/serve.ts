@@ -6,6 +6,7 @@ import { closeDatabase } from "@/lib/server/db";
 import { CONNECTION_ADDRESS_HEADER } from "@/lib/server/http/client-address";
 import { METHODS, REFUSED_METHOD_HEADER } from "@/lib/server/http/define-route";
 import { logConsole, logCrash, logEvent } from "@/lib/server/log";
+import { withFloodGate } from "./flood-gate";
 import { refuseServerAction } from "./refuse-server-action";
 
 /** How long requests that were begun may take after SIGTERM before they are cut, in milliseconds. */
@@ -37,7 +38,8 @@ export async function serve({ PORT, HOSTNAME }: Address): Promise<void> {
   logConsole();
   // Whoever was asked will not answer, but everyone else shall (OWASP ASVS 16.5.4).
   process.setUncaughtExceptionCaptureCallback(logCrash);
-  const handle = app.getRequestHandler();
+  const answer = app.getRequestHandler();
+  const handle = withFloodGate((request, response) => void answer(request, response));
   const server = createServer((request, response) => {
     if (!server.listening) response.setHeader("Connection", "close");
     response.once("finish", () => cutOff(request));
@@ -45,7 +47,7 @@ export async function serve({ PORT, HOSTNAME }: Address): Promise<void> {
     markUnknownMethod(request);
     if (refuseServerAction(request, response)) return;
     request.headers[CONNECTION_ADDRESS_HEADER] = request.socket.remoteAddress;
-    void handle(request, response);
+    handle(request, response);
   });
 
   // Listened to until the end: a terminal and a service manager signal npm and us alike, and npm passes on its own.

@@ -12,6 +12,8 @@ export interface RequestContext {
   path: string;
   /** Who sent it, once the access token has told. */
   userId?: number;
+  /** Aborts when the client goes away before it has its answer. */
+  signal: AbortSignal;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

@@ -1,9 +1,10 @@
 // `npm run bench`: shows what Inkwell costs, as ratios within one run; needs a production build (`npm run build`).
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { applyMigrations } from "@/scripts/apply-migrations";
 import { hashPassword } from "@/lib/server/auth/password";
+import { readPeakMemoryMib } from "../support/peak-memory";
 import { START } from "../support/start-command";
 import { startProgram, type Program } from "../support/process";
 import { makeData } from "./make-data";
@@ -119,11 +120,11 @@ async function showLogInTimes(url: string): Promise<void> {
 }
 
 async function showFlood({ url, program }: Site): Promise<void> {
-  console.log("\nGET /api/users/me while 64 log-ins run");
+  console.log("\nGET /api/users/me while 50 log-ins run");
   const me = await probeMe(url);
   let isOver = false;
   const flood = Promise.all(
-    Array.from({ length: 64 }, () => timeRequest(logIn(url, "reader2@example.com", PASSWORD))),
+    Array.from({ length: 50 }, () => timeRequest(logIn(url, "reader2@example.com", PASSWORD))),
   );
   void flood.then(() => (isOver = true));
   const times: number[] = [];
@@ -132,17 +133,10 @@ async function showFlood({ url, program }: Site): Promise<void> {
   console.log(
     `  p50 ${ms(quantile(times, 0.5))}, p99 ${ms(quantile(times, 0.99))} of ${times.length} (at most 250 ms); the last log-in took ${ms(slowest)}`,
   );
-  console.log(`  most memory: ${peakMemory(program.pid)}`);
-}
-
-/** The most memory that a process ever held, where the system tells it (Linux). */
-function peakMemory(pid: number): string {
-  try {
-    const [, kibibytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-    return `${(Number(kibibytes) / 1024).toFixed(0)} MiB (at most 600)`;
-  } catch {
-    return "not told by this system";
-  }
+  const memory = readPeakMemoryMib(program.pid);
+  console.log(
+    `  most memory: ${memory === undefined ? "not told by this system" : `${memory.toFixed(0)} MiB`} (at most 600)`,
+  );
 }
 
 function ms(duration: number): string {

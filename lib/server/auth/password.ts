@@ -1,10 +1,8 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { availableParallelism } from "node:os";
 import { hash, parseOptions, verify, type ParsedHashOptions } from "@node-rs/argon2";
-import pLimit from "p-limit";
 import { PASSWORD_MAX_LENGTH } from "@/lib/schemas/field-rules";
-import { processWide } from "../process-wide";
+import { takeTurn } from "./hashing-queue";
 
 /** Argon2id (the library's default kind) as RFC 9106 §4 recommends where memory is scarce; memory in KiB. */
 const COST = { memoryCost: 65_536, timeCost: 3, parallelism: 4 } as const;
@@ -18,25 +16,25 @@ const ARGON2ID: number = 2;
 const DUMMY_HASH = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$${phcBytes(16)}$${phcBytes(32)}`;
 
 /**
- * The hashes at work at once in the process. Each takes 64 MiB and one of the four threads of Node's pool, which the
- * verification of tokens needs as well: one thread always stays free.
+ * Hashes a password, in NFC, into PHC form (97 characters) with a random salt.
+ *
+ * @throws {AppError} `overloaded` when there are too many to hash
  */
-const atWork = processWide("password-hashing", () => pLimit(Math.min(availableParallelism(), 3)));
-
-/** Hashes a password, in NFC, into PHC form (97 characters) with a random salt. */
 export async function hashPassword(password: string): Promise<string> {
-  return atWork(() => hash(password.normalize("NFC"), COST));
+  return takeTurn(() => hash(password.normalize("NFC"), COST));
 }
 
 /**
  * Says whether `password` is the one behind `passwordHash`. An absent hash (an unknown e-mail) and one that is not ours
  * to run take the time of a verification and match nothing.
+ *
+ * @throws {AppError} `overloaded` when there are too many to hash
  */
 export async function verifyPassword(password: string, passwordHash: string | undefined): Promise<boolean> {
   const typed = password.normalize("NFC");
   if ([...typed].length > PASSWORD_MAX_LENGTH) return false;
   const runnable = passwordHash !== undefined && readCost(passwordHash) !== undefined;
-  const matches = await atWork(() => verify(runnable ? passwordHash : DUMMY_HASH, typed));
+  const matches = await takeTurn(() => verify(runnable ? passwordHash : DUMMY_HASH, typed));
   return runnable && matches;
 }
 

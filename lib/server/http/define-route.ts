@@ -56,15 +56,34 @@ function toRouteHandler(endpoint: Endpoint, headers: Record<string, string> = {}
     const requestId = randomUUID();
     const params = await context.params;
     const { pathname: path } = new URL(request.url);
-    const known = { requestId, address: clientAddress(request), method: request.method, path };
+    const known = {
+      requestId,
+      address: clientAddress(request),
+      method: request.method,
+      path,
+      signal: request.signal,
+    };
     const response = await runInRequest(known, () =>
       endpoint(request, params).catch((thrown: unknown) => problemResponse(thrown, requestId)),
     );
-    const common = { ...headers, "X-Request-Id": requestId, "Cache-Control": "no-store" };
-    for (const [name, value] of Object.entries(common)) response.headers.set(name, value);
-    return response;
+    return withHeaders(response, { ...headers, ...commonHeaders(requestId) });
   };
   return Object.assign(handle, endpoint.operation && { operation: endpoint.operation });
+}
+
+/** Answers with a fault a request that reaches no route. */
+export function answerFault(code: ProblemCode): Response {
+  const requestId = randomUUID();
+  return withHeaders(problemResponse(new AppError(code), requestId), commonHeaders(requestId));
+}
+
+function commonHeaders(requestId: string): Record<string, string> {
+  return { "X-Request-Id": requestId, "Cache-Control": "no-store" };
+}
+
+function withHeaders(response: Response, headers: Record<string, string>): Response {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
 }
 
 const answerOptions: Endpoint = async (request) => {

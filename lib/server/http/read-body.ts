@@ -79,10 +79,16 @@ async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
     throw new AppError("payload-too-large");
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > BODY_MAX_BYTES) throw new AppError("payload-too-large");
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength;
+      if (size > BODY_MAX_BYTES) throw new AppError("payload-too-large");
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    // The client went away in the middle: nobody reads the answer, and it is no fault of ours.
+    throw new AppError("invalid-request", { detail: "The body breaks off.", cause: error });
   }
   return new Uint8Array(Buffer.concat(chunks));
 }
