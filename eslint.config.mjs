@@ -4,7 +4,8 @@ import nextTypeScript from "eslint-config-next/typescript";
 import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
 import { importX } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
-import { FLOORS, floorsRule } from "./eslint.floors.mjs";
+import { floorsRule } from "./eslint.floors-rule.mjs";
+import { FLOORS } from "./eslint.floors.mjs";
 
 const TESTS = ["tests/**", "**/*.test.{ts,tsx}"];
 

@@ -4,17 +4,10 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { SettingsError } from "./env";
 
 const KEY = "a key for the tests of the settings";
+/** Every setting that `.env.example` shows, `SECRET_KEY` first, and what Vercel itself sets. */
 const NAMES = [
-  "SECRET_KEY",
-  "SECRET_KEY_PREVIOUS",
-  "ALGORITHM",
-  "ACCESS_TOKEN_EXPIRE_MINUTES",
-  "DATABASE_URL",
-  "PASSWORD_BREACH_CHECK",
-  "PASSWORD_BREACH_API_URL",
-  "LOG_LEVEL",
-  "PORT",
-  "HOSTNAME",
+  ...[...readFileSync(".env.example", "utf8").matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name = ""]) => name),
+  "VERCEL",
 ];
 
 beforeEach(() => {
@@ -50,6 +43,13 @@ describe("a setting that is not there", () => {
       PASSWORD_BREACH_CHECK: "off",
       PASSWORD_BREACH_API_URL: "https://api.pwnedpasswords.com/range/",
       PORT: 3000,
+      TRUSTED_PROXY_HOPS: 0,
+      RATE_LIMITS: "on",
+      RATE_LIMIT_LOGIN_PER_EMAIL_AND_ADDRESS: 10,
+      RATE_LIMIT_LOGIN_PER_EMAIL: 100,
+      RATE_LIMIT_LOGIN_PER_ADDRESS: 300,
+      RATE_LIMIT_REGISTRATIONS_PER_ADDRESS: 30,
+      RATE_LIMIT_POSTS_PER_USER: 60,
     });
     expect(SECRET_KEY.reveal()).toBe(KEY);
   });
@@ -78,6 +78,15 @@ it.each([
   ["PORT", "0"],
   ["PORT", "65535"],
   ["HOSTNAME", "::1"],
+  ["TRUSTED_PROXY_HOPS", "10"],
+  ["RATE_LIMITS", "on"],
+  ["RATE_LIMITS", "off"],
+  ["RATE_LIMIT_LOGIN_PER_EMAIL_AND_ADDRESS", "1"],
+  ["RATE_LIMIT_LOGIN_PER_EMAIL", "1000000"],
+  ["RATE_LIMIT_LOGIN_PER_ADDRESS", "1"],
+  ["RATE_LIMIT_REGISTRATIONS_PER_ADDRESS", "1"],
+  ["RATE_LIMIT_POSTS_PER_USER", "1"],
+  ["VERCEL", "1"],
 ] as const)("%s may be %j", async (name, value) => {
   const { [name]: taken } = await readSettings({ [name]: value });
   const isNumber = typeof taken === "number";
@@ -125,6 +134,13 @@ const WRONG: [string, string[]][] = [
     ],
   ],
   ["PORT", ["-1", "65536", "http", "80.5", CANARY]],
+  ["TRUSTED_PROXY_HOPS", ["-1", "11", "true", "1.5", CANARY]],
+  ["RATE_LIMITS", ["false", "no", "OFF", "0", CANARY]],
+  ["RATE_LIMIT_LOGIN_PER_EMAIL_AND_ADDRESS", ["0", "-1", "1000001", "10/min", CANARY]],
+  ["RATE_LIMIT_LOGIN_PER_EMAIL", ["0", CANARY]],
+  ["RATE_LIMIT_LOGIN_PER_ADDRESS", ["0", CANARY]],
+  ["RATE_LIMIT_REGISTRATIONS_PER_ADDRESS", ["0", CANARY]],
+  ["RATE_LIMIT_POSTS_PER_USER", ["0", CANARY]],
 ];
 
 describe.each(WRONG)("%s", (name, values) => {

@@ -9,6 +9,9 @@ export const EXAMPLE_SECRET_KEY = "change-me-this-is-only-an-example-key";
 /** From all that there is to say to nothing. */
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
+/** More than any limit can mean: `RATE_LIMITS=off` is the way to have none. */
+const LIMIT_MAX = 1_000_000;
+
 const isProduction = process.env.NODE_ENV === "production";
 
 /** A key that signs. */
@@ -87,6 +90,15 @@ export const env = createEnv({
       .default("https://api.pwnedpasswords.com/range/"),
     PORT: integer(0, 65_535).default(3000),
     HOSTNAME: z.string().optional(),
+    TRUSTED_PROXY_HOPS: integer(0, 10).default(0),
+    RATE_LIMITS: z.enum(["on", "off"], "must be on or off").default("on"),
+    RATE_LIMIT_LOGIN_PER_EMAIL_AND_ADDRESS: integer(1, LIMIT_MAX).default(10),
+    RATE_LIMIT_LOGIN_PER_EMAIL: integer(1, LIMIT_MAX).default(100),
+    RATE_LIMIT_LOGIN_PER_ADDRESS: integer(1, LIMIT_MAX).default(300),
+    RATE_LIMIT_REGISTRATIONS_PER_ADDRESS: integer(1, LIMIT_MAX).default(30),
+    RATE_LIMIT_POSTS_PER_USER: integer(1, LIMIT_MAX).default(60),
+    /** Vercel sets it to 1 on its machines. */
+    VERCEL: z.string().optional(),
   },
   experimental__runtimeEnv: {},
   emptyStringAsUndefined: true,

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { hostname } from "node:os";
 import next from "next";
 import { closeDatabase } from "@/lib/server/db";
-import { CONNECTION_ADDRESS_HEADER } from "@/lib/server/http/client-address";
+import { believeConnectionAddress, CONNECTION_ADDRESS_HEADER } from "@/lib/server/http/client-address";
 import { METHODS, REFUSED_METHOD_HEADER } from "@/lib/server/http/define-route";
 import { logConsole, logCrash, logEvent } from "@/lib/server/log";
 import { withFloodGate } from "./flood-gate";
@@ -40,6 +40,7 @@ export async function serve({ PORT, HOSTNAME }: Address): Promise<void> {
   process.setUncaughtExceptionCaptureCallback(logCrash);
   const answer = app.getRequestHandler();
   const handle = withFloodGate((request, response) => void answer(request, response));
+  believeConnectionAddress();
   const server = createServer((request, response) => {
     if (!server.listening) response.setHeader("Connection", "close");
     response.once("finish", () => cutOff(request));

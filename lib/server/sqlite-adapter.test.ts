@@ -34,6 +34,14 @@ test.each([
   expect(rows).toEqual([[value]]);
 });
 
+test("a connection can do without waiting for the disk", async () => {
+  const file = join(makeTempFolder(), "blog.db");
+  const connection = await createSqliteAdapter(`file:${file}`, { synchronous: "NORMAL" }).connect();
+  onTestFinished(() => connection.dispose());
+  const { rows } = await connection.queryRaw({ sql: "PRAGMA synchronous", args: [], argTypes: [] });
+  expect(rows).toEqual([[1]]);
+});
+
 test("the missing folder is made, from the working directory on", async () => {
   const file = join(makeTempFolder(), "not/yet/blog.db");
   await connect(`./${relative(process.cwd(), file)}`);

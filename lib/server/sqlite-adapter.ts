@@ -14,8 +14,10 @@ const WAL_SWITCH_TIMEOUT_MS = 10_000;
 const ADVICE =
   "DATABASE_URL must name a SQLite file on a local disk, in a folder that this process may write to.";
 
+/** FULL: an acknowledged write survives a power cut. NORMAL: the last ones may not, but the file stays whole. */
+export type Synchronous = "FULL" | "NORMAL";
+
 const PRAGMAS = `
-  PRAGMA synchronous = FULL;              -- an acknowledged write survives a power cut
   PRAGMA foreign_keys = ON;               -- SQLite's own default is off
   PRAGMA trusted_schema = OFF;            -- a tampered file cannot call functions with side effects
   PRAGMA cache_size = -32768;             -- 32 MiB of pages: the upper floors of every index of a large blog
@@ -28,7 +30,10 @@ const PRAGMAS = `
  *
  * @throws {Error} from `connect`, naming the file, when it cannot be opened or cannot keep a write-ahead log
  */
-export function createSqliteAdapter(databaseUrl: string): SqlDriverAdapterFactory {
+export function createSqliteAdapter(
+  databaseUrl: string,
+  { synchronous = "FULL" }: { synchronous?: Synchronous } = {},
+): SqlDriverAdapterFactory {
   const file = resolve(databaseUrl.replace(/^file:/, ""));
   const factory = new PrismaBetterSqlite3({ url: file, timeout: BUSY_TIMEOUT_MS });
   return {
@@ -37,7 +42,7 @@ export function createSqliteAdapter(databaseUrl: string): SqlDriverAdapterFactor
     async connect() {
       try {
         await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-        return await configure(await factory.connect());
+        return await configure(await factory.connect(), synchronous);
       } catch (cause) {
         const reason = cause instanceof Error ? cause.message : String(cause);
         throw new Error(`Cannot open the database ${file}: ${reason}.\n${ADVICE}`, { cause });
@@ -63,12 +68,12 @@ export function retryWhileBusy<T>(action: () => Promise<T>, timeoutMs: number): 
   });
 }
 
-async function configure(connection: SqlDriverAdapter): Promise<SqlDriverAdapter> {
+async function configure(connection: SqlDriverAdapter, synchronous: Synchronous): Promise<SqlDriverAdapter> {
   try {
     // Entering WAL takes an exclusive lock that SQLite does not wait for when several processes start at once.
     const mode = await retryWhileBusy(() => switchToWal(connection), WAL_SWITCH_TIMEOUT_MS);
     if (mode !== "wal") throw new Error(`its journal mode is "${mode}" and cannot be "wal"`);
-    await connection.executeScript(PRAGMAS);
+    await connection.executeScript(`PRAGMA synchronous = ${synchronous}; ${PRAGMAS}`);
     return connection;
   } catch (error) {
     await connection.dispose();

@@ -48,6 +48,7 @@ async function startSite(name: string, size: typeof SMALL, passwordHash: string)
       SECRET_KEY: "the bench has a key of its own, like the tests",
       PORT: "0",
       HOSTNAME: "127.0.0.1",
+      RATE_LIMITS: "off",
     },
   });
   const [, port] = await program.prints(/http:\/\/\S+:(\d+)\n/);

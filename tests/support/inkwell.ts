@@ -19,6 +19,10 @@ export const DEFAULT_SETTINGS = {
   PASSWORD_BREACH_API_URL: "",
   HOSTNAME: "127.0.0.1",
   PORT: "0",
+  TRUSTED_PROXY_HOPS: "",
+  VERCEL: "",
+  // Tests make more accounts from one address than anyone does; those of limits switch them on.
+  RATE_LIMITS: "off",
 };
 
 /** A running server on a database of its own. */

@@ -20,6 +20,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     auth: true,
     request: { body: postCreateSchema },
     response: { status: 201, body: postSchema, headers: ["Location"] },
+    problems: ["too-many-requests"],
     handler: async ({ user, body }) => {
       const post = await publishPost(user, body);
       return { body: post, headers: { Location: `/api/posts/${post.id}` } };

@@ -3,6 +3,7 @@ import { mayChangePost } from "@/lib/policies/ownership";
 import type { PageQuery } from "@/lib/schemas/parameters";
 import type { Post, PostCreate, PostUpdate } from "@/lib/schemas/post";
 import { AppError, ForeignKeyViolationError } from "../errors";
+import { countPost } from "../limits/limit-service";
 import { requireUserPublic } from "../users/user-service";
 import { decodeCursor, encodeCursor } from "./cursor";
 import {
@@ -61,8 +62,13 @@ export async function requirePost(id: number): Promise<Post> {
   return toPost(post);
 }
 
-/** Publishes a post in the name of `author`; `now` stands in for the wall clock. */
+/**
+ * Publishes a post in the name of `author`; `now` stands in for the wall clock.
+ *
+ * @throws {AppError} `too-many-requests`
+ */
 export async function publishPost(author: Actor, text: PostCreate, { now = new Date() } = {}): Promise<Post> {
+  await countPost(author.id);
   try {
     return toPost(await insertPost(author.id, text, now));
   } catch (error) {

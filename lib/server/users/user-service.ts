@@ -6,6 +6,7 @@ import { hashPassword } from "../auth/password";
 import { requireSecretPassword } from "../auth/require-secret-password";
 import { AppError, UniqueViolationError } from "../errors";
 import { foldText } from "../fold-text";
+import { countRegistration } from "../limits/limit-service";
 import { logEvent } from "../log";
 import {
   deleteUser,
@@ -26,9 +27,10 @@ interface Actor {
  * Registers a user. Whether name and e-mail are free is for the database alone to say, at the moment of writing.
  *
  * @throws {AppError} `username-taken` or `email-taken`, with every field at fault; `validation-error` of a password that is
- *   no secret
+ *   no secret; `too-many-requests`
  */
 export async function registerUser({ username, email, password }: UserCreate): Promise<UserPrivate> {
+  await countRegistration();
   await requireSecretPassword(password, { username, email });
   const usernameKey = foldText(username);
   const passwordHash = await hashPassword(password);

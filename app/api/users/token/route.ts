@@ -8,7 +8,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     auth: false,
     request: { form: tokenRequestSchema },
     response: { status: 200, body: tokenSchema, headers: ["Pragma"] },
-    problems: ["invalid-credentials"],
+    problems: ["invalid-credentials", "too-many-requests"],
     handler: async ({ form }) => ({ body: await logIn(form), headers: { Pragma: "no-cache" } }),
   }),
 });

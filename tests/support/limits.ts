@@ -1,0 +1,64 @@
+import { expect } from "vitest";
+import { call, type Answer } from "./call";
+import { withDatabase } from "./database";
+import type { Inkwell } from "./inkwell";
+import { expectProblem } from "./problems";
+import { PASSWORD } from "./users";
+
+/** Limits as anyone gets them; `X-Forwarded-For` is a proxy's word, so that a test can come from anywhere. */
+export const LIMITED = { RATE_LIMITS: "on", TRUSTED_PROXY_HOPS: "1" };
+
+/** Who tries to log in, with which password and from where. */
+export interface LogInTry {
+  email: string;
+  password?: string;
+  address?: string;
+}
+
+/** Tries to log in, with the wrong password unless told the right one. */
+export async function tryLogIn(
+  server: Inkwell,
+  { email, password = "wrong canary", address = "192.0.2.1" }: LogInTry,
+): Promise<Answer> {
+  const form = { username: email, password };
+  return call(server, "POST", "/api/users/token", { form, headers: { "X-Forwarded-For": address } });
+}
+
+/** Fails to log in so many times. */
+export async function failLogIn(server: Inkwell, times: number, who: LogInTry): Promise<void> {
+  for (let time = 0; time < times; time += 1)
+    expectProblem(await tryLogIn(server, who), "invalid-credentials", {
+      detail: "Incorrect email or password",
+    });
+}
+
+/** Logs in with the right password. */
+export async function requireLogIn(server: Inkwell, who: LogInTry): Promise<void> {
+  const { status, text } = await tryLogIn(server, { password: PASSWORD, ...who });
+  expect(status, text).toBe(200);
+}
+
+/** Compares a whole answer with the 429 that it must be; gives how long to wait, in seconds. */
+export function expectLimited(answer: Answer, { from, to }: { from: number; to: number }): number {
+  expectProblem(answer, "too-many-requests");
+  const seconds = Number(answer.headers["retry-after"]);
+  expect(seconds).toBeGreaterThanOrEqual(from);
+  expect(seconds).toBeLessThanOrEqual(to);
+  return seconds;
+}
+
+/** Lets time pass for the limits of a server, which it keeps in its database. */
+export function passTime(server: Inkwell, seconds: number): void {
+  withDatabase(server, (database) =>
+    database
+      .prepare("UPDATE rate_limits SET started_at = started_at - ?, expires_at = expires_at - ?")
+      .run(seconds * 1000, seconds * 1000),
+  );
+}
+
+/** How many rows the counters have. */
+export function countCounters(server: Inkwell): number {
+  return withDatabase(server, (database) =>
+    Number(database.prepare("SELECT count(*) FROM rate_limits").pluck().get()),
+  );
+}
