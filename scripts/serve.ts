@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { hostname } from "node:os";
 import next from "next";
 import { closeDatabase } from "@/lib/server/db";
@@ -38,10 +38,10 @@ export async function serve({ PORT, HOSTNAME }: Address): Promise<void> {
   logConsole();
   // Whoever was asked will not answer, but everyone else shall (OWASP ASVS 16.5.4).
   process.setUncaughtExceptionCaptureCallback(logCrash);
-  const answer = app.getRequestHandler();
-  const handle = withFloodGate((request, response) => void answer(request, response));
+  const nextHandle = app.getRequestHandler();
+  const handle = withFloodGate((request, response) => void nextHandle(request, response));
   believeConnectionAddress();
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     if (!server.listening) response.setHeader("Connection", "close");
     response.once("finish", () => cutOff(request));
     straightenTarget(request);
@@ -49,7 +49,9 @@ export async function serve({ PORT, HOSTNAME }: Address): Promise<void> {
     if (refuseServerAction(request, response)) return;
     request.headers[CONNECTION_ADDRESS_HEADER] = request.socket.remoteAddress;
     handle(request, response);
-  });
+  };
+  // Node answers 417, without a body, to an expectation that it does not know; a server may as well go on (RFC 9110 §10.1.1).
+  const server = createServer(answer).on("checkExpectation", answer);
 
   // Listened to until the end: a terminal and a service manager signal npm and us alike, and npm passes on its own.
   const told = new Promise((resolve) => process.on("SIGTERM", resolve).on("SIGINT", resolve));

@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { provideInkwell } from "../support/inkwell";
+import { callRaw, openRequest } from "../support/open-request";
+import { expectProblem } from "../support/problems";
+
+const server = provideInkwell();
+
+// As Java's client and `curl --http2` send with every first request.
+const UPGRADE = { Connection: "Upgrade, HTTP2-Settings", "HTTP2-Settings": "AAMAAABkAAQAoAAAAAIAAAAA" };
+
+it.each(["h2c", "websocket", "nothing/1.0"])(
+  "who asks for %s instead is answered all the same (RFC 9110 §7.8)",
+  async (protocol) => {
+    const headers = { ...UPGRADE, Upgrade: protocol };
+    // Next begins to listen for such requests with the first one.
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect(await callRaw(server, "GET", "/api/posts", headers)).toMatchObject({ status: 200, body: [] });
+    }
+    const { request, answer } = openRequest(server, "POST", "/api/users", {
+      ...headers,
+      "Content-Type": "application/json",
+    });
+    request.end("{");
+    expectProblem(await answer, "malformed-json");
+  },
+);
+
+it("an expectation that nobody knows keeps nobody from an answer (RFC 9110 §10.1.1)", async () => {
+  const answer = await callRaw(server, "GET", "/api/users/me", { Expect: "a miracle" });
+  expectProblem(answer, "not-authenticated");
+});
