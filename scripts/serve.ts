@@ -81,8 +81,11 @@ function straightenTarget(request: IncomingMessage): void {
   const [, typed = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(target) ?? [];
   const path = `/${typed}`.replace(/[/\\]+/g, "/");
   request.url = (isDecodable(path) ? path : path.replaceAll("%", "%25")) + rest;
+  if (!path.startsWith("/api/")) return;
   // Next would redirect such a request to itself with `?_rsc=`.
-  if (path.startsWith("/api/")) delete request.headers["rsc"];
+  delete request.headers["rsc"];
+  // The API has no cookies, and Next answers to some of its own by setting them anew.
+  delete request.headers["cookie"];
 }
 
 function isDecodable(path: string): boolean {

@@ -29,3 +29,10 @@ it("an expectation that nobody knows keeps nobody from an answer (RFC 9110 §10.
   const answer = await callRaw(server, "GET", "/api/users/me", { Expect: "a miracle" });
   expectProblem(answer, "not-authenticated");
 });
+
+it("no cookie comes back, even for those that Next knows", async () => {
+  const Cookie = "__prerender_bypass=x; __next_preview_data=y";
+  const answer = await callRaw(server, "GET", "/api/posts", { Cookie });
+  expect(answer).toMatchObject({ status: 200 });
+  expect(answer.headers["set-cookie"]).toBeUndefined();
+});
