@@ -1,0 +1,71 @@
+import fc from "fast-check";
+
+/** Makes the value of `Authorization` out of a good token. */
+export type Authorize = (token: string) => string | string[];
+
+/** As it should be. */
+export const good: Authorize = (token) => `Bearer ${token}`;
+/** As no client should. */
+export const oddAuthorization = fc.constantFrom<Authorize>(
+  () => "",
+  () => "Bearer",
+  () => "Basic YWRhOmFkYQ==",
+  () => "Bearer \xff\xfe",
+  () => `Bearer ${"x".repeat(8_000)}`,
+  (token) => token,
+  (token) => `Token ${token}`,
+  (token) => `Bearer ${token} ${token}`,
+  (token) => `Bearer ${token},`,
+  (token) => `Bearer ${token.slice(0, -3)}`,
+  (token) => `Bearer ${token.toUpperCase()}`,
+  (token) => `Bearer ${token.replace(/^[^.]*/, "e30")}`,
+  (token) => [`Bearer ${token.slice(1)}`, `Bearer ${token}`],
+);
+
+const latin1 = fc.string({
+  unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)),
+});
+const headerText = latin1.map((text) => text.replaceAll("\x7f", "").trim());
+const ODD_HEADERS: Record<string, readonly string[]> = {
+  Host: ["evil.example", "a b", "[::1", "%00", "a:99999", "\xff", "#"],
+  Expect: ["100-continue", "a miracle"],
+  Upgrade: ["h2c"],
+  Range: ["bytes=0-1", "bytes=5-1"],
+  Cookie: ["__prerender_bypass=x; __next_preview_data=y", "\xff=;;;"],
+  Origin: ["null", "https://evil.example"],
+  RSC: ["1"],
+  "X-Forwarded-Host": ["a b", "[::1", "evil.example"],
+  "X-Forwarded-Proto": ["ftp", "https", "java script"],
+  "X-Forwarded-For": ["unknown", "256.1.1.1, ::1", "\xff"],
+  "Next-Action": ["abc", ""],
+  "Next-Router-State-Tree": ["%%%", "[]"],
+  "X-Matched-Path": ["/%ff"],
+  "X-Invoke-Status": ["500"],
+  "X-HTTP-Method-Override": ["DELETE"],
+  "If-None-Match": ["*"],
+  "Accept-Encoding": ["identity", "*;q=0", "x, ,;"],
+};
+const NAMES = [
+  ...Object.keys(ODD_HEADERS),
+  "Accept",
+  "Referer",
+  "Traceparent",
+  "X-Request-Id",
+  "X-Odd",
+  "Via",
+];
+
+/** A header that a route does not ask for, with a value that it does not expect. */
+export const oddHeader: fc.Arbitrary<[string, string | string[]]> = fc
+  .constantFrom(...NAMES)
+  .chain((name) => {
+    const text = fc.oneof(
+      headerText,
+      headerText.map((value) => value.repeat(20).slice(0, 4_000).trim()),
+    );
+    const known = ODD_HEADERS[name];
+    const value: fc.Arbitrary<string | string[]> = known
+      ? fc.constantFrom(...known)
+      : fc.oneof(text, fc.array(text, { minLength: 2, maxLength: 3 }));
+    return value.map((chosen): [string, string | string[]] => [name, chosen]);
+  });

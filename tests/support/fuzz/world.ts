@@ -1,0 +1,100 @@
+import { expect } from "vitest";
+import type { Answer } from "../call";
+import { readUserRows, withDatabase } from "../database";
+import type { Inkwell } from "../inkwell";
+import { openRequest } from "../open-request";
+import { addAuthor, publish, readPostRows, type TestPost } from "../posts";
+import { signUp, type TestUser } from "../users";
+import type { FuzzRequest, Id } from "./requests";
+
+type Account = Pick<TestUser, "id" | "username"> & { email?: string };
+
+/** Sends generated requests, and keeps what was acknowledged, to compare it with the database in the end. */
+export class World {
+  readonly #server: Inkwell;
+  readonly #users = new Map<number, Account>();
+  readonly #posts = new Map<number, TestPost>();
+  #model!: Awaited<ReturnType<typeof signUp>>;
+  #actor!: Pick<TestUser, "id" | "username"> & { token: string };
+
+  constructor(server: Inkwell) {
+    this.#server = server;
+  }
+
+  /** Fills the database; gives whose e-mail, name and password are known. */
+  async begin(): Promise<TestUser> {
+    this.#model = await signUp(this.#server);
+    const { id, username, email } = this.#model;
+    this.#users.set(id, { id, username, email });
+    return this.#model;
+  }
+
+  /** Sends a request to an address such as `/api/posts/{id}`. */
+  async send(template: string, request: FuzzRequest): Promise<Answer> {
+    if (!this.#users.has(this.#actor?.id))
+      this.#actor = this.#remember(addAuthor(this.#server, this.#model.token));
+    const { body, authorize, isChunked, id } = request;
+    const segment = typeof id === "string" ? String(await this.#find(template, id)) : id.segment;
+    const target = template.replace("{id}", segment) + request.query;
+    const headers = { ...request.headers };
+    if (authorize) headers["Authorization"] = authorize(this.#actor.token);
+    if (headers["Upgrade"] !== undefined) headers["Connection"] = "Upgrade";
+    if (body?.contentType !== undefined) headers["Content-Type"] = body.contentType;
+    if (body?.contentEncoding !== undefined) headers["Content-Encoding"] = body.contentEncoding;
+    if (body && isChunked) headers["Transfer-Encoding"] = "chunked";
+    else if (body) headers["Content-Length"] = String(body.bytes.length);
+
+    const { request: outgoing, answer } = openRequest(this.#server, request.method, target, headers);
+    outgoing.end(body?.bytes);
+    const received = await answer;
+    this.#acknowledge(request.method, template, Number(segment), received);
+    return received;
+  }
+
+  /** Compares every row with what was acknowledged, and has the database look at itself. */
+  judge(): void {
+    const checks = withDatabase(this.#server, (database) => [
+      database.pragma("integrity_check", { simple: true }),
+      database.pragma("foreign_key_check"),
+    ]);
+    expect(checks).toEqual(["ok", []]);
+    const users = [...this.#users.values()].sort((a, b) => a.id - b.id);
+    expect(readUserRows(this.#server)).toMatchObject(users.map(({ id, username }) => ({ id, username })));
+    const posts = [...this.#posts.values()].sort((a, b) => a.id - b.id);
+    expect(readPostRows(this.#server)).toMatchObject(
+      posts.map(({ id, title, content, user_id }) => ({ id, title, content, user_id })),
+    );
+  }
+
+  #remember<Someone extends Account>(user: Someone): Someone {
+    this.#users.set(user.id, { id: user.id, username: user.username });
+    return user;
+  }
+
+  async #find(template: string, id: Id): Promise<number> {
+    if (id === "missing") return 1_000_000;
+    if (!template.includes("posts/{id}")) return id === "own" ? this.#actor.id : this.#model.id;
+    const author = id === "own" ? this.#actor : this.#model;
+    const known = [...this.#posts.values()].find(({ user_id }) => user_id === author.id);
+    const post = known ?? (await publish(this.#server, author));
+    this.#posts.set(post.id, post);
+    return post.id;
+  }
+
+  #acknowledge(method: string, template: string, id: number, { status, body }: Answer): void {
+    const [, rows] = /^\/api\/(posts|users)(?:\/\{id\})?$/.exec(template) ?? [];
+    if (method === "DELETE" && status === 204) {
+      if (rows === "posts") this.#posts.delete(id);
+      else this.#forget(id);
+    } else if (method === "PUT" || method === "PATCH" || method === "POST") {
+      if (status >= 300) return;
+      if (rows === "posts") this.#posts.set((body as TestPost).id, body as TestPost);
+      else if (rows === "users") this.#remember(body as Account);
+    }
+  }
+
+  #forget(userId: number): void {
+    this.#users.delete(userId);
+    for (const { id, user_id } of this.#posts.values()) if (user_id === userId) this.#posts.delete(id);
+  }
+}
