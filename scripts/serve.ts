@@ -35,7 +35,6 @@ export async function serve({ PORT, HOSTNAME }: Address): Promise<void> {
   const httpServer = createServer();
   const app = next({ dev: false, port: PORT, hostname: host ?? "localhost", httpServer });
   await app.prepare();
-  logConsole();
   // Whoever was asked will not answer, but everyone else shall (OWASP ASVS 16.5.4).
   process.setUncaughtExceptionCaptureCallback(logCrash);
   const nextHandle = app.getRequestHandler();
@@ -56,6 +55,7 @@ export async function serve({ PORT, HOSTNAME }: Address): Promise<void> {
   // Listened to until the end: a terminal and a service manager signal npm and us alike, and npm passes on its own.
   const told = new Promise((resolve) => process.on("SIGTERM", resolve).on("SIGINT", resolve));
   await listen(server, PORT, host);
+  logConsole();
   logEvent("sys_startup", { node: process.version, port: portOf(server) });
   console.log(`Inkwell is at http://${host ?? "localhost"}:${portOf(server)}`);
   logEvent("sys_shutdown", { signal: await told });
