@@ -12,6 +12,7 @@ import {
   tryLogIn,
 } from "../support/limits";
 import { textWithoutId } from "../support/problems";
+import { inRequest, logOf } from "../support/log";
 import { PASSWORD, register } from "../support/users";
 
 // Tens and hundreds of log-ins, one after the other.
@@ -31,6 +32,23 @@ it("after ten failures of an e-mail from an address, the right password is refus
   expectLimited(await tryLogIn(server, { email, password: PASSWORD }), WAIT);
   await requireLogIn(server, { email, address: "192.0.2.2" });
   expectLimited(await tryLogIn(server, { email, password: PASSWORD }), WAIT);
+});
+
+it("the log tells of the failure that locks, and of each refusal", async () => {
+  const { email } = await register(server);
+  await failLogIn(server, 9, { email });
+  const path = "/api/users/token";
+  const warn = { level: "warn", address: "192.0.2.1" };
+  const account: unknown = expect.stringMatching(/^[\da-f]{16}$/);
+  const last = await tryLogIn(server, { email });
+  expect(logOf(server, last)).toEqual([
+    { ...inRequest(last, "POST", path), ...warn, event: "authn_login_lock", account, seconds: 900 },
+    { ...inRequest(last, "POST", path), ...warn, event: "authn_login_fail", account },
+  ]);
+  const refused = await tryLogIn(server, { email });
+  expect(logOf(server, refused)).toEqual([
+    { ...inRequest(refused, "POST", path), ...warn, event: "excess_rate_limit_exceeded" },
+  ]);
 });
 
 it("after the wait it is taken, and what failed is forgotten", async () => {

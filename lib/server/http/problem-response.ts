@@ -24,6 +24,7 @@ export function problemResponse(thrown: unknown, requestId: string): Response {
   if (!(thrown instanceof AppError)) logFault(thrown);
   const error = thrown instanceof AppError ? thrown : new AppError("internal-error");
   if (error.code === "forbidden") logEvent("authz_fail");
+  if (error.code === "too-many-requests") logEvent("excess_rate_limit_exceeded");
   const kind = PROBLEMS[error.code];
   const problem: Problem = {
     type: problemType(error.code),

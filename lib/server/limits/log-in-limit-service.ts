@@ -1,6 +1,7 @@
 import "server-only";
 import type { RateLimiterAbstract } from "rate-limiter-flexible";
 import { env } from "@/lib/env";
+import { logEvent, pseudonymOf } from "../log";
 import { processWide } from "../process-wide";
 import {
   findRefusal,
@@ -47,11 +48,13 @@ export function createLogInLimit(makeLimiter: MakeLimiter): LimitLogIn {
   const failuresOfDay = makeLimiter("log-in-failures", UNLIMITED, DAY_SECONDS);
 
   /** Makes an e-mail wait that has used up its failures from an address; longer each time. */
-  async function recordFailure(pairKey: string, failures: number): Promise<void> {
+  async function recordFailure(email: string, pairKey: string, failures: number): Promise<void> {
     const ofDay = await takePoint(failuresOfDay, pairKey);
     if (failures < perPair.points) return;
     const time = Math.ceil(ofDay.consumedPoints / perPair.points);
-    await perPair.block(pairKey, Math.min(FIRST_WAIT_SECONDS * 2 ** (time - 1), DAY_SECONDS));
+    const waitSeconds = Math.min(FIRST_WAIT_SECONDS * 2 ** (time - 1), DAY_SECONDS);
+    await perPair.block(pairKey, waitSeconds);
+    logEvent("authn_login_lock", { account: pseudonymOf(email), seconds: waitSeconds });
   }
 
   return async (email, attempt) => {
@@ -72,7 +75,7 @@ export function createLogInLimit(makeLimiter: MakeLimiter): LimitLogIn {
       await giveBack(taken); // It did not come to its end, say because there was no room for it.
       throw error;
     }
-    if (result === null) await recordFailure(pairKey, failures);
+    if (result === null) await recordFailure(email, pairKey, failures);
     else await Promise.all([giveBack(taken), perPair.delete(pairKey), failuresOfDay.delete(pairKey)]);
     return result;
   };
