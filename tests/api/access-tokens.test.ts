@@ -96,6 +96,8 @@ describe("401 invalid-token, the same for all of these causes", () => {
 });
 
 it("a header that no server takes is refused before it is read, and the next is answered", async () => {
-  expect((await call(server, "GET", "/api/users/me", { token: "x".repeat(17_000) })).status).toBe(431);
+  // Node's own answer, of which the document of the API knows nothing.
+  const headers = { Authorization: `Bearer ${"x".repeat(17_000)}` };
+  expect((await fetch(`${server.url}/api/users/me`, { headers })).status).toBe(431);
   expect((await me(token)).status).toBe(200);
 });

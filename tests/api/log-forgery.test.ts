@@ -97,7 +97,7 @@ it.each([
 
 /** Every line since the start is one that Inkwell wrote, whole, and nothing in it moves a terminal's cursor. */
 function expectHonestLog(): void {
-  const started = server.output().indexOf('{"level"');
+  const started = server.output().indexOf('{"level":"info"');
   const lines = server.output().slice(started).trimEnd().split("\n");
   const others = lines.filter((line) => !line.startsWith("{"));
   expect(others).toEqual([`Inkwell is at http://127.0.0.1:${server.port}`]);

@@ -38,7 +38,7 @@ it("gives a JWT of the contract's claims that anyone can verify with the key", a
     token.slice(token.lastIndexOf(".") + 1),
   ];
   expect(createHmac("sha256", SECRET_KEY).update(signed).digest("base64url")).toBe(signature);
-  expect(header).toEqual({ alg: "HS256", typ: "at+jwt" });
+  expect(header).toEqual({ alg: "HS256", typ: "at+jwt", kid: expect.stringMatching(/^[\w-]{11}$/) });
   expect(claims).toEqual({
     sub: String(user.id),
     iat: expect.any(Number),

@@ -115,7 +115,7 @@ describe("LOG_LEVEL", () => {
     ["warn", ["authn_login_fail"]],
     ["silent", []],
   ])("%s", async (LOG_LEVEL, events) => {
-    const { server } = await start({ LOG_LEVEL });
+    const { server } = await start({ LOG_LEVEL, RATE_LIMITS: "on" });
     expect((await call(server, "POST", "/api/users", { json: newUser() })).status).toBe(201);
     await failToLogIn(server);
     expect(readLog(server).map(({ event }) => event)).toEqual(events);
