@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState, type SubmitEvent } from "react";
 import { safeRedirect } from "@/lib/client/safe-redirect";
+import { logInFields } from "../forms/log-in-fields";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -30,8 +31,7 @@ export function LogInForm({ next }: LogInFormProps) {
 
   async function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const { username, password } = event.currentTarget.elements as typeof event.currentTarget.elements &
-      Record<"username" | "password", HTMLInputElement>;
+    const { username, password } = logInFields(event.currentTarget);
     setIsPending(true);
     try {
       await logIn(username.value, password.value);

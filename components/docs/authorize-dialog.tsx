@@ -3,6 +3,7 @@
 import { useState, type SubmitEvent } from "react";
 import { callApi } from "@/lib/client/api-client";
 import type { Token } from "@/lib/schemas/token";
+import { logInFields } from "../forms/log-in-fields";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -28,8 +29,7 @@ export function AuthorizeDialog({ email, onAuthorize, onLogOut, onClose }: Autho
 
   async function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const { username, password } = event.currentTarget.elements as typeof event.currentTarget.elements &
-      Record<"username" | "password", HTMLInputElement>;
+    const { username, password } = logInFields(event.currentTarget);
     setIsPending(true);
     try {
       const body = new URLSearchParams({

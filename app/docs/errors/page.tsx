@@ -10,6 +10,7 @@ import {
   type Problem,
   type ProblemCode,
 } from "@/lib/schemas/problem";
+import { RESPONSE_HEADERS } from "@/lib/schemas/response-headers";
 
 const LEDE = "Every problem that the API answers with: when it comes, and what to do.";
 
@@ -21,7 +22,7 @@ const EXAMPLE = JSON.stringify(
     status: PROBLEMS["username-taken"].status,
     detail: PROBLEMS["username-taken"].detail,
     code: "username-taken",
-    request_id: "3f0c6a3e-5d0e-4d3c-9a55-0c8e6b1f3a52",
+    request_id: RESPONSE_HEADERS["X-Request-Id"].example,
     errors: [{ pointer: "#/username", detail: PROBLEMS["username-taken"].detail, code: "username-taken" }],
   } satisfies Problem,
   null,

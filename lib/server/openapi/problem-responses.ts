@@ -1,7 +1,7 @@
 import "server-only";
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
 import { PROBLEMS, problemType, type Problem, type ProblemCode } from "@/lib/schemas/problem";
-import type { ResponseHeader } from "@/lib/schemas/response-headers";
+import { RESPONSE_HEADERS, type ResponseHeader } from "@/lib/schemas/response-headers";
 import type { Operation } from "../http/endpoint";
 import { describeHeaders } from "./headers";
 
@@ -76,7 +76,7 @@ function exampleOf(code: ProblemCode): Problem {
     status: kind.status,
     detail: kind.detail,
     code,
-    request_id: "3f0c6a3e-5d0e-4d3c-9a55-0c8e6b1f3a52",
+    request_id: RESPONSE_HEADERS["X-Request-Id"].example,
     ...("oauthError" in kind && { error: kind.oauthError, error_description: kind.detail }),
   };
 }
