@@ -73,14 +73,17 @@ function markUnknownMethod(request: IncomingMessage): void {
 }
 
 /**
- * Leaves the path and query of the target alone (RFC 9112 §3.2), with single slashes, where Next would redirect or fail;
- * percent signs that are no UTF-8 escapes, as in `/%ff`, are taken for themselves.
+ * Leaves the path and query of the target alone (RFC 9112 §3.2), with single slashes, where Next would redirect or fail, and
+ * without dot segments, so that nobody here takes `/api/../login` for what it is not; percent signs that are no UTF-8
+ * escapes, as in `/%ff`, are taken for themselves.
  */
 function straightenTarget(request: IncomingMessage): void {
   const target = (request.url ?? "").replace(/^[a-z]+:\/\/[^/?#]*/i, "");
   const [, typed = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(target) ?? [];
-  const path = `/${typed}`.replace(/[/\\]+/g, "/");
+  const path = new URL(`/${typed}`.replace(/[/\\]+/g, "/"), "http://localhost").pathname;
   request.url = (isDecodable(path) ? path : path.replaceAll("%", "%25")) + rest;
+  // Next would answer `{}` in place of what was asked for.
+  delete request.headers["x-middleware-prefetch"];
   if (!path.startsWith("/api/")) return;
   // Next would redirect such a request to itself with `?_rsc=`.
   delete request.headers["rsc"];

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { call } from "../support/call";
 import { provideInkwell } from "../support/inkwell";
+import { callRaw } from "../support/open-request";
 import { publish, type Author, type TestPost } from "../support/posts";
 import { expectProblem } from "../support/problems";
 import { signUp } from "../support/users";
@@ -38,6 +39,7 @@ describe("headers by which Next speaks to itself", () => {
     ["x-middleware-subrequest-id", "1"],
     ["x-middleware-rewrite", "/account"],
     ["x-middleware-next", "1"],
+    ["x-middleware-prefetch", "1"],
     ["x-middleware-set-cookie", "a=b"],
     ["x-middleware-override-headers", "authorization"],
     ["x-invoke-path", "/account"],
@@ -63,6 +65,7 @@ describe("headers by which Next speaks to itself", () => {
       ["x-matched-path", "/api/users/[id]"],
       ["x-now-route-matches", `1=${author.id}`],
       ["x-nextjs-data", "1"],
+      ["x-middleware-prefetch", "1"],
       ["Next-Action", "x"],
     ] as const) {
       const answer = await call(server, "GET", "/api/users/me", { headers: { [name]: value } });
@@ -145,6 +148,14 @@ describe("a Server Action, of which there are none", () => {
       expect([response.status, await response.text()]).toEqual([400, "A page takes no such request.\n"]);
     }
   });
+
+  it.each(["/api/../login", "/api/%2e%2e/", "/api/health/../../account"])(
+    "called at %s, which is a page, is refused, too",
+    async (target) => {
+      const answer = await callRaw(server, "POST", target, { "Next-Action": NAME });
+      expect([answer.status, answer.text]).toEqual([400, "A page takes no such request.\n"]);
+    },
+  );
 
   it("of the API is no Server Action either", async () => {
     const answer = await call(server, "POST", "/api/posts", { headers: { "Next-Action": NAME }, json: {} });

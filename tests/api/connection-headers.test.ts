@@ -30,9 +30,12 @@ it("an expectation that nobody knows keeps nobody from an answer (RFC 9110 §10.
   expectProblem(answer, "not-authenticated");
 });
 
-it("no cookie comes back, even for those that Next knows", async () => {
-  const Cookie = "__prerender_bypass=x; __next_preview_data=y";
-  const answer = await callRaw(server, "GET", "/api/posts", { Cookie });
-  expect(answer).toMatchObject({ status: 200 });
-  expect(answer.headers["set-cookie"]).toBeUndefined();
-});
+it.each(["/api/posts", "/nothing/../api/posts", "/%2e%2E/api/./posts"])(
+  "no cookie comes back from %s, even for those that Next knows",
+  async (target) => {
+    const Cookie = "__prerender_bypass=x; __next_preview_data=y";
+    const answer = await callRaw(server, "GET", target, { Cookie });
+    expect(answer).toMatchObject({ status: 200 });
+    expect(answer.headers["set-cookie"]).toBeUndefined();
+  },
+);

@@ -123,7 +123,8 @@ async function loadDocument(origin: string): Promise<ApiDocument> {
 /** The path of a target in any of its forms, as the server takes it. */
 function pathOf(target: string): string {
   const path = target.replace(/^[a-z]+:\/\/[^/?#]*/i, "").replace(/[?#].*$/s, "");
-  return `/${path}`.replace(/[/\\]+/g, "/").replace(/(.)\/$/, "$1");
+  const { pathname } = new URL(`/${path}`.replace(/[/\\]+/g, "/"), "http://localhost");
+  return pathname.replace(/(.)\/$/, "$1");
 }
 
 /** An address with fewer parameters comes first: `me` is no id. */
