@@ -18,6 +18,9 @@ export const viewport: Viewport = {
   ],
 };
 
+// A page made at build time would have no nonce on its scripts, and none would run.
+export const dynamic = "force-dynamic";
+
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     // The theme's class is put on <html> before React arrives.

@@ -4,9 +4,9 @@ import { ThemeProvider as NextThemesProvider, useTheme } from "next-themes";
 import { useEffect, type ReactNode } from "react";
 import { THEME_COLORS } from "./theme-colors";
 
-// The server's script runs before the first paint. React never runs a script that it makes in the browser, and says so
-// on the console; as a block of data it is left in peace.
-const scriptProps = { type: typeof window === "undefined" ? "text/javascript" : "application/json" };
+// The script by which next-themes would set the theme before React is there: ThemeScript does so, and sooner. As a block of
+// data it is left in peace by the page's content policy, and by React, which reports scripts that it makes in the browser.
+const scriptProps = { type: "application/json" };
 
 /** Puts `light` or `dark` on `<html>` and remembers the choice; colours and `color-scheme` follow in `globals.css`. */
 export function ThemeProvider({ children }: { children: ReactNode }) {

@@ -12,7 +12,7 @@ const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"
 /** More than any limit can mean: `RATE_LIMITS=off` is the way to have none. */
 const LIMIT_MAX = 1_000_000;
 
-const isProduction = process.env.NODE_ENV === "production";
+export const isProduction = process.env.NODE_ENV === "production";
 
 /** A key that signs. */
 const secretKey = z

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { HASHES_AT_WORK, HASHES_WAITING } from "@/lib/server/auth/hashing-queue";
 import { answerFault } from "@/lib/server/http/define-route";
+import { answerEarly } from "./early-answers";
 
 /**
  * How long a refusal is kept back, in milliseconds, on average: who floods us asks again at once, and would keep the process
@@ -48,8 +49,8 @@ function refuse(request: IncomingMessage, response: ServerResponse): void {
   const timer = setTimeout(
     () => {
       const answer = answerFault("overloaded");
-      response.writeHead(answer.status, Object.fromEntries(answer.headers));
-      void answer.text().then((body) => response.end(body));
+      const headers = Object.fromEntries(answer.headers);
+      void answer.text().then((body) => answerEarly(response, answer.status, headers, body));
     },
     REFUSAL_DELAY_MS * (0.5 + Math.random()),
   );

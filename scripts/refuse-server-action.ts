@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { answerEarly } from "./early-answers";
 
 /** What a page's form sends before its JavaScript is there; the page is shown again. */
 const PLAIN_FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
@@ -13,12 +14,7 @@ export function refuseServerAction(
 ): boolean {
   if (method !== "POST" || /^\/api(?:[/?]|$)/.test(url ?? "")) return false;
   if (headers["next-action"] === undefined && PLAIN_FORM.test(headers["content-type"] ?? "")) return false;
-  response
-    .writeHead(400, {
-      "Content-Type": "text/plain; charset=utf-8",
-      "Cache-Control": "no-store",
-      "X-Content-Type-Options": "nosniff",
-    })
-    .end("A page takes no such request.\n");
+  const text = { "Content-Type": "text/plain; charset=utf-8" };
+  answerEarly(response, 400, text, "A page takes no such request.\n");
   return true;
 }

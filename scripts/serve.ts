@@ -6,7 +6,9 @@ import { closeDatabase } from "@/lib/server/db";
 import { believeConnectionAddress, CONNECTION_ADDRESS_HEADER } from "@/lib/server/http/client-address";
 import { METHODS, REFUSED_METHOD_HEADER } from "@/lib/server/http/define-route";
 import { logConsole, logCrash, logEvent } from "@/lib/server/log";
+import { refuseUnreadable, SecuredResponse } from "./early-answers";
 import { withFloodGate } from "./flood-gate";
+import { takeForwarded } from "./forwarded";
 import { refuseServerAction } from "./refuse-server-action";
 
 /** How long requests that were begun may take after SIGTERM before they are cut, in milliseconds. */
@@ -14,9 +16,10 @@ const DRAIN_TIMEOUT_MS = 8_000;
 /** How long a client that was refused may go on sending its body, so that it gets to read the answer, in milliseconds. */
 const LINGER_MS = 2_000;
 
-interface Address {
+interface ServeSettings {
   PORT: number;
   HOSTNAME?: string | undefined;
+  TRUSTED_PROXY_HOPS: number;
 }
 
 /**
@@ -27,7 +30,7 @@ interface Address {
  *
  * @throws {Error} when there is no build, or when the port is taken
  */
-export async function serve({ PORT, HOSTNAME }: Address): Promise<void> {
+export async function serve({ PORT, HOSTNAME, TRUSTED_PROXY_HOPS }: ServeSettings): Promise<void> {
   // Shells and containers set HOSTNAME to the machine's own name, which is no wish to listen there alone.
   const host = HOSTNAME === hostname() ? undefined : HOSTNAME;
   // Next listens for upgrades on the server that it is told of, and leaves such a connection open for ever. Ours it is not
@@ -45,12 +48,14 @@ export async function serve({ PORT, HOSTNAME }: Address): Promise<void> {
     response.once("finish", () => cutOff(request));
     straightenTarget(request);
     markUnknownMethod(request);
+    takeForwarded(request, response, TRUSTED_PROXY_HOPS);
     if (refuseServerAction(request, response)) return;
     request.headers[CONNECTION_ADDRESS_HEADER] = request.socket.remoteAddress;
     handle(request, response);
   };
   // Node answers 417, without a body, to an expectation that it does not know; a server may as well go on (RFC 9110 §10.1.1).
-  const server = createServer(answer).on("checkExpectation", answer);
+  const server = createServer({ ServerResponse: SecuredResponse }, answer).on("checkExpectation", answer);
+  refuseUnreadable(server);
 
   // Listened to until the end: a terminal and a service manager signal npm and us alike, and npm passes on its own.
   const told = new Promise((resolve) => process.on("SIGTERM", resolve).on("SIGINT", resolve));

@@ -6,6 +6,7 @@ import { provideInkwell } from "../support/inkwell";
 import { callRaw } from "../support/open-request";
 import { expectProblem } from "../support/problems";
 import { ROOT } from "../support/process";
+import { API_HEADERS } from "../support/security-headers";
 
 const server = provideInkwell();
 
@@ -66,7 +67,7 @@ describe.each(ROUTES)("OPTIONS $path", ({ path, allow }) => {
     expect(await call(server, "OPTIONS", path)).toEqual({
       status: 204,
       requestId: expect.stringMatching(/^[\w-]+$/),
-      headers: { allow, "cache-control": "no-store" },
+      headers: { ...API_HEADERS, allow },
       text: "",
       body: undefined,
     });

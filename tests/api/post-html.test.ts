@@ -6,6 +6,7 @@ import { addAuthor, publish, publishMany, type Author } from "../support/posts";
 import { signUp } from "../support/users";
 
 const server = provideInkwell();
+const behindProxy = provideInkwell({ env: { TRUSTED_PROXY_HOPS: "1" } });
 let ada: Author;
 
 beforeAll(async () => {
@@ -64,6 +65,12 @@ describe("says what it is: title, description, canonical address and Open Graph"
     expect(canonical).toBe(server.url + path);
     expect(texts("h1")).toEqual([ada.username]);
   });
+});
+
+it("behind a proxy, a page's address is the one that the proxy was asked at", async () => {
+  const headers = { "X-Forwarded-Host": "blog.example", "X-Forwarded-Proto": "https" };
+  const { text } = await call(behindProxy, "GET", "/", { headers });
+  expect(new URL(readPage(text).canonical ?? "").href).toBe("https://blog.example/");
 });
 
 it("without JavaScript, a post shows its whole text, with its addresses as links", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { findUndocumented } from "./api-document";
 import type { Inkwell } from "./inkwell";
+import { SECURITY_HEADERS } from "./security-headers";
 
 /** An answer of the API: all of it that a test compares. */
 export interface Answer {
@@ -25,15 +26,18 @@ interface CallOptions {
 }
 
 const RELEVANT_HEADERS = [
+  ...Object.keys(SECURITY_HEADERS),
   "access-control-allow-origin",
   "allow",
   "cache-control",
+  "content-security-policy",
   "content-type",
   "link",
   "location",
   "pragma",
   "retry-after",
   "set-cookie",
+  "strict-transport-security",
   "www-authenticate",
   "x-powered-by",
 ];

@@ -11,6 +11,7 @@ import { afterEach, beforeAll, expect } from "vitest";
 import { launchBrowser } from "./browser";
 import { findUndocumented } from "./api-document";
 import type { Inkwell } from "./inkwell";
+import { reportViolations } from "./report-violations";
 import { PASSWORD } from "./users";
 
 interface VisitOptions extends BrowserContextOptions {
@@ -38,7 +39,8 @@ const JWT = /eyJ[\w-]+\.[\w-]+/;
 
 /**
  * One browser for the tests of a file, and a way to open pages in it. A test fails when one of its pages reports an error,
- * gets one from the server (`401 GET /api/users/me`), asks another host for something or names a secret in an address.
+ * breaks its content policy, gets an error from the server (`401 GET /api/users/me`), asks another host for something or
+ * names a secret in an address.
  */
 export function provideBrowser(server: Inkwell): Visit {
   let browser: Browser;
@@ -82,6 +84,7 @@ export function provideBrowser(server: Inkwell): Visit {
     // So it says that it did not fetch a script.
     if (rest.javaScriptEnabled === false) expected.push("csp GET /_next/");
     watch(context, server, (fault) => faults.push(fault));
+    await context.addInitScript(reportViolations);
     await before?.(context);
 
     const page = await context.newPage();

@@ -3,6 +3,7 @@ import { call, type Answer } from "./call";
 import { withDatabase } from "./database";
 import { SECRET_KEY, type Inkwell } from "./inkwell";
 import { mintToken, readToken } from "./mint-token";
+import { API_HEADERS } from "./security-headers";
 import { newUser, type signUp, type TestUser } from "./users";
 
 /** A user who is signed in. */
@@ -76,7 +77,7 @@ export function expectNoContent(answer: Answer): void {
   expect(answer).toEqual({
     status: 204,
     requestId: expect.stringMatching(/^[\w-]+$/),
-    headers: { "cache-control": "no-store" },
+    headers: API_HEADERS,
     text: "",
     body: undefined,
   });

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { Answer } from "./call";
+import { API_HEADERS } from "./security-headers";
 
 /** The contract's table of errors: status and reason phrase (RFC 9110 §15) of each code. */
 const KINDS = {
@@ -80,8 +81,8 @@ export function expectProblem(answer: Answer, code: ProblemCode, expected: Probl
     status,
     requestId: expect.stringMatching(/^[\w-]+$/),
     headers: {
+      ...API_HEADERS,
       "content-type": "application/problem+json",
-      "cache-control": "no-store",
       ...HEADERS[code],
       ...headers,
     },
@@ -109,7 +110,7 @@ export function expectSuccess(
   expect(answer).toEqual({
     status,
     requestId: expect.stringMatching(/^[\w-]+$/),
-    headers: { "content-type": "application/json", "cache-control": "no-store", ...headers },
+    headers: { ...API_HEADERS, "content-type": "application/json", ...headers },
     text: expect.any(String),
     body,
   });

@@ -1,0 +1,36 @@
+/** The one script that comes without a nonce: `components/theme-script.tsx`, the same in every answer. */
+const THEME_SCRIPT = "'sha256-RmTBeOfXKrlyuLNRwqfNDVgOMhrTayiIBUPSSmNV+BQ='";
+
+/**
+ * The style elements that libraries make in the browser: sonner's for the toasts, which is empty when it is put into the
+ * page, and next-themes' for the moment of a switch.
+ */
+const LIBRARY_STYLES = [
+  "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+  "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='",
+  "'sha256-skqujXORqzxt1aE0NNXxujEanPTX6raoqSscTV/Ww/Y='",
+].join(" ");
+
+/**
+ * The policy of a page (Content Security Policy Level 3): only scripts that name this answer's nonce run, and those that
+ * they load themselves; everything comes from this site; nobody frames it.
+ *
+ * @param isDevelopment opens what `next dev` needs: `eval` for React's stacks, styles that its overlay puts into the page
+ */
+export function pagePolicy(nonce: string, { isDevelopment }: { isDevelopment: boolean }): string {
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic' ${THEME_SCRIPT}${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : LIBRARY_STYLES}`,
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/** The policy of the API: what it answers is never a page, whatever a browser is made to take it for. */
+export const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
