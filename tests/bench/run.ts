@@ -106,7 +106,8 @@ async function showThroughput(url: string): Promise<void> {
   }
   const ratio = (rate: number) => (rate / rates.health).toFixed(2);
   console.log(`  GET /api/health: ${rates.health.toFixed(0)}`);
-  console.log(`  GET / with 20 posts: ${rates.home.toFixed(0)}, ratio ${ratio(rates.home)} (at least 0.20)`);
+  // 0.20 before pages had a nonce, which may cost a quarter.
+  console.log(`  GET / with 20 posts: ${rates.home.toFixed(0)}, ratio ${ratio(rates.home)} (at least 0.15)`);
   console.log(`  GET /api/users/me: ${rates.me.toFixed(0)}, ratio ${ratio(rates.me)}`);
 }
 
