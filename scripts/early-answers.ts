@@ -1,20 +1,12 @@
-import { STATUS_CODES, ServerResponse, type IncomingMessage, type Server } from "node:http";
+import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { API_POLICY } from "@/lib/content-policy";
-import { SECURITY_HEADERS } from "@/lib/security-headers";
+import { HTTPS_HEADERS, SECURITY_HEADERS } from "@/lib/security-headers";
 
 /**
- * An answer that has the security headers from the start. Next gives them to all of its own (`next.config.ts`); this is for
- * those that Node and `scripts/` give before Next is asked, such as 400 without `Host`.
+ * Answers in place of Next, which gives the security headers to all of its own answers (`next.config.ts`): nothing that a
+ * cache may keep, or that a browser may take for a page.
  */
-export class SecuredResponse<Request extends IncomingMessage> extends ServerResponse<Request> {
-  constructor(request: Request) {
-    super(request);
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) this.setHeader(name, value);
-  }
-}
-
-/** Answers in place of Next: nothing that a cache may keep, or that a browser may take for a page. */
 export function answerEarly(
   response: ServerResponse,
   status: number,
@@ -22,7 +14,20 @@ export function answerEarly(
   body: string,
 ): void {
   const common = { "Content-Security-Policy": API_POLICY, "Cache-Control": "no-store" };
-  response.writeHead(status, { ...common, ...headers }).end(body);
+  const binding = isHttps(response.req) ? HTTPS_HEADERS : {};
+  response.writeHead(status, { ...SECURITY_HEADERS, ...binding, ...common, ...headers }).end(body);
+}
+
+/** As the proxy in front says it of the client's connection, the first of several; `next.config.ts` reads it the same way. */
+function isHttps({ headers }: IncomingMessage): boolean {
+  return /^https(?:,|$)/.test(String(headers["x-forwarded-proto"]));
+}
+
+/** Answers 400 to a request that does not say which host it asks (RFC 9112 §3.2), and says whether it did not. */
+export function refuseWithoutHost(request: IncomingMessage, response: ServerResponse): boolean {
+  if (request.httpVersion !== "1.1" || request.headers.host !== undefined) return false;
+  answerEarly(response, 400, { Connection: "close" }, "");
+  return true;
 }
 
 /** The statuses that Node itself gives to what is no request; 400 to all the rest. */

@@ -6,9 +6,9 @@ import { closeDatabase } from "@/lib/server/db";
 import { believeConnectionAddress, CONNECTION_ADDRESS_HEADER } from "@/lib/server/http/client-address";
 import { METHODS, REFUSED_METHOD_HEADER } from "@/lib/server/http/define-route";
 import { logConsole, logCrash, logEvent } from "@/lib/server/log";
-import { refuseUnreadable, SecuredResponse } from "./early-answers";
+import { refuseUnreadable, refuseWithoutHost } from "./early-answers";
 import { withFloodGate } from "./flood-gate";
-import { takeForwarded } from "./forwarded";
+import { forgetForwarded } from "./forwarded";
 import { refuseServerAction } from "./refuse-server-action";
 
 /** How long requests that were begun may take after SIGTERM before they are cut, in milliseconds. */
@@ -48,13 +48,13 @@ export async function serve({ PORT, HOSTNAME, TRUSTED_PROXY_HOPS }: ServeSetting
     response.once("finish", () => cutOff(request));
     straightenTarget(request);
     markUnknownMethod(request);
-    takeForwarded(request, response, TRUSTED_PROXY_HOPS);
-    if (refuseServerAction(request, response)) return;
+    if (TRUSTED_PROXY_HOPS === 0) forgetForwarded(request);
+    if (refuseWithoutHost(request, response) || refuseServerAction(request, response)) return;
     request.headers[CONNECTION_ADDRESS_HEADER] = request.socket.remoteAddress;
     handle(request, response);
   };
   // Node answers 417, without a body, to an expectation that it does not know; a server may as well go on (RFC 9110 §10.1.1).
-  const server = createServer({ ServerResponse: SecuredResponse }, answer).on("checkExpectation", answer);
+  const server = createServer({ requireHostHeader: false }, answer).on("checkExpectation", answer);
   refuseUnreadable(server);
 
   // Listened to until the end: a terminal and a service manager signal npm and us alike, and npm passes on its own.
