@@ -6,7 +6,7 @@ import { failLogIn, requireLogIn, tryLogIn } from "../support/limits";
 import { logOf, readLog } from "../support/log";
 import { newPost, publish } from "../support/posts";
 import { expectProblem } from "../support/problems";
-import { PASSWORD, register, signUp } from "../support/users";
+import { newUser, PASSWORD, register, signUp } from "../support/users";
 import { canMount, startOnQuota, startOnSmallDisk } from "./support/full-disk";
 import { expectReads, expectWrites, expectWritesRefused } from "./support/storage";
 
@@ -51,6 +51,18 @@ describe.each(FAULTS)("$what", ({ start, fault, isPossible }) => {
     await expectWrites(server, world);
     await server.stop();
     expect(readLog(server).filter(({ event }) => event === "sys_crash")).toEqual([]);
+    remove();
+  });
+
+  it.runIf(isPossible)("does not stop reads where it comes before the first request", async () => {
+    const { server, fillDisk, remove } = await start(LIMITED);
+    fillDisk();
+    expect(await call(server, "GET", "/api/health")).toMatchObject({ status: 200 });
+    expect(await call(server, "GET", "/api/posts")).toMatchObject({ status: 200, body: [] });
+    expectProblem(await call(server, "POST", "/api/users", { json: newUser() }), "overloaded", {
+      headers: { "retry-after": "60" },
+    });
+    await server.stop();
     remove();
   });
 });
