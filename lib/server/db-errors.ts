@@ -11,10 +11,13 @@ const uniqueViolationSchema = z.object({
   }),
 });
 const foreignKeyViolationSchema = z.object({ code: z.literal("P2003") });
+const busyCauseSchema = z.object({ cause: z.object({ kind: z.literal("SocketTimeout") }) });
 const busySchema = z.union([
   z.object({ code: z.literal("P1008") }),
+  // Of a statement of our own (`$queryRaw`) the code is P2010, whatever the fault.
+  z.object({ meta: z.object({ driverAdapterError: busyCauseSchema }) }),
   // Inside a transaction the adapter's own error comes through, which has no code.
-  z.object({ cause: z.object({ kind: z.literal("SocketTimeout") }) }),
+  busyCauseSchema,
 ]);
 
 // The disk or the file is at fault, whatever was asked of it (https://sqlite.org/rescode.html).
