@@ -1,4 +1,5 @@
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import { adviseOn } from "@/lib/server/database-advice";
 import { isBusy } from "@/lib/server/db-errors";
 import { createSqliteAdapter, retryWhileBusy } from "@/lib/server/sqlite-adapter";
 import { startMigrationEngine } from "./migration-engine";
@@ -25,6 +26,8 @@ export async function applyMigrations(
     if (applied.length > 0) await requireSoundReferences(connection, applied);
     await connection.executeScript("COMMIT");
     return applied;
+  } catch (error) {
+    throw withRemedy(error, databaseUrl);
   } finally {
     await connection.dispose(); // which rolls back what is not committed
   }
@@ -54,4 +57,12 @@ async function requireSoundReferences(connection: SqlDriverAdapter, applied: str
   throw new Error(
     `Nothing was applied: after ${applied.join(", ")} there would be rows in ${table} that refer to missing rows of ${parent}.`,
   );
+}
+
+/** Adds to the few words that SQLite has for a full disk and the like which file they are about, and what to do. */
+function withRemedy(error: unknown, databaseUrl: string): unknown {
+  const reason = error instanceof Error ? error.message : String(error);
+  const remedy = adviseOn(reason);
+  if (remedy === undefined || reason.includes(remedy)) return error;
+  return new Error(`Nothing was applied to ${databaseUrl}: ${reason}.\n${remedy}`, { cause: error });
 }

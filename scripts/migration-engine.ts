@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
+import { adviseOn } from "@/lib/server/database-advice";
 import { readMigrations } from "./read-migrations";
 
 export interface MigrationEngine {
@@ -67,7 +68,8 @@ export async function startMigrationEngine(
 function explainFailure(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const [reason = ""] = message.split(/\n +0: /);
+  const remedy = adviseOn(reason) ?? "Correct its migration.sql and try again.";
   const name = /with migration_name="(.+?)"/.exec(message)?.[1];
   if (name === undefined) return reason.trim();
-  return `Migration ${name} failed: ${reason.trim()}.\nNothing was applied. Correct its migration.sql and try again.`;
+  return `Migration ${name} failed: ${reason.trim()}.\nNothing was applied. ${remedy}`;
 }

@@ -11,10 +11,25 @@ const uniqueViolationSchema = z.object({
   }),
 });
 const foreignKeyViolationSchema = z.object({ code: z.literal("P2003") });
+const busyCauseSchema = z.object({ cause: z.object({ kind: z.literal("SocketTimeout") }) });
 const busySchema = z.union([
   z.object({ code: z.literal("P1008") }),
+  // Of a statement of our own (`$queryRaw`) the code is P2010, whatever the fault.
+  z.object({ meta: z.object({ driverAdapterError: busyCauseSchema }) }),
   // Inside a transaction the adapter's own error comes through, which has no code.
-  z.object({ cause: z.object({ kind: z.literal("SocketTimeout") }) }),
+  busyCauseSchema,
+]);
+
+// The disk or the file is at fault, whatever was asked of it (https://sqlite.org/rescode.html).
+const storageCauseSchema = z.object({
+  originalCode: z.string().regex(/^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|PROTOCOL)/),
+  originalMessage: z.string(),
+});
+const storageFaultSchema = z.union([
+  z
+    .object({ meta: z.object({ driverAdapterError: z.object({ cause: storageCauseSchema }) }) })
+    .transform(({ meta }) => meta.driverAdapterError.cause),
+  z.object({ cause: storageCauseSchema }).transform(({ cause }) => cause),
 ]);
 
 /** The columns whose uniqueness a write would have broken, or undefined where that was not its fault. */
@@ -30,4 +45,10 @@ export function isForeignKeyViolation(error: unknown): boolean {
 /** Says whether the database was locked by another process for longer than its busy time-out. */
 export function isBusy(error: unknown): boolean {
   return busySchema.safeParse(error).success;
+}
+
+/** What SQLite says of a disk that is full or a file that is read-only or damaged; undefined where neither is at fault. */
+export function readStorageFault(error: unknown): string | undefined {
+  const cause = storageFaultSchema.safeParse(error).data;
+  return cause && `${cause.originalCode}: ${cause.originalMessage}`;
 }

@@ -82,6 +82,7 @@ describe("while another process holds the lock", () => {
 
   it.each([
     ["a write", () => bare.user.create({ data: ADA })],
+    ["a statement of its own", () => bare.$queryRaw`DELETE FROM users RETURNING id`],
     [
       "a transaction",
       () => bare.$transaction([bare.user.create({ data: ADA }), bare.user.create({ data: BOB })]),
@@ -99,12 +100,33 @@ describe("while another process holds the lock", () => {
 
   it("a transaction happens whole or not at all, and says which", async () => {
     const transaction = db.$transaction([db.user.create({ data: ADA }), db.user.create({ data: BOB })]);
-    setTimeout(() => otherProcess.exec("ROLLBACK"), 500);
+    const release = setTimeout(() => otherProcess.exec("ROLLBACK"), 500);
     const rows = await transaction.then(
       (created) => created.length,
       () => 0,
     );
+    clearTimeout(release);
     expect(await db.user.count()).toBe(rows);
+  });
+});
+
+describe("while nothing can be written", () => {
+  beforeEach(async () => {
+    await db.$executeRaw`PRAGMA query_only = ON`;
+    return async () => void (await db.$executeRaw`PRAGMA query_only = OFF`);
+  });
+
+  it.each([
+    ["a write", () => db.user.create({ data: ADA })],
+    ["a statement of its own", () => db.$executeRaw`DELETE FROM users`],
+    ["a transaction", () => db.$transaction([db.user.create({ data: ADA }), db.user.create({ data: BOB })])],
+  ])("the fault of %s is the storage's, and reads go on", async (_what, write) => {
+    expect(await caught(write())).toMatchObject({
+      name: "StorageError",
+      code: "overloaded",
+      cause: "SQLITE_READONLY: attempt to write a readonly database",
+    });
+    expect(await db.user.count()).toBe(0);
   });
 });
 

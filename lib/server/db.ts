@@ -1,7 +1,7 @@
 import "server-only";
 import { env } from "@/lib/env";
-import { isBusy, isForeignKeyViolation, readUniqueViolation } from "./db-errors";
-import { AppError, ForeignKeyViolationError, UniqueViolationError } from "./errors";
+import { isBusy, isForeignKeyViolation, readStorageFault, readUniqueViolation } from "./db-errors";
+import { AppError, ForeignKeyViolationError, StorageError, UniqueViolationError } from "./errors";
 import { PrismaClient } from "./generated/prisma/client";
 import { processWide } from "./process-wide";
 import { createSqliteAdapter, retryWhileBusy, type Synchronous } from "./sqlite-adapter";
@@ -13,6 +13,8 @@ const BUSY_RETRY_MS = 5_000;
 function translateError(error: unknown): unknown {
   if (isBusy(error)) return new AppError("overloaded", { cause: error });
   if (isForeignKeyViolation(error)) return new ForeignKeyViolationError(error);
+  const storageFault = readStorageFault(error);
+  if (storageFault !== undefined) return new StorageError(storageFault);
   const columns = readUniqueViolation(error);
   return columns === undefined ? error : new UniqueViolationError(columns, error);
 }
@@ -58,6 +60,14 @@ export const db = withRetries(client);
  * the disk, and so takes a hundredth of the time.
  */
 export const hastyDb = withRetries(hastyClient);
+
+/**
+ * Opens the process's connections. Left to the first request, it would find no room for the files beside the database once
+ * the disk is full, and then not even read.
+ */
+export async function openDatabase(): Promise<void> {
+  await Promise.all([client.$connect(), hastyClient.$connect()]);
+}
 
 /** Ends the process's connections, when nothing needs them any more. */
 export async function closeDatabase(): Promise<void> {

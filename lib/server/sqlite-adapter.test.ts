@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import Database from "better-sqlite3";
@@ -46,6 +46,16 @@ test("the missing folder is made, from the working directory on", async () => {
   const file = join(makeTempFolder(), "not/yet/blog.db");
   await connect(`./${relative(process.cwd(), file)}`);
   expect(existsSync(file)).toBe(true);
+});
+
+test("what a read-only database left behind does not keep it read-only", async () => {
+  const file = join(makeTempFolder(), "blog.db");
+  openElsewhere(file).exec("PRAGMA journal_mode = WAL; CREATE TABLE other (id)");
+  const companions = [`${file}-wal`, `${file}-shm`];
+  for (const companion of companions) chmodSync(companion, 0o444);
+  chmodSync(file, 0o640);
+  await connect(file);
+  expect(companions.map((companion) => statSync(companion).mode & 0o777)).toEqual([0o640, 0o640]);
 });
 
 test("the switch to WAL waits for a connection that holds the file", async () => {

@@ -1,9 +1,10 @@
 import "server-only";
-import { mkdir } from "node:fs/promises";
+import { access, chmod, constants, mkdir, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pRetry from "p-retry";
+import { adviseOn } from "./database-advice";
 import { isBusy } from "./db-errors";
 
 /** How long SQLite itself waits for a lock: briefly, because the event loop stands still meanwhile. */
@@ -34,7 +35,7 @@ export function createSqliteAdapter(
   databaseUrl: string,
   { synchronous = "FULL" }: { synchronous?: Synchronous } = {},
 ): SqlDriverAdapterFactory {
-  const file = resolve(databaseUrl.replace(/^file:/, ""));
+  const file = toFile(databaseUrl);
   const factory = new PrismaBetterSqlite3({ url: file, timeout: BUSY_TIMEOUT_MS });
   return {
     provider: factory.provider,
@@ -42,13 +43,28 @@ export function createSqliteAdapter(
     async connect() {
       try {
         await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+        await renewPermissions(file);
         return await configure(await factory.connect(), synchronous);
       } catch (cause) {
         const reason = cause instanceof Error ? cause.message : String(cause);
-        throw new Error(`Cannot open the database ${file}: ${reason}.\n${ADVICE}`, { cause });
+        throw new Error(`Cannot open the database ${file}: ${reason}.\n${adviseOn(reason) ?? ADVICE}`, {
+          cause,
+        });
       }
     },
   };
+}
+
+/** Says whether this process may read the database and not write to it. */
+export async function isReadOnly(databaseUrl: string): Promise<boolean> {
+  return access(toFile(databaseUrl), constants.W_OK).then(
+    () => false,
+    () => true,
+  );
+}
+
+function toFile(databaseUrl: string): string {
+  return resolve(databaseUrl.replace(/^file:/, ""));
 }
 
 /**
@@ -66,6 +82,17 @@ export function retryWhileBusy<T>(action: () => Promise<T>, timeoutMs: number): 
     randomize: true,
     shouldRetry: ({ error }) => isBusy(error),
   });
+}
+
+/**
+ * Gives the files beside a database its permissions. SQLite does so when it makes them, but where the database was read-only
+ * it leaves them behind, read-only themselves, and the database would stay so for ever.
+ */
+async function renewPermissions(file: string): Promise<void> {
+  const database = await stat(file).catch(() => undefined);
+  if (database === undefined) return;
+  const ignore = () => undefined; // It is not there, or someone else's.
+  for (const companion of [`${file}-wal`, `${file}-shm`]) await chmod(companion, database.mode).catch(ignore);
 }
 
 async function configure(connection: SqlDriverAdapter, synchronous: Synchronous): Promise<SqlDriverAdapter> {

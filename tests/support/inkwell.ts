@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, expect } from "vitest";
@@ -37,6 +37,8 @@ export interface Inkwell {
   secrets: Set<string>;
   /** Sends SIGTERM without waiting. */
   terminate: () => void;
+  /** Ends it as `kill -9` does, without a chance to put anything in order. */
+  kill: () => Promise<void>;
   /** Sends SIGTERM and fails unless it ends cleanly, without an error in its log and with its secrets kept. */
   stop: () => Promise<void>;
 }
@@ -45,6 +47,10 @@ interface InkwellOptions {
   /** Settings in place of `DEFAULT_SETTINGS`; undefined leaves one to the `.env` file of `cwd`. */
   env?: Record<string, string | undefined>;
   cwd?: string;
+  /** A database that outlives the server. */
+  databaseFile?: string;
+  /** A command, with its first arguments, that starts the server in its own place. */
+  through?: readonly string[];
   /** For tests that make it fail: errors in its log are theirs to judge. */
   mayLogErrors?: boolean;
 }
@@ -53,14 +59,17 @@ interface InkwellOptions {
 export async function startInkwell({
   env = {},
   cwd,
+  databaseFile: keptFile,
+  through = [],
   mayLogErrors = false,
 }: InkwellOptions = {}): Promise<Inkwell> {
-  const folder = mkdtempSync(path.join(tmpdir(), "inkwell-"));
-  const databaseFile = path.join(folder, "blog.db");
+  const ownFolder = keptFile === undefined ? mkdtempSync(path.join(tmpdir(), "inkwell-")) : undefined;
+  const databaseFile = keptFile ?? path.join(String(ownFolder), "blog.db");
   const settings = { ...DEFAULT_SETTINGS, DATABASE_URL: `file:${databaseFile}`, ...env };
-  const program = startProgram(process.execPath, START, { env: settings, ...(cwd !== undefined && { cwd }) });
+  const [command = "", ...args] = [...through, process.execPath, ...START];
+  const program = startProgram(command, args, { env: settings, ...(cwd !== undefined && { cwd }) });
   const secrets = new Set([SECRET_KEY]);
-  const removeFolder = () => rmSync(folder, { recursive: true });
+  const removeFolder = () => ownFolder !== undefined && rmSync(ownFolder, { recursive: true });
   const [, port] = await program.prints(/Inkwell is at http:\/\/\S+:(\d+)\n/).catch((error: unknown) => {
     removeFolder();
     throw error;
@@ -74,11 +83,16 @@ export async function startInkwell({
     output: program.output,
     secrets,
     terminate: () => program.kill("SIGTERM"),
+    async kill() {
+      program.kill("SIGKILL");
+      await program.exited;
+      removeFolder();
+    },
     async stop() {
       program.kill("SIGTERM");
       const exit = await program.exited;
       const leaks = [...secrets].filter(
-        (secret) => program.output().includes(secret) || isStored(secret, folder),
+        (secret) => program.output().includes(secret) || isStored(secret, path.dirname(databaseFile)),
       );
       removeFolder();
       expect(exit, program.output()).toEqual({ code: 0, signal: null });
@@ -99,5 +113,8 @@ export function provideInkwell(options?: InkwellOptions): Inkwell {
 }
 
 function isStored(text: string, folder: string): boolean {
-  return readdirSync(folder).some((file) => readFileSync(path.join(folder, file)).includes(text));
+  // In a file system of the server's own there is nothing to be seen once it has ended.
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  const files = entries.filter((entry) => entry.isFile());
+  return files.some(({ name }) => readFileSync(path.join(folder, name)).includes(text));
 }

@@ -5,8 +5,10 @@ import { hashPassword, needsRehash, verifyPassword } from "../auth/password";
 import { ACCESS_TOKEN_TTL_SECONDS, issueAccessToken } from "../auth/token";
 import { AppError } from "../errors";
 import { limitLogIn } from "../limits/log-in-limit-service";
-import { logEvent, pseudonymOf } from "../log";
+import { logEvent, logWarning, pseudonymOf } from "../log";
 import { getUserWithHashByEmail, replacePasswordHash } from "./user-store";
+
+type UserWithHash = NonNullable<Awaited<ReturnType<typeof getUserWithHashByEmail>>>;
 
 /**
  * Exchanges an e-mail (in `username`) and a password for an access token (RFC 6749 §4.3). An unknown e-mail takes the same
@@ -23,12 +25,20 @@ export async function logIn({ username, password }: TokenRequest): Promise<Token
     throw new AppError("invalid-credentials");
   }
 
-  if (needsRehash(user.passwordHash)) {
-    await replacePasswordHash(user.id, user.passwordHash, await hashPassword(password));
-  }
+  if (needsRehash(user.passwordHash)) await rehash(user, password);
   const accessToken = await issueAccessToken(user.id);
   logEvent("authn_login_success", { account, user_id: user.id });
   return { access_token: accessToken, token_type: "bearer", expires_in: ACCESS_TOKEN_TTL_SECONDS };
+}
+
+/** Replaces a hash by a stronger one; where there is no room for it now, the next log-in does. */
+async function rehash({ id, passwordHash }: UserWithHash, password: string): Promise<void> {
+  try {
+    await replacePasswordHash(id, passwordHash, await hashPassword(password));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    logWarning("A password's hash was not replaced by a stronger one", { cause: error });
+  }
 }
 
 /** Gives the user whose e-mail and password these are, or null. */

@@ -1,0 +1,82 @@
+import { hash } from "@node-rs/argon2";
+import { describe, expect, it } from "vitest";
+import { call } from "../support/call";
+import { readUserRow, runSql } from "../support/database";
+import { failLogIn, requireLogIn, tryLogIn } from "../support/limits";
+import { logOf, readLog } from "../support/log";
+import { newPost, publish } from "../support/posts";
+import { expectProblem } from "../support/problems";
+import { newUser, PASSWORD, register, signUp } from "../support/users";
+import { canMount, startOnQuota, startOnSmallDisk } from "./support/full-disk";
+import { expectReads, expectWrites, expectWritesRefused } from "./support/storage";
+
+const LIMITED = { RATE_LIMITS: "on" };
+
+const FAULTS = [
+  {
+    what: "a file system without room",
+    start: startOnSmallDisk,
+    fault: "SQLITE_FULL: database or disk is full",
+    isPossible: canMount(),
+  },
+  {
+    what: "a quota that is used up",
+    start: startOnQuota,
+    fault: "SQLITE_IOERR_WRITE: disk I/O error",
+    isPossible: process.platform === "linux",
+  },
+];
+
+describe.each(FAULTS)("$what", ({ start, fault, isPossible }) => {
+  it.runIf(isPossible)("stops writes alone, until there is room again", async () => {
+    const { server, fillDisk, makeRoom, remove } = await start(LIMITED);
+    const author = await signUp(server);
+    const other = await register(server);
+    const world = { author, post: await publish(server, author) };
+
+    fillDisk();
+    await expectWritesRefused(server, world);
+    await expectReads(server, world);
+    // The limits hold all the same.
+    await failLogIn(server, 10, { email: other.email });
+    expectProblem(await tryLogIn(server, { email: other.email }), "too-many-requests");
+    const answer = await call(server, "POST", "/api/posts", { token: author.token, json: newPost() });
+    expect(logOf(server, answer)).toContainEqual(
+      expect.objectContaining({ level: "error", cause: expect.stringContaining(fault) }),
+    );
+
+    makeRoom();
+    await requireLogIn(server, { email: author.email });
+    await expectReads(server, world);
+    await expectWrites(server, world);
+    await server.stop();
+    expect(readLog(server).filter(({ event }) => event === "sys_crash")).toEqual([]);
+    remove();
+  });
+
+  it.runIf(isPossible)("does not stop reads where it comes before the first request", async () => {
+    const { server, fillDisk, remove } = await start(LIMITED);
+    fillDisk();
+    expect(await call(server, "GET", "/api/health")).toMatchObject({ status: 200 });
+    expect(await call(server, "GET", "/api/posts")).toMatchObject({ status: 200, body: [] });
+    expectProblem(await call(server, "POST", "/api/users", { json: newUser() }), "overloaded", {
+      headers: { "retry-after": "60" },
+    });
+    await server.stop();
+    remove();
+  });
+});
+
+it.runIf(process.platform === "linux")("a log-in goes on whose hash cannot be replaced", async () => {
+  const { server, fillDisk, makeRoom } = await startOnQuota(LIMITED);
+  const { id, email } = await register(server);
+  const weak = await hash(PASSWORD, { memoryCost: 19_456, timeCost: 1, parallelism: 1 });
+  runSql(server, "UPDATE users SET password_hash = ? WHERE id = ?", weak, id);
+  fillDisk();
+  await requireLogIn(server, { email });
+  expect(readUserRow(server, id)?.password_hash).toBe(weak);
+  makeRoom();
+  await requireLogIn(server, { email });
+  expect(readUserRow(server, id)?.password_hash).not.toBe(weak);
+  await server.stop();
+});

@@ -1,0 +1,52 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { startInkwell } from "../support/inkwell";
+import { readLog } from "../support/log";
+import { publish } from "../support/posts";
+import { signUp } from "../support/users";
+import { AS_ORDINARY_USER, canBeOrdinaryUser } from "./support/ordinary-user";
+import { expectReads, expectWrites, expectWritesRefused } from "./support/storage";
+
+let folder: string;
+let databaseFile: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "inkwell-read-only-"));
+  databaseFile = path.join(folder, "blog.db");
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const start = () => startInkwell({ databaseFile, through: AS_ORDINARY_USER, mayLogErrors: true });
+
+it.runIf(canBeOrdinaryUser())(
+  "a file that is read-only stops writes alone, until it is writable and Inkwell started again",
+  async () => {
+    const first = await start();
+    const author = await signUp(first);
+    const world = { author, post: await publish(first, author) };
+    expect(first.output()).not.toContain("read-only");
+    await first.stop();
+
+    chmodSync(databaseFile, 0o444);
+    const second = await start();
+    expect(readLog(second)).toContainEqual(
+      expect.objectContaining({
+        level: "warn",
+        message: expect.stringMatching(/^The database is read-only: /),
+      }),
+    );
+    await expectReads(second, world);
+    await expectWritesRefused(second, world);
+    await expectReads(second, world);
+    await second.stop();
+
+    chmodSync(databaseFile, 0o644);
+    const third = await start();
+    expect(third.output()).not.toContain("read-only");
+    await expectReads(third, world);
+    await expectWrites(third, world);
+    await third.stop();
+  },
+);

@@ -1,0 +1,185 @@
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import Database from "better-sqlite3";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makeCheckout, type Checkout } from "../support/checkout";
+import { DEFAULT_SETTINGS, startInkwell } from "../support/inkwell";
+import { ROOT, runProgram } from "../support/process";
+import { START } from "../support/start-command";
+import { AS_ORDINARY_USER, canBeOrdinaryUser } from "./support/ordinary-user";
+
+// Faults that end a start; settings and a port that is taken are in tests/api.
+
+const MIGRATION = "29990101000000_more";
+const BIG =
+  "CREATE TABLE more (id INTEGER PRIMARY KEY, text TEXT); INSERT INTO more VALUES (1, hex(zeroblob(100000)));";
+/** Nothing that a process started through this writes may be longer than 64 KiB: a POSIX shell counts in 512 bytes. */
+const WITHOUT_ROOM = ["sh", "-c", 'ulimit -f 128 && exec "$@"', "sh"];
+
+let checkout: Checkout;
+/** A database of today, of which each test gets a copy. */
+let original: string;
+let folder: string;
+let databaseFile: string;
+
+/** A checkout with migrations of its own, for those that the product does not have. */
+beforeAll(async () => {
+  checkout = makeCheckout({}, { without: ["prisma"] });
+  cpSync(path.join(ROOT, "prisma"), path.join(checkout.folder, "prisma"), { recursive: true });
+  original = path.join(checkout.folder, "original.db");
+  const server = await startInkwell({ databaseFile: original });
+  await server.stop();
+  return checkout.remove;
+});
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "inkwell-start-up-"));
+  databaseFile = path.join(folder, "blog.db");
+  writeMigration(undefined);
+  return () => {
+    chmodSync(folder, 0o700);
+    rmSync(folder, { recursive: true });
+  };
+});
+
+function writeMigration(sql: string | undefined): void {
+  const migration = path.join(checkout.folder, "prisma/migrations", MIGRATION);
+  rmSync(migration, { recursive: true, force: true });
+  if (sql === undefined) return;
+  mkdirSync(migration);
+  writeFileSync(path.join(migration, "migration.sql"), sql);
+}
+
+/** Starts and gives what was printed, which must be a message for people: no stack, and exit code 1. */
+async function failToStart(
+  through: readonly string[] = AS_ORDINARY_USER,
+  file = databaseFile,
+): Promise<string> {
+  const [command = "", ...args] = [...through, process.execPath, ...START];
+  const env = { ...DEFAULT_SETTINGS, DATABASE_URL: `file:${file}` };
+  const { code, output } = await runProgram(command, args, { cwd: checkout.folder, env });
+  expect({ code, output }).toEqual({ code: 1, output: expect.not.stringMatching(/^ +at |Error:|Prisma/m) });
+  return output.replaceAll(folder, "…");
+}
+
+const DEFAULT_ADVICE =
+  "DATABASE_URL must name a SQLite file on a local disk, in a folder that this process may write to.\n";
+const DAMAGED = "The file is damaged or was cut short: put a backup in its place.\n";
+const NO_RIGHT = "The user of this process must be allowed to write to the file and to its folder.\n";
+const NO_ROOM =
+  "Make room on its disk, and see that neither a quota nor a fault of the disk keeps this process from writing.\n";
+
+describe("a database that cannot be", () => {
+  it("because of what is in its folder's place, is named", async () => {
+    writeFileSync(databaseFile, "");
+    expect(await failToStart(undefined, path.join(databaseFile, "data/blog.db"))).toBe(
+      `Cannot open the database …/blog.db/data/blog.db: ENOTDIR: not a directory, mkdir '…/blog.db/data'.\n${DEFAULT_ADVICE}`,
+    );
+  });
+
+  it("because a folder is in its place, is named", async () => {
+    mkdirSync(databaseFile);
+    expect(await failToStart()).toBe(
+      `Cannot open the database …/blog.db: unable to open database file.\n${DEFAULT_ADVICE}`,
+    );
+  });
+
+  it.runIf(canBeOrdinaryUser())("because nothing may be written to its folder, is named", async () => {
+    chmodSync(folder, 0o500);
+    expect(await failToStart()).toBe(
+      `Cannot open the database …/blog.db: unable to open database file.\n${DEFAULT_ADVICE}`,
+    );
+    expect(await failToStart(undefined, path.join(folder, "data/blog.db"))).toBe(
+      `Cannot open the database …/data/blog.db: EACCES: permission denied, mkdir '…/data'.\n${DEFAULT_ADVICE}`,
+    );
+  });
+});
+
+describe("a file that is no database", () => {
+  it("is told from one, and left as it is", async () => {
+    const text = "Dear diary. ".repeat(1_000);
+    writeFileSync(databaseFile, text);
+    expect(await failToStart()).toBe(
+      `Cannot open the database …/blog.db: file is not a database.\n${DEFAULT_ADVICE}`,
+    );
+    expect(readFileSync(databaseFile, "utf8")).toBe(text);
+  });
+
+  it.each([50, 4_096, 20_000])("any more, cut after %d bytes, is told from one", async (bytes) => {
+    cpSync(original, databaseFile);
+    truncateSync(databaseFile, bytes);
+    expect(await failToStart()).toBe(
+      `Cannot open the database …/blog.db: database disk image is malformed.\n${DAMAGED}`,
+    );
+  });
+});
+
+describe("a migration that cannot be applied", () => {
+  const tables = () => {
+    const database = new Database(databaseFile);
+    try {
+      return database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
+    } finally {
+      database.close();
+    }
+  };
+  /** The same file and checkout start once the cause is gone. */
+  const expectHealed = async () => {
+    const server = await startInkwell({ databaseFile, cwd: checkout.folder });
+    expect(server.output()).toContain(`Applied ${MIGRATION}.\n`);
+    await server.stop();
+    expect(tables()).toContain("more");
+  };
+
+  beforeEach(() => cpSync(original, databaseFile));
+
+  it("because half of it is wrong, is named, and nothing of it is applied", async () => {
+    writeMigration(
+      "CREATE TABLE more (id INTEGER PRIMARY KEY); INSERT INTO more VALUES (1); CREATE TABEL half;",
+    );
+    expect(await failToStart()).toBe(
+      `Migration ${MIGRATION} failed: near "TABEL": syntax error.\n` +
+        "Nothing was applied. Correct its migration.sql and try again.\n",
+    );
+    expect(tables()).not.toContain("more");
+
+    writeMigration("CREATE TABLE more (id INTEGER PRIMARY KEY); INSERT INTO more VALUES (1);");
+    await expectHealed();
+  });
+
+  it.runIf(canBeOrdinaryUser())("because the file is read-only, is named", async () => {
+    writeMigration(BIG);
+    chmodSync(databaseFile, 0o444);
+    expect(await failToStart()).toBe(
+      `Migration ${MIGRATION} failed: attempt to write a readonly database.\nNothing was applied. ${NO_RIGHT}`,
+    );
+    chmodSync(databaseFile, 0o600);
+    await expectHealed();
+  });
+
+  it("because there is no room for it, says so", async () => {
+    writeMigration(BIG);
+    expect(await failToStart(WITHOUT_ROOM)).toBe(
+      `Nothing was applied to file:…/blog.db: disk I/O error.\n${NO_ROOM}`,
+    );
+    expect(tables()).not.toContain("more");
+    await expectHealed();
+  });
+});
+
+it("a build that is missing is named, with the command that makes it", async () => {
+  rmSync(path.join(checkout.folder, ".next"));
+  expect(await failToStart()).toMatch(
+    /Could not find a production build.*Try building your app with 'next build'/,
+  );
+});

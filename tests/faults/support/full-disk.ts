@@ -1,0 +1,87 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { startInkwell, type Inkwell } from "../../support/inkwell";
+
+/** A server whose database can be left without room. */
+export interface ServerOnDisk {
+  server: Inkwell;
+  fillDisk: () => void;
+  makeRoom: () => void;
+  remove: () => void;
+}
+
+type Settings = Record<string, string>;
+
+/** A command that has a file system of 2 MiB at the folder named first, which nobody else sees, and then is what follows. */
+const IN_A_SMALL_FILE_SYSTEM = [
+  "unshare",
+  "--mount",
+  "--map-root-user",
+  "sh",
+  "-c",
+  'mount -t tmpfs -o size=2m tmpfs "$0" && exec "$@"',
+];
+
+/** Whether this user may mount a file system for a process of their own; some systems keep that to root. */
+export function canMount(): boolean {
+  const folder = makeFolder();
+  const [command = "", ...args] = [...IN_A_SMALL_FILE_SYSTEM, folder, "true"];
+  const { status } = spawnSync(command, args);
+  rmSync(folder, { recursive: true });
+  return status === 0;
+}
+
+/** A file system that is full (ENOSPC). */
+export async function startOnSmallDisk(env: Settings): Promise<ServerOnDisk> {
+  const folder = makeFolder();
+  const databaseFile = path.join(folder, "blog.db");
+  const server = await startInkwell({
+    databaseFile,
+    through: [...IN_A_SMALL_FILE_SYSTEM, folder],
+    env,
+    mayLogErrors: true,
+  });
+  // SQLite would follow the link in it to this process's own files, so it is shown a copy.
+  const seenFromHere = `/proc/${server.pid}/root${folder}`;
+  const filler = path.join(seenFromHere, "filler");
+  return {
+    server: {
+      ...server,
+      get databaseFile() {
+        for (const name of ["blog.db", "blog.db-wal"])
+          cpSync(path.join(seenFromHere, name), path.join(folder, name));
+        return databaseFile;
+      },
+    },
+    fillDisk: () => {
+      for (let bytes = 2 ** 20; bytes >= 1; bytes = Math.floor(bytes / 2)) {
+        try {
+          for (;;) writeFileSync(filler, Buffer.alloc(bytes), { flag: "a" });
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+        }
+      }
+    },
+    makeRoom: () => rmSync(filler),
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}
+
+/** A quota that is used up, or a disk that takes nothing any more: each write of the process fails (EFBIG). */
+export async function startOnQuota(env: Settings): Promise<ServerOnDisk> {
+  const server = await startInkwell({ env, mayLogErrors: true });
+  const limit = (bytes: string) =>
+    execFileSync("prlimit", ["--pid", String(server.pid), `--fsize=${bytes}:`]);
+  return {
+    server,
+    fillDisk: () => limit("0"),
+    makeRoom: () => limit("unlimited"),
+    remove: () => undefined,
+  };
+}
+
+function makeFolder(): string {
+  return mkdtempSync(path.join(tmpdir(), "inkwell-disk-"));
+}
