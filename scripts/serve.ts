@@ -1,18 +1,21 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { Server as TcpServer } from "node:net";
 import { hostname } from "node:os";
 import next from "next";
 import { closeDatabase } from "@/lib/server/db";
 import { believeConnectionAddress, CONNECTION_ADDRESS_HEADER } from "@/lib/server/http/client-address";
 import { METHODS, REFUSED_METHOD_HEADER } from "@/lib/server/http/define-route";
 import { logConsole, logCrash, logEvent } from "@/lib/server/log";
+import { Connections } from "./connections";
+import { answerClientErrors, LINGER_MS } from "./early-answers";
 import { withFloodGate } from "./flood-gate";
+import { refuseHostless } from "./refuse-hostless";
 import { refuseServerAction } from "./refuse-server-action";
+import { cutSlowReaders, TIME_OUTS } from "./slow-clients";
 
 /** How long requests that were begun may take after SIGTERM before they are cut, in milliseconds. */
 const DRAIN_TIMEOUT_MS = 8_000;
-/** How long a client that was refused may go on sending its body, so that it gets to read the answer, in milliseconds. */
-const LINGER_MS = 2_000;
 
 interface Address {
   PORT: number;
@@ -41,8 +44,10 @@ export async function serve({ PORT, HOSTNAME }: Address): Promise<void> {
   const handle = withFloodGate((request, response) => void nextHandle(request, response));
   believeConnectionAddress();
   const answer = (request: IncomingMessage, response: ServerResponse) => {
+    connections.note(response);
     if (!server.listening) response.setHeader("Connection", "close");
     response.once("finish", () => cutOff(request));
+    if (refuseHostless(request, response)) return;
     straightenTarget(request);
     markUnknownMethod(request);
     if (refuseServerAction(request, response)) return;
@@ -50,7 +55,11 @@ export async function serve({ PORT, HOSTNAME }: Address): Promise<void> {
     handle(request, response);
   };
   // Node answers 417, without a body, to an expectation that it does not know; a server may as well go on (RFC 9110 §10.1.1).
-  const server = createServer(answer).on("checkExpectation", answer);
+  const server = createServer({ ...TIME_OUTS, requireHostHeader: false }, answer);
+  server.on("checkExpectation", answer);
+  const connections = new Connections(server);
+  answerClientErrors(server, connections);
+  cutSlowReaders(server, connections);
 
   // Listened to until the end: a terminal and a service manager signal npm and us alike, and npm passes on its own.
   const told = new Promise((resolve) => process.on("SIGTERM", resolve).on("SIGINT", resolve));
@@ -59,7 +68,7 @@ export async function serve({ PORT, HOSTNAME }: Address): Promise<void> {
   logEvent("sys_startup", { node: process.version, port: portOf(server) });
   console.log(`Inkwell is at http://${host ?? "localhost"}:${portOf(server)}`);
   logEvent("sys_shutdown", { signal: await told });
-  await drain(server);
+  await drain(server, connections);
   await app.close();
   await closeDatabase();
 }
@@ -123,8 +132,11 @@ function portOf(server: Server): number | undefined {
 }
 
 /** Takes no new connection and waits until the last answer is out. */
-async function drain(server: Server): Promise<void> {
+async function drain(server: Server, connections: Connections): Promise<void> {
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT_MS);
-  await new Promise((resolve) => server.close(resolve));
+  // Not the `close` of Node's HTTP server, which cuts answers that are finished and not yet sent.
+  const closed = new Promise((resolve) => TcpServer.prototype.close.call(server, resolve));
+  connections.endIdle();
+  await closed;
   clearTimeout(cut);
 }
