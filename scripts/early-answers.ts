@@ -42,7 +42,7 @@ export async function refuse(response: ServerResponse, fault: AppError): Promise
 }
 
 async function answerInTurn(socket: Socket, fault: AppError, connections: Connections): Promise<void> {
-  // What still comes is read and dropped: closed over bytes that nobody read, a connection takes the answer with it.
+  // What still comes is dropped: a request that is completed now must not be done after its client was told otherwise.
   socket.removeAllListeners("data").on("data", () => undefined);
   socket.resume();
   const begun = connections.underWay(socket).filter(({ req }) => req.complete);
