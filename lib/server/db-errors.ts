@@ -11,10 +11,12 @@ const uniqueViolationSchema = z.object({
   }),
 });
 const foreignKeyViolationSchema = z.object({ code: z.literal("P2003") });
+const adapterBusySchema = z.object({ cause: z.object({ kind: z.literal("SocketTimeout") }) });
 const busySchema = z.union([
   z.object({ code: z.literal("P1008") }),
-  // Inside a transaction the adapter's own error comes through, which has no code.
-  z.object({ cause: z.object({ kind: z.literal("SocketTimeout") }) }),
+  // Inside a transaction the adapter's own error comes through, which has no code; of a raw query it is inside of another.
+  adapterBusySchema,
+  z.object({ meta: z.object({ driverAdapterError: adapterBusySchema }) }),
 ]);
 
 /** The columns whose uniqueness a write would have broken, or undefined where that was not its fault. */
