@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Server as TcpServer } from "node:net";
 import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { closeDatabase } from "@/lib/server/db";
 import { believeConnectionAddress, CONNECTION_ADDRESS_HEADER } from "@/lib/server/http/client-address";
@@ -16,6 +17,8 @@ import { cutSlowReaders, TIME_OUTS } from "./slow-clients";
 
 /** How long requests that were begun may take after SIGTERM before they are cut, in milliseconds. */
 const DRAIN_TIMEOUT_MS = 8_000;
+/** How long whoever has connected by then is still let in: closed out, they would find their request cut, in milliseconds. */
+const LAST_CALL_MS = 200;
 
 interface Address {
   PORT: number;
@@ -133,6 +136,7 @@ function portOf(server: Server): number | undefined {
 
 /** Takes no new connection and waits until the last answer is out. */
 async function drain(server: Server, connections: Connections): Promise<void> {
+  await sleep(LAST_CALL_MS);
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT_MS);
   // Not the `close` of Node's HTTP server, which cuts answers that are finished and not yet sent.
   const closed = new Promise((resolve) => TcpServer.prototype.close.call(server, resolve));

@@ -2,7 +2,7 @@ import type { Server, ServerOptions } from "node:http";
 import type { Connections } from "./connections";
 
 /** How long a connection may be silent while an answer is to be read, in milliseconds. */
-const SILENCE_MS = 28_000;
+const SILENCE_MS = 25_000;
 
 /**
  * How long a client may take, in milliseconds: slow ones are cut within a minute, and 256 KiB have the time that they need
@@ -10,7 +10,7 @@ const SILENCE_MS = 28_000;
  */
 export const TIME_OUTS = {
   /** For the head of a request. */
-  headersTimeout: 20_000,
+  headersTimeout: 15_000,
   /** For all of it, with its body. */
   requestTimeout: 45_000,
   /** How often Node looks who has taken longer. */

@@ -57,7 +57,7 @@ export const PROBLEM_HELP: Record<ProblemCode, ProblemHelp> = {
     remedy: "Use one of the methods that the answer's Allow header lists.",
   },
   "request-timeout": {
-    when: "The headers took longer than 20 seconds to come, or all of the request longer than 45.",
+    when: "The headers took longer than 15 seconds to come, or all of the request longer than 45.",
     remedy: "Send the request again, in one go. Nothing of it was done.",
   },
   "username-taken": {
