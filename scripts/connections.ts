@@ -1,5 +1,5 @@
 import type { Server, ServerResponse } from "node:http";
-import type { Socket } from "node:net";
+import { Server as TcpServer, type Socket } from "node:net";
 
 interface Connection {
   /** Answers to what was asked so far that are not out yet, oldest first. */
@@ -14,7 +14,10 @@ interface Connection {
 export class Connections {
   readonly #connections = new Map<Socket, Connection>();
 
+  readonly #server: Server;
+
   constructor(server: Server) {
+    this.#server = server;
     server.on("connection", (socket) => {
       this.#connections.set(socket, { underWay: new Set(), answeredBytes: 0 });
       socket.once("close", () => this.#connections.delete(socket));
@@ -46,10 +49,11 @@ export class Connections {
   }
 
   /**
-   * Ends each connection as soon as it has no request on it. Node's `closeIdleConnections` would cut answers that are
-   * finished and not yet sent, and leave alone who has not asked for anything yet.
+   * Takes no new connection, ends each as soon as it has no request on it, and waits for the last one. Node's own `close`
+   * would cut answers that are finished and not yet sent, and leave alone who has not asked for anything yet.
    */
-  endIdle(): void {
+  async end(): Promise<void> {
+    const closed = new Promise((resolve) => TcpServer.prototype.close.call(this.#server, resolve));
     for (const [socket, { underWay, answeredBytes }] of this.#connections) {
       for (const response of underWay) {
         if (!response.headersSent) response.setHeader("Connection", "close");
@@ -57,5 +61,6 @@ export class Connections {
       }
       if (underWay.size === 0 && socket.bytesRead === answeredBytes) socket.destroy();
     }
+    await closed;
   }
 }

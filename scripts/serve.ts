@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { Server as TcpServer } from "node:net";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
@@ -138,9 +137,6 @@ function portOf(server: Server): number | undefined {
 async function drain(server: Server, connections: Connections): Promise<void> {
   await sleep(LAST_CALL_MS);
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT_MS);
-  // Not the `close` of Node's HTTP server, which cuts answers that are finished and not yet sent.
-  const closed = new Promise((resolve) => TcpServer.prototype.close.call(server, resolve));
-  connections.endIdle();
-  await closed;
+  await connections.end();
   clearTimeout(cut);
 }
