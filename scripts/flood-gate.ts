@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { HASHES_AT_WORK, HASHES_WAITING } from "@/lib/server/auth/hashing-queue";
-import { answerFault } from "@/lib/server/http/define-route";
-import { answerEarly } from "./early-answers";
+import { AppError } from "@/lib/server/errors";
+import { refuse } from "./early-answers";
 
 /**
  * How long a refusal is kept back, in milliseconds, on average: who floods us asks again at once, and would keep the process
@@ -29,7 +29,7 @@ export function withFloodGate(handle: Handle): Handle {
     // By then a body that came with its headers is complete.
     setImmediate(() => {
       if (!hasRoom()) {
-        refuse(request, response);
+        refuseLater(request, response);
         return;
       }
       inside.add(request);
@@ -44,14 +44,10 @@ function mayHash({ method, url = "" }: IncomingMessage): boolean {
   return method === "POST" && decodeURIComponent(url.replace(/[?#].*$/s, "")).startsWith("/api/users");
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse): void {
+function refuseLater(request: IncomingMessage, response: ServerResponse): void {
   request.resume(); // its body would only take room until then
   const timer = setTimeout(
-    () => {
-      const answer = answerFault("overloaded");
-      const headers = Object.fromEntries(answer.headers);
-      void answer.text().then((body) => answerEarly(response, answer.status, headers, body));
-    },
+    () => void refuse(response, new AppError("overloaded")),
     REFUSAL_DELAY_MS * (0.5 + Math.random()),
   );
   response.once("close", () => clearTimeout(timer));

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { answerEarly } from "./early-answers";
+import { AppError } from "@/lib/server/errors";
+import { refuse } from "./early-answers";
 
 /** What a page's form sends before its JavaScript is there; the page is shown again. */
 const PLAIN_FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
@@ -14,7 +15,6 @@ export function refuseServerAction(
 ): boolean {
   if (method !== "POST" || /^\/api(?:[/?]|$)/.test(url ?? "")) return false;
   if (headers["next-action"] === undefined && PLAIN_FORM.test(headers["content-type"] ?? "")) return false;
-  const text = { "Content-Type": "text/plain; charset=utf-8" };
-  answerEarly(response, 400, text, "A page takes no such request.\n");
+  void refuse(response, new AppError("invalid-request", { detail: "A page takes no such request." }));
   return true;
 }

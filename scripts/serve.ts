@@ -1,20 +1,24 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { closeDatabase } from "@/lib/server/db";
 import { believeConnectionAddress, CONNECTION_ADDRESS_HEADER } from "@/lib/server/http/client-address";
 import { METHODS, REFUSED_METHOD_HEADER } from "@/lib/server/http/define-route";
 import { logConsole, logCrash, logEvent } from "@/lib/server/log";
-import { refuseUnreadable, refuseWithoutHost } from "./early-answers";
+import { Connections } from "./connections";
+import { answerClientErrors, LINGER_MS } from "./early-answers";
 import { withFloodGate } from "./flood-gate";
 import { forgetForwarded } from "./forwarded";
+import { refuseHostless } from "./refuse-hostless";
 import { refuseServerAction } from "./refuse-server-action";
+import { cutSlowReaders, TIME_OUTS } from "./slow-clients";
 
 /** How long requests that were begun may take after SIGTERM before they are cut, in milliseconds. */
 const DRAIN_TIMEOUT_MS = 8_000;
-/** How long a client that was refused may go on sending its body, so that it gets to read the answer, in milliseconds. */
-const LINGER_MS = 2_000;
+/** How long whoever has connected by then is still let in: closed out, they would find their request cut, in milliseconds. */
+const LAST_CALL_MS = 200;
 
 interface ServeSettings {
   PORT: number;
@@ -44,18 +48,23 @@ export async function serve({ PORT, HOSTNAME, TRUSTED_PROXY_HOPS }: ServeSetting
   const handle = withFloodGate((request, response) => void nextHandle(request, response));
   believeConnectionAddress();
   const answer = (request: IncomingMessage, response: ServerResponse) => {
+    connections.note(response);
     if (!server.listening) response.setHeader("Connection", "close");
     response.once("finish", () => cutOff(request));
+    if (TRUSTED_PROXY_HOPS === 0) forgetForwarded(request);
+    if (refuseHostless(request, response)) return;
     straightenTarget(request);
     markUnknownMethod(request);
-    if (TRUSTED_PROXY_HOPS === 0) forgetForwarded(request);
-    if (refuseWithoutHost(request, response) || refuseServerAction(request, response)) return;
+    if (refuseServerAction(request, response)) return;
     request.headers[CONNECTION_ADDRESS_HEADER] = request.socket.remoteAddress;
     handle(request, response);
   };
   // Node answers 417, without a body, to an expectation that it does not know; a server may as well go on (RFC 9110 §10.1.1).
-  const server = createServer({ requireHostHeader: false }, answer).on("checkExpectation", answer);
-  refuseUnreadable(server);
+  const server = createServer({ ...TIME_OUTS, requireHostHeader: false }, answer);
+  server.on("checkExpectation", answer);
+  const connections = new Connections(server);
+  answerClientErrors(server, connections);
+  cutSlowReaders(server, connections);
 
   // Listened to until the end: a terminal and a service manager signal npm and us alike, and npm passes on its own.
   const told = new Promise((resolve) => process.on("SIGTERM", resolve).on("SIGINT", resolve));
@@ -64,7 +73,7 @@ export async function serve({ PORT, HOSTNAME, TRUSTED_PROXY_HOPS }: ServeSetting
   logEvent("sys_startup", { node: process.version, port: portOf(server) });
   console.log(`Inkwell is at http://${host ?? "localhost"}:${portOf(server)}`);
   logEvent("sys_shutdown", { signal: await told });
-  await drain(server);
+  await drain(server, connections);
   await app.close();
   await closeDatabase();
 }
@@ -131,8 +140,9 @@ function portOf(server: Server): number | undefined {
 }
 
 /** Takes no new connection and waits until the last answer is out. */
-async function drain(server: Server): Promise<void> {
+async function drain(server: Server, connections: Connections): Promise<void> {
+  await sleep(LAST_CALL_MS);
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT_MS);
-  await new Promise((resolve) => server.close(resolve));
+  await connections.end();
   clearTimeout(cut);
 }

@@ -56,6 +56,10 @@ export const PROBLEM_HELP: Record<ProblemCode, ProblemHelp> = {
     when: "There is something at this address, but it does not answer to this method.",
     remedy: "Use one of the methods that the answer's Allow header lists.",
   },
+  "request-timeout": {
+    when: "The headers took longer than 15 seconds to come, or all of the request longer than 45.",
+    remedy: "Send the request again, in one go. Nothing of it was done.",
+  },
   "username-taken": {
     when: "Another account has this username. Case does not tell two names apart.",
     remedy: "Choose another username. errors lists all that is taken, an email address included.",
@@ -81,6 +85,10 @@ export const PROBLEM_HELP: Record<ProblemCode, ProblemHelp> = {
   "too-many-requests": {
     when: "Too many requests, such as failed log-ins, came in too short a time.",
     remedy: "Wait as many seconds as the Retry-After header says, then try again.",
+  },
+  "headers-too-large": {
+    when: "The request's address and headers are larger than 16 KiB. They were refused unread.",
+    remedy: "Send less: often it is a broken access token, or cookies, of which the API has none.",
   },
   "internal-error": {
     when: "Inkwell has a fault. What was asked for may or may not have happened.",

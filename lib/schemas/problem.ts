@@ -47,6 +47,11 @@ export const PROBLEMS = {
     title: "Method Not Allowed",
     detail: "This address does not answer to that method; Allow lists those it does.",
   },
+  "request-timeout": {
+    status: 408,
+    title: "Request Timeout",
+    detail: "The request did not come in time.",
+  },
   "username-taken": { status: 409, title: "Conflict", detail: "Username already exists" },
   "email-taken": { status: 409, title: "Conflict", detail: "Email already registered" },
   "payload-too-large": {
@@ -68,6 +73,11 @@ export const PROBLEMS = {
     status: 429,
     title: "Too Many Requests",
     detail: "Too many requests. Please wait a moment and try again.",
+  },
+  "headers-too-large": {
+    status: 431,
+    title: "Request Header Fields Too Large",
+    detail: "The address and the headers together are larger than 16 KiB.",
   },
   "internal-error": {
     status: 500,

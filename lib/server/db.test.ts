@@ -82,7 +82,8 @@ describe("while another process holds the lock", () => {
 
   it.each([
     ["a write", () => bare.user.create({ data: ADA })],
-    ["a statement of its own", () => bare.$queryRaw`DELETE FROM users RETURNING id`],
+    ["a raw query", () => bare.$queryRaw`DELETE FROM users RETURNING id`],
+    ["a raw statement", () => bare.$executeRaw`DELETE FROM users`],
     [
       "a transaction",
       () => bare.$transaction([bare.user.create({ data: ADA }), bare.user.create({ data: BOB })]),

@@ -72,9 +72,9 @@ function toRouteHandler(endpoint: Endpoint, headers: Record<string, string> = {}
 }
 
 /** Answers with a fault a request that reaches no route. */
-export function answerFault(code: ProblemCode): Response {
+export function answerFault(fault: AppError): Response {
   const requestId = randomUUID();
-  return withHeaders(problemResponse(new AppError(code), requestId), commonHeaders(requestId));
+  return withHeaders(problemResponse(fault, requestId), commonHeaders(requestId));
 }
 
 function commonHeaders(requestId: string): Record<string, string> {

@@ -1,0 +1,121 @@
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import Database from "better-sqlite3";
+import { beforeAll, beforeEach, expect, it } from "vitest";
+import { call } from "../support/call";
+import { startInkwell, type Inkwell } from "../support/inkwell";
+import { expectLimited, failLogIn, LIMITED, requireLogIn, tryLogIn } from "../support/limits";
+import { readLog } from "../support/log";
+import { postsOf, publish } from "../support/posts";
+import { expectProblem } from "../support/problems";
+import { logIn, newUser, register, signUp } from "../support/users";
+
+const HOUR_MS = 60 * 60_000;
+/** The wait after ten failures, in seconds. */
+const LOCK_SECONDS = 15 * 60;
+
+const PRELOAD = path.join(import.meta.dirname, "support/move-clock.mjs");
+
+let folder: string;
+let server: Inkwell;
+
+/** Sets the server's clock; in one step, for it is read at any time. */
+function moveClock(aheadByMs: number): void {
+  writeFileSync(path.join(folder, "new"), String(aheadByMs));
+  renameSync(path.join(folder, "new"), path.join(folder, "ahead-by-ms"));
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), "inkwell-clock-"));
+  moveClock(0);
+  const clock = { CLOCK_FILE: path.join(folder, "ahead-by-ms"), NODE_OPTIONS: `--import=${PRELOAD}` };
+  server = await startInkwell({ env: { ...LIMITED, ...clock } });
+  return async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true });
+  };
+});
+beforeEach(() => moveClock(0));
+
+const me = (token: string) => call(server, "GET", "/api/users/me", { token });
+
+it("put forwards, it ends tokens; put back, it refuses those of the future until they are of the past", async () => {
+  const user = await signUp(server);
+  moveClock(HOUR_MS);
+  expectProblem(await me(user.token), "invalid-token");
+  const ofFuture = await logIn(server, user);
+  expect((await me(ofFuture)).status).toBe(200);
+
+  moveClock(0);
+  expectProblem(await me(ofFuture), "invalid-token");
+  expect((await me(user.token)).status).toBe(200);
+
+  moveClock(-HOUR_MS);
+  expectProblem(await me(user.token), "invalid-token");
+  expect((await me(await logIn(server, user))).status).toBe(200);
+});
+
+it("moved, it leaves posts in the order in which they were written", async () => {
+  const user = await register(server);
+  const posts = [];
+  for (const aheadByMs of [0, HOUR_MS, -HOUR_MS, 0]) {
+    moveClock(aheadByMs);
+    posts.unshift(await publish(server, { token: await logIn(server, user) }));
+  }
+  const times = posts.map(({ date_posted }) => Date.parse(date_posted));
+  expect(times).not.toEqual(times.toSorted((a, b) => b - a)); // the clock did move
+  expect(postsOf(await call(server, "GET", `/api/users/${user.id}/posts`))).toEqual(posts);
+});
+
+it("put back, it locks nobody out for longer than a lock is long", async () => {
+  const { email } = await register(server);
+  const address = "192.0.2.10";
+  await failLogIn(server, 10, { email, address });
+  expectLimited(await tryLogIn(server, { email, address }), { from: 1, to: LOCK_SECONDS });
+  moveClock(-HOUR_MS);
+  await requireLogIn(server, { email, address });
+  await failLogIn(server, 10, { email, address });
+  expectLimited(await tryLogIn(server, { email, address }), { from: 1, to: LOCK_SECONDS });
+});
+
+it("put forwards, it ends locks; put back again, none of then is left", async () => {
+  const { email } = await register(server);
+  const address = "192.0.2.11";
+  await failLogIn(server, 10, { email, address });
+  moveClock(HOUR_MS);
+  await failLogIn(server, 9, { email, address });
+  await requireLogIn(server, { email, address });
+  await failLogIn(server, 10, { email, address });
+  expectLimited(await tryLogIn(server, { email, address }), { from: 1, to: LOCK_SECONDS });
+  moveClock(0);
+  await requireLogIn(server, { email, address });
+});
+
+it.each([
+  ["forwards", HOUR_MS],
+  ["back", -HOUR_MS],
+])(
+  "moved %s while requests wait for the lock or their turn, it ends none of them",
+  async (_where, aheadByMs) => {
+    const user = await register(server);
+    const otherProcess = new Database(server.databaseFile);
+    otherProcess.exec("BEGIN IMMEDIATE");
+    const registrations = Array.from({ length: 8 }, () =>
+      call(server, "POST", "/api/users", { json: newUser() }),
+    );
+    await sleep(500); // for some of them to be at the lock
+    moveClock(aheadByMs);
+    await sleep(500);
+    otherProcess.exec("ROLLBACK");
+    otherProcess.close();
+    const statuses = (await Promise.all(registrations)).map(({ status }) => status);
+    expect(statuses).toEqual(Array(8).fill(201));
+    await logIn(server, user);
+  },
+);
+
+it("moved, it is no fault of anyone", () => {
+  expect(readLog(server).filter(({ level }) => level === "error" || level === "fatal")).toEqual([]);
+});

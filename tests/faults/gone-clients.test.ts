@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { beforeAll, expect, it } from "vitest";
+import { call } from "../support/call";
+import { readUserRows, withDatabase } from "../support/database";
+import { provideInkwell } from "../support/inkwell";
+import { readLog } from "../support/log";
+import { newPost, readPostRows } from "../support/posts";
+import { openRaw } from "../support/raw-request";
+import { logIn, newUser, PASSWORD, signUp, type TestUser } from "../support/users";
+import { LARGE_LIST, writeLargeList } from "./support/large-list";
+
+/** How many go away at once, and how often. */
+const CLIENTS = 30;
+const ROUNDS = 3;
+
+const server = provideInkwell();
+let user: TestUser & { token: string };
+
+/** Uses the site as anyone does, while others come and go, and gives how that was answered. */
+async function useSite(isOver: () => boolean): Promise<number[]> {
+  const statuses: number[] = [];
+  while (!isOver()) {
+    const me = await call(server, "GET", "/api/users/me", { token: user.token });
+    const post = await call(server, "POST", "/api/posts", { token: user.token, json: newPost() });
+    statuses.push(me.status, post.status);
+  }
+  return statuses;
+}
+
+beforeAll(async () => {
+  user = await signUp(server);
+  withDatabase(server, (database) => writeLargeList(database, user.id));
+});
+
+/** Opens connections that send something, and resets each at a moment of its own, within so many milliseconds. */
+async function comeAndGo(lines: () => string[], withinMs: number): Promise<void> {
+  const leave = async (index: number) => {
+    const socket = await openRaw(server, ...lines());
+    await sleep((withinMs * index) / CLIENTS);
+    socket.resetAndDestroy();
+  };
+  for (let round = 0; round < ROUNDS; round += 1)
+    await Promise.all(Array.from({ length: CLIENTS }, (_, index) => leave(index)));
+}
+
+/** A request with a body, of which `sent` is the part that is sent. */
+function post(path: string, type: string, body: string, { sent = body, token = "" } = {}): string[] {
+  const length = `Content-Length: ${Buffer.byteLength(body)}`;
+  const authorization = `Authorization: Bearer ${token}`;
+  return [`POST ${path} HTTP/1.1`, "Host: x", `Content-Type: ${type}`, length, authorization, "", sent];
+}
+const json = (value: unknown) => JSON.stringify(value);
+const register = (sent?: string) =>
+  post("/api/users", "application/json", json(newUser()), sent === undefined ? {} : { sent });
+const logInForm = () => String(new URLSearchParams({ username: user.email, password: PASSWORD }));
+const get = (path: string) => [`GET ${path} HTTP/1.1`, "Host: x", "", ""];
+
+it.each<[string, () => string[], number]>([
+  ["of a head", () => ["GET /api/users/me HTTP/1.1", "Host: x", "X-Half"], 50],
+  ["of a body", () => register('{"username": "Half'), 100],
+  ["of a log-in", () => post("/api/users/token", "application/x-www-form-urlencoded", logInForm()), 1_500],
+  ["of a registration", () => register(), 1_500],
+  ["of a post", () => post("/api/posts", "application/json", json(newPost()), { token: user.token }), 200],
+  ["of a long list", () => get(LARGE_LIST), 1_000],
+  ["of a page", () => get("/"), 300],
+])("those who leave in the middle %s harm nobody", async (_where, lines, withinMs) => {
+  let isOver = false;
+  const others = useSite(() => isOver);
+  await comeAndGo(lines, withinMs);
+  // Those who left wait no longer: together they were more than have room.
+  await logIn(server, user);
+  isOver = true;
+  const statuses = await others;
+  expect(statuses.length).toBeGreaterThan(2);
+  expect(statuses.filter((status) => status !== 200 && status !== 201)).toEqual([]);
+});
+
+it("what they began was done or not, and nothing by half", async () => {
+  const users = readUserRows(server).filter(({ email }) => email !== user.email);
+  for (const { email } of users.slice(-3)) await logIn(server, { email, password: PASSWORD });
+  for (const { username, username_key: key, email } of users) {
+    const [, number] = /^User (\d+)$/.exec(username) ?? [];
+    expect({ key, email }).toEqual({ key: `user ${number}`, email: `user-${number}@example.com` });
+  }
+  const posts = readPostRows(server).filter(({ title }) => title !== "a");
+  expect(posts.length).toBeGreaterThan(0);
+  for (const { title, content } of posts) expect(content).toBe(`Text of ${title.replace("P", "p")}.`);
+});
+
+it("the log tells of no fault", () => {
+  expect(readLog(server).filter(({ level }) => level === "error" || level === "fatal")).toEqual([]);
+  expect(server.output()).not.toMatch(/unhandled|aborted|ECONNRESET/i);
+});

@@ -1,0 +1,169 @@
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { connect, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { call } from "../support/call";
+import { startInkwell, type Inkwell } from "../support/inkwell";
+import { readLog } from "../support/log";
+import { openRequest } from "../support/open-request";
+import { newPost } from "../support/posts";
+import { expectProblem } from "../support/problems";
+import { openRaw, readAnswers } from "../support/raw-request";
+import { PASSWORD, signUp } from "../support/users";
+import { LARGE_LIST, writeLargeList } from "./support/large-list";
+
+const EXIT_WITHIN_MS = 10_000;
+/** Clearly before what hangs is cut. */
+const AT_ONCE_MS = 5_000;
+const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "inkwell-sigterm-"));
+  file = path.join(folder, "blog.db");
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const start = () => startInkwell({ env: { DATABASE_URL: `file:${file}` } });
+
+function withFile<Result>(work: (database: Database.Database) => Result): Result {
+  const database = new Database(file, { fileMustExist: true });
+  try {
+    return work(database);
+  } finally {
+    database.close();
+  }
+}
+
+const endOf = (socket: Socket) => new Promise((resolve) => socket.resume().once("close", resolve));
+
+/** A connection that is kept after an answer. */
+async function openIdle(server: Inkwell) {
+  const socket = await openRaw(server, "GET /api/health HTTP/1.1", "Host: x", "", "");
+  await once(socket, "data");
+  return socket;
+}
+
+async function isRefused({ port }: Inkwell): Promise<boolean> {
+  const socket = connect(port, "127.0.0.1");
+  const [isOpen] = await Promise.race([
+    once(socket, "connect").then(() => [true]),
+    once(socket, "close").then(() => [false]),
+  ]).catch(() => [false]);
+  socket.destroy();
+  return !isOpen;
+}
+
+/** Publishes until nobody answers any more, and gives the ids of all that was acknowledged. */
+async function publishToTheEnd(server: Inkwell, token: string): Promise<number[]> {
+  const acknowledged: number[] = [];
+  const headers = { "Content-Type": "application/json", Authorization: `Bearer ${token}` };
+  for (;;) {
+    const body = JSON.stringify(newPost());
+    const response = await fetch(`${server.url}/api/posts`, { method: "POST", headers, body }).catch(
+      () => null,
+    );
+    if (response === null) return acknowledged;
+    const post = (await response.json()) as { id: number };
+    expect(response.status, JSON.stringify(post)).toBe(201);
+    acknowledged.push(post.id);
+  }
+}
+
+/** Begins log-ins, more than are at work at once; gives their answers once the first one is there, null for none. */
+async function queueLogIns(server: Inkwell, email: string) {
+  const body = String(new URLSearchParams({ username: email, password: PASSWORD }));
+  const answers = Array.from({ length: 20 }, () => {
+    const { request, answer } = openRequest(server, "POST", "/api/users/token", {
+      ...FORM,
+      "Content-Length": String(body.length),
+    });
+    request.end(body);
+    return answer.catch(() => null);
+  });
+  await Promise.race(answers);
+  return answers;
+}
+
+/** Ends a server that was told to end, and gives how long that took, in milliseconds. */
+async function stop(server: Inkwell, begun: number): Promise<number> {
+  await server.stop();
+  return performance.now() - begun;
+}
+
+it("finishes what was begun under load, takes nothing new, and is gone within 10 s, however often it is told", async () => {
+  const server = await start();
+  const { id, email, token } = await signUp(server);
+  withFile((database) => writeLargeList(database, id));
+  const written = withFile((database) =>
+    database.prepare("SELECT max(id) FROM posts").pluck().get(),
+  ) as number;
+
+  const writers = Array.from({ length: 8 }, () => publishToTheEnd(server, token));
+  const idle = await Promise.all(Array.from({ length: 5 }, () => openIdle(server)));
+  const unused = await openRaw(server, "");
+  const halfSent = await openRaw(
+    server,
+    "POST /api/users HTTP/1.1",
+    "Host: x",
+    "Content-Type: application/json",
+    "Content-Length: 1000",
+    "",
+    "{",
+  );
+  const reader = await openRaw(server, `GET ${LARGE_LIST} HTTP/1.1`, "Host: x", "", "");
+  await once(reader, "readable"); // and nothing is read yet
+  const ended = [...idle, unused, halfSent].map(endOf);
+  const logIns = await queueLogIns(server, email);
+
+  const begun = performance.now();
+  server.terminate();
+  await vi.waitUntil(() => isRefused(server), { timeout: EXIT_WITHIN_MS });
+  for (const signal of ["SIGTERM", "SIGINT"]) process.kill(server.pid, signal);
+  await sleep(500);
+  const list = text(reader);
+  const tookMs = await stop(server, begun);
+
+  expect(tookMs).toBeLessThan(EXIT_WITHIN_MS);
+  await Promise.all(ended);
+  const lists = readAnswers(await list);
+  expect(lists).toMatchObject([{ status: 200 }]);
+  expect(lists[0]?.body).toHaveLength(100);
+  // One that the server had not yet read may find itself closed out; one that was done is answered.
+  const answers = (await Promise.all(logIns)).filter((answer) => answer !== null);
+  for (const answer of answers) if (answer.status !== 200) expectProblem(answer, "overloaded");
+  const done = answers.filter(({ status }) => status === 200);
+  expect(readLog(server).filter(({ event }) => event === "authn_login_success")).toHaveLength(
+    done.length + 1,
+  );
+
+  const acknowledged = (await Promise.all(writers)).flat().sort((a, b) => a - b);
+  const stored = withFile((database) =>
+    database.prepare<[number], number>("SELECT id FROM posts WHERE id > ? ORDER BY id").pluck().all(written),
+  );
+  expect(acknowledged.length).toBeGreaterThan(0);
+  expect(stored).toEqual(acknowledged);
+  expect(readLog(server)).toContainEqual(
+    expect.objectContaining({ event: "sys_shutdown", signal: "SIGTERM" }),
+  );
+});
+
+it("is gone at once where connections are only kept, and leaves one file", async () => {
+  const server = await start();
+  const idle = await Promise.all(Array.from({ length: 20 }, () => openIdle(server)));
+  const unused = await Promise.all(Array.from({ length: 20 }, () => openRaw(server, "")));
+  expect((await call(server, "GET", "/api/health")).status).toBe(200);
+  const ended = [...idle, ...unused].map(endOf);
+  const begun = performance.now();
+  server.terminate();
+  expect(await stop(server, begun)).toBeLessThan(AT_ONCE_MS);
+  await Promise.all(ended);
+  expect(existsSync(`${file}-wal`)).toBe(false);
+});

@@ -1,0 +1,71 @@
+import { connect, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** What became of a connection. */
+export interface Ending {
+  received: string;
+  /** When the server ended it, in milliseconds after it was opened. */
+  afterMs: number;
+}
+
+/** What a client sends that takes its time. */
+export interface Sending {
+  /** At once. */
+  start: string;
+  /** Each second. */
+  bySecond?: string;
+  /** As soon as an answer comes. */
+  afterwards?: string;
+}
+
+/** Sends until the connection ends. */
+export async function sendSlowly(
+  port: number,
+  { start, bySecond = "", afterwards = "" }: Sending,
+): Promise<Ending> {
+  const begun = performance.now();
+  const socket = connect(port, "127.0.0.1");
+  const chunks: Buffer[] = [];
+  socket.on("data", (chunk) => chunks.push(chunk));
+  socket.once("data", () => socket.write(afterwards));
+  socket.write(start);
+  const sending = setInterval(() => socket.writable && socket.write(bySecond), 1_000);
+  await ended(socket);
+  clearInterval(sending);
+  return { received: Buffer.concat(chunks).toString(), afterMs: performance.now() - begun };
+}
+
+/**
+ * Asks for something and reads at most so many bytes of the answer a second for so long, then the rest, and gives how many
+ * came in all. What counts is what the system takes from the server: nothing is read ahead.
+ */
+export async function readSlowly(
+  port: number,
+  path: string,
+  { bytesPerSecond, forMs }: { bytesPerSecond: number; forMs: number },
+): Promise<number> {
+  let size = 0;
+  let isSlow = true;
+  const [little, much] = [Buffer.alloc(Math.max(bytesPerSecond, 1)), Buffer.alloc(64 * 1024)];
+  const buffer = () => (isSlow ? little : much);
+  const callback = (count: number) => {
+    size += count;
+    return !isSlow; // false has it stop reading
+  };
+  const socket = connect({ port, host: "127.0.0.1", onread: { buffer, callback } });
+  if (bytesPerSecond === 0) socket.pause();
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+  const reading = setInterval(() => bytesPerSecond > 0 && socket.resume(), 1_000);
+  const end = ended(socket);
+  await Promise.race([sleep(forMs), end]);
+  clearInterval(reading);
+  isSlow = false;
+  socket.resume();
+  await end;
+  return size;
+}
+
+function ended(socket: Socket): Promise<void> {
+  socket.on("error", () => undefined); // a reset is one way to end
+  return new Promise((resolve) => socket.once("close", () => resolve()));
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeAll, expect, it } from "vitest";
+import { call } from "../support/call";
+import { startInkwell, type Inkwell } from "../support/inkwell";
+import { cursorOf, postsOf, publish, publishMany } from "../support/posts";
+import { expectProblem } from "../support/problems";
+import { newUser, signUp } from "../support/users";
+
+const ROUNDS = 10;
+const POSTS = 40;
+
+let folder: string;
+let servers: [Inkwell, Inkwell];
+
+// Both at once, on a folder without a file.
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), "inkwell-two-"));
+  const env = { DATABASE_URL: `file:${folder}/new/blog.db` };
+  servers = await Promise.all([startInkwell({ env }), startInkwell({ env })]);
+  return async () => {
+    for (const server of servers) await server.stop();
+    rmSync(folder, { recursive: true });
+  };
+});
+
+it("started at once on an empty file, one of them migrates it", () => {
+  const applied = servers.map((server) => server.output().match(/^Applied .*/m)?.[0]);
+  expect(applied.filter((line) => line !== undefined)).toHaveLength(1);
+  for (const server of servers) expect(server.output()).not.toMatch(/busy|locked/i);
+});
+
+it("what one acknowledges the other has at once, while both write", async () => {
+  const [one, other] = servers;
+  const { token } = await signUp(one);
+  const write = async (here: Inkwell, there: Inkwell) => {
+    const ids: number[] = [];
+    for (let count = 0; count < POSTS; count += 1) {
+      const post = await publish(here, { token });
+      expect(await call(there, "GET", `/api/posts/${post.id}`)).toMatchObject({ status: 200, body: post });
+      const changed = { title: `Changed ${count}` };
+      expect((await call(there, "PATCH", `/api/posts/${post.id}`, { token, json: changed })).status).toBe(
+        200,
+      );
+      expect(await call(here, "GET", `/api/posts/${post.id}`)).toMatchObject({ body: changed });
+      ids.push(post.id);
+    }
+    return ids;
+  };
+  const written = await Promise.all([
+    write(one, other),
+    write(other, one),
+    write(one, other),
+    write(other, one),
+  ]);
+  const ids = written.flat().sort((a, b) => b - a);
+  expect(new Set(ids).size).toBe(4 * POSTS);
+  for (const server of servers) {
+    const listed = postsOf(await call(server, "GET", "/api/posts?limit=100")).map(({ id }) => id);
+    expect(listed).toEqual(ids.slice(0, 100));
+  }
+});
+
+it.each([
+  ["a name", () => ({ username: newUser().username }), "username-taken"],
+  ["an e-mail", () => ({ email: newUser().email }), "email-taken"],
+] as const)("of all who register %s with both at once, one gets it", async (_what, makeShared, code) => {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const shared = makeShared();
+    const answers = await Promise.all(
+      [0, 1, 2, 3, 4, 5].map((index) =>
+        call(servers[(index % 2) as 0 | 1], "POST", "/api/users", { json: newUser(shared) }),
+      ),
+    );
+    const refused = answers.filter(({ status }) => status !== 201);
+    expect(refused).toHaveLength(5);
+    const [member] = Object.keys(shared) as [string];
+    for (const answer of refused)
+      expectProblem(answer, code, { errors: [expect.objectContaining({ pointer: `#/${member}` })] });
+  }
+});
+
+it("tokens and cursors of one are good at the other, and end with the account everywhere", async () => {
+  const [one, other] = servers;
+  const { id, token } = await signUp(one);
+  const posts = await publishMany(one, { token }, 6);
+  const first = await call(one, "GET", `/api/users/${id}/posts?limit=3`);
+  const second = await call(other, "GET", `/api/users/${id}/posts?limit=3&cursor=${cursorOf(first)}`);
+  expect([...postsOf(first), ...postsOf(second)]).toEqual(posts);
+  expect(await call(other, "GET", "/api/users/me", { token })).toMatchObject({ status: 200, body: { id } });
+  expect((await call(other, "DELETE", `/api/users/${id}`, { token })).status).toBe(204);
+  expectProblem(await call(one, "GET", "/api/users/me", { token }), "invalid-token");
+  expectProblem(await call(one, "GET", `/api/users/${id}`), "user-not-found");
+});
