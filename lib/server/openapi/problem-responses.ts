@@ -31,7 +31,7 @@ export function describeProblems(operation: Operation): ZodOpenApiResponsesObjec
 function codesOf({ auth, request = {}, problems = [] }: Operation): ProblemCode[] {
   const { params, query, body, form } = request;
   return [
-    ...(form ? (["invalid-request", "unsupported-grant-type"] as const) : []),
+    ...(form ? (["invalid-request"] as const) : []),
     ...(body ? (["malformed-json"] as const) : []),
     ...(auth ? (["not-authenticated", "invalid-token"] as const) : []),
     ...problems,

@@ -1,20 +1,20 @@
 import "server-only";
 import { emailField } from "@/lib/schemas/field-rules";
-import type { Token, TokenRequest } from "@/lib/schemas/token";
+import type { PasswordGrant } from "@/lib/schemas/token";
 import { hashPassword, needsRehash, verifyPassword } from "../auth/password";
-import { ACCESS_TOKEN_TTL_SECONDS, issueAccessToken } from "../auth/token";
 import { AppError } from "../errors";
 import { limitLogIn } from "../limits/log-in-limit-service";
-import { logEvent, pseudonymOf } from "../log";
+import { logEvent, logWarning, pseudonymOf } from "../log";
+import { beginSession, type Grant } from "../sessions/session-service";
 import { getUserWithHashByEmail, replacePasswordHash } from "./user-store";
 
 /**
- * Exchanges an e-mail (in `username`) and a password for an access token (RFC 6749 §4.3). An unknown e-mail takes the same
+ * Exchanges an e-mail (in `username`) and a password for a session (RFC 6749 §4.3). An unknown e-mail takes the same
  * work, and so the same time, as a wrong password, and is limited alike.
  *
  * @throws {AppError} `invalid-credentials`; `too-many-requests`
  */
-export async function logIn({ username, password }: TokenRequest): Promise<Token> {
+export async function logIn({ username, password, isOffline }: PasswordGrant): Promise<Grant> {
   const email = emailField.safeParse(username).data;
   const account = pseudonymOf(email ?? username);
   const user = await limitLogIn(email ?? username, () => findUser(email, password));
@@ -23,12 +23,20 @@ export async function logIn({ username, password }: TokenRequest): Promise<Token
     throw new AppError("invalid-credentials");
   }
 
-  if (needsRehash(user.passwordHash)) {
-    await replacePasswordHash(user.id, user.passwordHash, await hashPassword(password));
-  }
-  const accessToken = await issueAccessToken(user.id);
+  const grant = await beginSession({ userId: user.id, passwordHash: user.passwordHash, isOffline });
   logEvent("authn_login_success", { account, user_id: user.id });
-  return { access_token: accessToken, token_type: "bearer", expires_in: ACCESS_TOKEN_TTL_SECONDS };
+  if (needsRehash(user.passwordHash)) await strengthenHash(user.id, user.passwordHash, password);
+  return grant;
+}
+
+/** Replaces a weak hash; where there is no room for it now, the next log-in does it. */
+async function strengthenHash(userId: number, weakHash: string, password: string): Promise<void> {
+  try {
+    await replacePasswordHash(userId, weakHash, await hashPassword(password));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    logWarning("A weak password hash was not replaced", { cause: error });
+  }
 }
 
 /** Gives the user whose e-mail and password these are, or null. */
