@@ -1,6 +1,7 @@
 import "server-only";
 import {
   OFFLINE_ACCESS,
+  WEB_CLIENT,
   type PasswordGrant,
   type RefreshGrant,
   type RevocationRequest,
@@ -24,14 +25,15 @@ export async function answerTokenRequest(
   form: PasswordGrant | RefreshGrant,
   request: Request,
 ): Promise<Token> {
-  if (form.isWeb && senderOf(request) === "foreign")
+  const isWeb = form.client_id === WEB_CLIENT;
+  if (isWeb && senderOf(request) === "foreign")
     throw new AppError("invalid-request", { detail: "The client web is for this site's own pages." });
-  if (form.grant_type === "refresh_token") return renew(form, request);
+  if (form.grant_type === "refresh_token") return renew(form.refresh_token, request, isWeb);
 
-  const replaced = form.isWeb ? await readRefreshCookie(request) : undefined;
-  const grant = await logIn(form);
+  const replaced = isWeb ? await readRefreshCookie(request) : undefined;
+  const grant = await logIn({ ...form, isOffline: isWeb || asksForOfflineAccess(form) });
   if (replaced !== undefined) await revokeToken(replaced);
-  return handOut(grant, request, { asCookie: form.isWeb });
+  return handOut(grant, request, { asCookie: isWeb });
 }
 
 /**
@@ -46,13 +48,17 @@ export async function answerRevocation({ token }: RevocationRequest, request: Re
   if (cookie !== undefined) await clearRefreshCookie(request);
 }
 
-async function renew({ refresh_token: sent, isWeb }: RefreshGrant, request: Request): Promise<Token> {
+async function renew(sent: string | undefined, request: Request, isWeb: boolean): Promise<Token> {
   const cookie = await readRefreshCookie(request);
   if (sent !== undefined && (await peekRefreshCookie()) !== undefined)
     throw new AppError("invalid-request", { detail: "Send the refresh token once: as a cookie or here." });
   const token = sent ?? cookie;
   if (token === undefined) throw missing("refresh_token");
   return handOut(await renewSession(token), request, { asCookie: isWeb || sent === undefined });
+}
+
+function asksForOfflineAccess({ scope = "" }: PasswordGrant): boolean {
+  return scope.split(" ").includes(OFFLINE_ACCESS);
 }
 
 async function handOut(

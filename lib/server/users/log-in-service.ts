@@ -1,6 +1,5 @@
 import "server-only";
 import { emailField } from "@/lib/schemas/field-rules";
-import type { PasswordGrant } from "@/lib/schemas/token";
 import { hashPassword, needsRehash, verifyPassword } from "../auth/password";
 import { AppError } from "../errors";
 import { limitLogIn } from "../limits/log-in-limit-service";
@@ -8,13 +7,22 @@ import { logEvent, logWarning, pseudonymOf } from "../log";
 import { beginSession, type Grant } from "../sessions/session-service";
 import { getUserWithHashByEmail, replacePasswordHash } from "./user-store";
 
+/** What someone says to be let in. */
+interface Credentials {
+  /** The e-mail, in any case. */
+  username: string;
+  password: string;
+  /** Whether a refresh token is asked for. */
+  isOffline: boolean;
+}
+
 /**
  * Exchanges an e-mail (in `username`) and a password for a session (RFC 6749 §4.3). An unknown e-mail takes the same
  * work, and so the same time, as a wrong password, and is limited alike.
  *
  * @throws {AppError} `invalid-credentials`; `too-many-requests`
  */
-export async function logIn({ username, password, isOffline }: PasswordGrant): Promise<Grant> {
+export async function logIn({ username, password, isOffline }: Credentials): Promise<Grant> {
   const email = emailField.safeParse(username).data;
   const account = pseudonymOf(email ?? username);
   const user = await limitLogIn(email ?? username, () => findUser(email, password));
