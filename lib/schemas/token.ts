@@ -4,6 +4,8 @@ import { z } from "zod";
 export const OFFLINE_ACCESS = "offline_access";
 /** The `client_id` of the site's own pages, whose refresh token is a cookie. */
 export const WEB_CLIENT = "web";
+/** The name of that cookie. */
+export const REFRESH_COOKIE = "refresh_token";
 
 const clientId = z
   .string()
