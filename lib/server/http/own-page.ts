@@ -12,7 +12,8 @@ export function senderOf({ headers }: Request): Sender {
   if (site !== null) return site === "same-origin" ? "own" : "foreign";
   const origin = headers.get("origin");
   if (origin === null) return "unknown";
-  return hostOf(origin) === headers.get("host")?.toLowerCase() ? "own" : "foreign";
+  const host = hostOf(origin);
+  return host !== "" && host === headers.get("host")?.toLowerCase() ? "own" : "foreign";
 }
 
 /** Says whether the browser reached the site by https, as far as its request tells. */
@@ -20,6 +21,7 @@ export function isByHttps(request: Request): boolean {
   return [request.headers.get("origin"), request.url].some((url) => url?.startsWith("https:"));
 }
 
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
+/** Gives nothing for an origin that has no host, such as the `null` of a sandbox. */
+function hostOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).host : "";
 }
