@@ -49,12 +49,8 @@ interface LogIn {
   isOffline: boolean;
 }
 
-/**
- * Begins a session.
- *
- * @throws {AppError} `invalid-credentials` when the password was changed or the account deleted meanwhile
- */
-export async function beginSession({ userId, passwordHash, isOffline }: LogIn): Promise<Grant> {
+/** Begins a session; gives null when the password's hash was changed or the account deleted meanwhile. */
+export async function beginSession({ userId, passwordHash, isOffline }: LogIn): Promise<Grant | null> {
   const now = new Date();
   const id = randomUUID();
   const refreshToken = isOffline ? createRefreshToken() : undefined;
@@ -74,7 +70,7 @@ export async function beginSession({ userId, passwordHash, isOffline }: LogIn): 
     familyHash: hashes?.familyHash ?? null,
     tokenHash: hashes?.tokenHash ?? null,
   });
-  if (!begun) throw new AppError("invalid-credentials", { cause: "the password was changed meanwhile" });
+  if (!begun) return null;
   await sweepExpired(now);
   return {
     accessToken: await issueAccessToken({ userId, sessionId: id, authTime: now }),

@@ -7,6 +7,9 @@ import { logEvent, logWarning, pseudonymOf } from "../log";
 import { beginSession, type Grant } from "../sessions/session-service";
 import { getUserWithHashByEmail, replacePasswordHash } from "./user-store";
 
+/** A hash that changes meanwhile may be of the same password: another log-in has replaced a weak one. */
+const TRIES = 2;
+
 /** What someone says to be let in. */
 interface Credentials {
   /** The e-mail, in any case. */
@@ -25,16 +28,27 @@ interface Credentials {
 export async function logIn({ username, password, isOffline }: Credentials): Promise<Grant> {
   const email = emailField.safeParse(username).data;
   const account = pseudonymOf(email ?? username);
-  const user = await limitLogIn(email ?? username, () => findUser(email, password));
-  if (user === null) {
+  const entry = await limitLogIn(email ?? username, () => enter(email, password, isOffline));
+  if (entry === null) {
     logEvent("authn_login_fail", { account });
     throw new AppError("invalid-credentials");
   }
 
-  const grant = await beginSession({ userId: user.id, passwordHash: user.passwordHash, isOffline });
+  const { user, grant } = entry;
   logEvent("authn_login_success", { account, user_id: user.id });
   if (needsRehash(user.passwordHash)) await strengthenHash(user.id, user.passwordHash, password);
   return grant;
+}
+
+/** Begins a session with a password, or gives null when it is not the right one. */
+async function enter(email: string | undefined, password: string, isOffline: boolean) {
+  for (let time = 0; time < TRIES; time += 1) {
+    const user = await findUser(email, password);
+    if (user === null) return null;
+    const grant = await beginSession({ userId: user.id, passwordHash: user.passwordHash, isOffline });
+    if (grant !== null) return { user, grant };
+  }
+  return null;
 }
 
 /** Replaces a weak hash; where there is no room for it now, the next log-in does it. */
