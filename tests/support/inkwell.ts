@@ -14,6 +14,8 @@ export const DEFAULT_SETTINGS = {
   SECRET_KEY_PREVIOUS: "",
   ALGORITHM: "",
   ACCESS_TOKEN_EXPIRE_MINUTES: "",
+  REFRESH_TOKEN_EXPIRE_DAYS: "",
+  SESSION_EXPIRE_DAYS: "",
   LOG_LEVEL: "",
   PASSWORD_BREACH_CHECK: "",
   PASSWORD_BREACH_API_URL: "",
@@ -37,6 +39,8 @@ export interface Inkwell {
   secrets: Set<string>;
   /** Sends SIGTERM without waiting. */
   terminate: () => void;
+  /** Sends SIGKILL and waits for the end, which `stop` then need not do. */
+  crash: () => Promise<void>;
   /** Sends SIGTERM and fails unless it ends cleanly, without an error in its log and with its secrets kept. */
   stop: () => Promise<void>;
 }
@@ -74,6 +78,11 @@ export async function startInkwell({
     output: program.output,
     secrets,
     terminate: () => program.kill("SIGTERM"),
+    async crash() {
+      program.kill("SIGKILL");
+      await program.exited;
+      removeFolder();
+    },
     async stop() {
       program.kill("SIGTERM");
       const exit = await program.exited;
