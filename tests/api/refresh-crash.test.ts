@@ -45,7 +45,7 @@ it.each([
       timeout: 60_000,
     });
   const killedAt = Date.now();
-  await before.crash();
+  await before.kill();
 
   const after = await start(String(isAfterRotation));
   expect(await statusOf(after, user.accessToken)).toBe(200);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { call, keepSecret } from "../support/call";
 import { startInkwell } from "../support/inkwell";
 import {
@@ -20,6 +20,9 @@ import {
   REVOCATION_PATH,
   signUpOffline,
 } from "../support/sessions";
+
+// A start takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 it("a refresh token is nowhere in the database, its log of writes, or what is printed", async () => {
   const server = await startInkwell({ mayLogErrors: true });

@@ -39,8 +39,8 @@ export interface Inkwell {
   secrets: Set<string>;
   /** Sends SIGTERM without waiting. */
   terminate: () => void;
-  /** Sends SIGKILL and waits for the end, which `stop` then need not do. */
-  crash: () => Promise<void>;
+  /** Ends it as `kill -9` does, without a chance to put anything in order. */
+  kill: () => Promise<void>;
   /** Sends SIGTERM and fails unless it ends cleanly, without an error in its log and with its secrets kept. */
   stop: () => Promise<void>;
 }
@@ -78,7 +78,7 @@ export async function startInkwell({
     output: program.output,
     secrets,
     terminate: () => program.kill("SIGTERM"),
-    async crash() {
+    async kill() {
       program.kill("SIGKILL");
       await program.exited;
       removeFolder();
