@@ -17,6 +17,18 @@ const busySchema = z.union([
   z.object({ cause: z.object({ kind: z.literal("SocketTimeout") }) }),
 ]);
 
+// The disk or the file is at fault, whatever was asked of it (https://sqlite.org/rescode.html).
+const storageCauseSchema = z.object({
+  originalCode: z.string().regex(/^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|PROTOCOL)/),
+  originalMessage: z.string(),
+});
+const storageFaultSchema = z.union([
+  z
+    .object({ meta: z.object({ driverAdapterError: z.object({ cause: storageCauseSchema }) }) })
+    .transform(({ meta }) => meta.driverAdapterError.cause),
+  z.object({ cause: storageCauseSchema }).transform(({ cause }) => cause),
+]);
+
 /** The columns whose uniqueness a write would have broken, or undefined where that was not its fault. */
 export function readUniqueViolation(error: unknown): string[] | undefined {
   return uniqueViolationSchema.safeParse(error).data?.meta.driverAdapterError.cause.constraint.fields;
@@ -30,4 +42,10 @@ export function isForeignKeyViolation(error: unknown): boolean {
 /** Says whether the database was locked by another process for longer than its busy time-out. */
 export function isBusy(error: unknown): boolean {
   return busySchema.safeParse(error).success;
+}
+
+/** What SQLite says of a disk that is full or a file that is read-only or damaged; undefined where neither is at fault. */
+export function readStorageFault(error: unknown): string | undefined {
+  const cause = storageFaultSchema.safeParse(error).data;
+  return cause && `${cause.originalCode}: ${cause.originalMessage}`;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { env } from "@/lib/env";
-import { isBusy, isForeignKeyViolation, readUniqueViolation } from "./db-errors";
-import { AppError, ForeignKeyViolationError, UniqueViolationError } from "./errors";
+import { isBusy, isForeignKeyViolation, readStorageFault, readUniqueViolation } from "./db-errors";
+import { AppError, ForeignKeyViolationError, StorageError, UniqueViolationError } from "./errors";
 import { PrismaClient } from "./generated/prisma/client";
 import { processWide } from "./process-wide";
 import { createSqliteAdapter, retryWhileBusy, type Synchronous } from "./sqlite-adapter";
@@ -13,6 +13,8 @@ const BUSY_RETRY_MS = 5_000;
 function translateError(error: unknown): unknown {
   if (isBusy(error)) return new AppError("overloaded", { cause: error });
   if (isForeignKeyViolation(error)) return new ForeignKeyViolationError(error);
+  const storageFault = readStorageFault(error);
+  if (storageFault !== undefined) return new StorageError(storageFault);
   const columns = readUniqueViolation(error);
   return columns === undefined ? error : new UniqueViolationError(columns, error);
 }

@@ -30,6 +30,22 @@ export class AppError extends Error {
   }
 }
 
+/** How long to wait for whoever runs Inkwell to make room on its disk. */
+const STORAGE_RETRY_AFTER_SECONDS = 60;
+
+/** The disk or the file under the database is at fault: full, read-only, damaged. Unlike other faults with a name it is logged. */
+export class StorageError extends AppError {
+  override name = "StorageError";
+
+  constructor(cause: string) {
+    super("overloaded", {
+      detail: "Inkwell's storage is out of order. Please try again later.",
+      retryAfterSeconds: STORAGE_RETRY_AFTER_SECONDS,
+      cause,
+    });
+  }
+}
+
 /** A write that the database refused because a unique column already holds the value. */
 export class UniqueViolationError extends Error {
   override name = "UniqueViolationError";

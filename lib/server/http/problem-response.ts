@@ -1,7 +1,7 @@
 import "server-only";
 import { PROBLEMS, problemType, type Problem, type ProblemCode } from "@/lib/schemas/problem";
 import { FRESH_LOG_IN_SECONDS } from "../auth/require-fresh-log-in";
-import { AppError } from "../errors";
+import { AppError, StorageError } from "../errors";
 import { logEvent, logFault } from "../log";
 
 /** How long to wait before trying again when there was no room, in seconds. */
@@ -21,11 +21,11 @@ const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
 };
 
 /**
- * Answers with the problem body (RFC 9457) of what was thrown. What is not an `AppError` is a bug, and is logged; so is
- * each attempt at what is someone else's, here, where all of them pass.
+ * Answers with the problem body (RFC 9457) of what was thrown. What is not an `AppError` is a bug, and is logged; so are
+ * a disk that is full and each attempt at what is someone else's, here, where all of them pass.
  */
 export function problemResponse(thrown: unknown, requestId: string): Response {
-  if (!(thrown instanceof AppError)) logFault(thrown);
+  if (!(thrown instanceof AppError) || thrown instanceof StorageError) logFault(thrown);
   const error = thrown instanceof AppError ? thrown : new AppError("internal-error");
   if (error.code === "forbidden") logEvent("authz_fail");
   if (error.code === "too-many-requests") logEvent("excess_rate_limit_exceeded");

@@ -8,7 +8,7 @@ import {
   type Token,
 } from "@/lib/schemas/token";
 import { ACCESS_TOKEN_TTL_SECONDS } from "../auth/token";
-import { AppError } from "../errors";
+import { AppError, StorageError } from "../errors";
 import { renewSession, revokeToken } from "../sessions/refresh-service";
 import type { Grant } from "../sessions/session-service";
 import { logIn } from "../users/log-in-service";
@@ -32,7 +32,7 @@ export async function answerTokenRequest(
 
   const replaced = isWeb ? await readRefreshCookie(request) : undefined;
   const grant = await logIn({ ...form, isOffline: isWeb || asksForOfflineAccess(form) });
-  if (replaced !== undefined) await revokeToken(replaced);
+  if (replaced !== undefined) await revokeReplaced(replaced);
   return handOut(grant, request, { asCookie: isWeb });
 }
 
@@ -61,12 +61,21 @@ function asksForOfflineAccess({ scope = "" }: PasswordGrant): boolean {
   return scope.split(" ").includes(OFFLINE_ACCESS);
 }
 
+/** That the session before cannot be ended, for nothing can be stored, is no reason to refuse the one that begins. */
+async function revokeReplaced(token: string): Promise<void> {
+  await revokeToken(token).catch((error: unknown) => {
+    if (!(error instanceof StorageError)) throw error;
+  });
+}
+
 async function handOut(
   { accessToken, refreshToken }: Grant,
   request: Request,
   { asCookie }: { asCookie: boolean },
 ): Promise<Token> {
   if (refreshToken !== undefined && asCookie) await setRefreshCookie(request, refreshToken);
+  // One that stayed would bring back whoever was logged in before.
+  if (refreshToken === undefined && asCookie) await clearRefreshCookie(request);
   return {
     access_token: accessToken,
     token_type: "bearer",

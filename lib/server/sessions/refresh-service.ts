@@ -3,6 +3,7 @@ import { issueAccessToken, verifyAccessToken } from "../auth/token";
 import { AppError } from "../errors";
 import { logEvent } from "../log";
 import { noteUser } from "../request-context";
+import { forgetSession } from "./memory-sessions";
 import { hashRefreshToken, successorsOf } from "./refresh-token";
 import { refreshExpiry, sweepExpired, type Grant } from "./session-service";
 import { deleteSession, findSessionByFamily, rotateToken, type SessionRow } from "./session-store";
@@ -70,7 +71,7 @@ async function repeatOrEnd(
  */
 export async function revokeToken(token: string): Promise<void> {
   const sessionId = await findSessionId(token);
-  if (sessionId !== undefined && (await deleteSession(sessionId)))
+  if (sessionId !== undefined && (forgetSession(sessionId) || (await deleteSession(sessionId))))
     logEvent("authn_token_revoked", { session_id: sessionId });
 }
 

@@ -5,9 +5,16 @@ import type { Session } from "@/lib/schemas/session";
 import type { UserPrivate } from "@/lib/schemas/user";
 import { requireFreshLogIn, type LogInTime } from "../auth/require-fresh-log-in";
 import { ACCESS_TOKEN_TTL_SECONDS, issueAccessToken, type AccessClaims } from "../auth/token";
-import { AppError } from "../errors";
+import { AppError, StorageError } from "../errors";
 import { logEvent, logWarning } from "../log";
 import { currentRequest } from "../request-context";
+import {
+  forgetOtherSessions,
+  forgetSessionOf,
+  recallSession,
+  recallSessions,
+  rememberSession,
+} from "./memory-sessions";
 import { nameDevice } from "./name-device";
 import { createRefreshToken, hashRefreshToken } from "./refresh-token";
 import {
@@ -15,9 +22,11 @@ import {
   deleteSessionOf,
   findLiveSession,
   findLiveSessions,
+  findUserOfHash,
   insertSession,
   sweepSessions,
   touchSession,
+  type LiveSessionRow,
 } from "./session-store";
 import { toOwner, toSession } from "./session-view";
 
@@ -28,6 +37,9 @@ const TOUCH_EVERY_MS = 60 * 1000;
 const LISTED_SESSIONS = 100;
 /** How many expired sessions go with each that begins or is renewed. */
 const SWEEP_SIZE = 20;
+
+/** What a session has none of that is not in the database. */
+const IN_MEMORY = { familyHash: null, tokenHash: null, previousTokenHash: null, rotatedAt: null };
 
 /** What a log-in or a renewal gives. */
 export interface Grant {
@@ -49,17 +61,18 @@ interface LogIn {
   isOffline: boolean;
 }
 
-/** Begins a session; gives null when the password's hash was changed or the account deleted meanwhile. */
+/**
+ * Begins a session; gives null when the password's hash was changed or the account deleted meanwhile. Where the database
+ * cannot be written, the process keeps it in memory, and there is no refresh token.
+ */
 export async function beginSession({ userId, passwordHash, isOffline }: LogIn): Promise<Grant | null> {
   const now = new Date();
   const id = randomUUID();
   const refreshToken = isOffline ? createRefreshToken() : undefined;
   const hashes = refreshToken === undefined ? undefined : hashRefreshToken(refreshToken);
-  const expiresAt = isOffline
-    ? refreshExpiry(now, now)
-    : new Date(now.getTime() + ACCESS_TOKEN_TTL_SECONDS * 1000);
+  const expiresAt = isOffline ? refreshExpiry(now, now) : accessTokenExpiry(now);
   const { userAgent = null, address = "unknown" } = currentRequest() ?? {};
-  const begun = await insertSession({
+  const session = {
     id,
     userId,
     passwordHash,
@@ -69,13 +82,24 @@ export async function beginSession({ userId, passwordHash, isOffline }: LogIn): 
     expiresAt,
     familyHash: hashes?.familyHash ?? null,
     tokenHash: hashes?.tokenHash ?? null,
-  });
-  if (!begun) return null;
+  };
+  try {
+    if (!(await insertSession(session))) return null;
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    logWarning("A session that cannot be stored is kept in memory", { cause: error });
+    rememberSession({ ...session, ...IN_MEMORY, lastUsedAt: now, expiresAt: accessTokenExpiry(now) });
+    return { accessToken: await issueAccessToken({ userId, sessionId: id, authTime: now }) };
+  }
   await sweepExpired(now);
   return {
     accessToken: await issueAccessToken({ userId, sessionId: id, authTime: now }),
     ...(refreshToken !== undefined && { refreshToken: { value: refreshToken, expiresAt } }),
   };
+}
+
+function accessTokenExpiry(now: Date): Date {
+  return new Date(now.getTime() + ACCESS_TOKEN_TTL_SECONDS * 1000);
 }
 
 /** When a refresh token expires that is given out now: it slides with each use, but not past the session's own end. */
@@ -95,7 +119,8 @@ export async function findCurrentUser({
   authTime,
 }: AccessClaims): Promise<CurrentUser | null> {
   const now = new Date();
-  const live = await findLiveSession(sessionId, userId, now);
+  const live =
+    (await findLiveSession(sessionId, userId, now)) ?? (await findInMemory(sessionId, userId, now));
   if (live === null) return null;
   if (Math.abs(now.getTime() - live.lastUsedAt.getTime()) > TOUCH_EVERY_MS) {
     // Nobody waits for it, and nobody is refused because it could not be noted.
@@ -104,10 +129,18 @@ export async function findCurrentUser({
   return { ...toOwner(live), sessionId, authTime };
 }
 
+/** As `findLiveSession`, of one that could not be stored. */
+async function findInMemory(id: string, userId: number, now: Date): Promise<LiveSessionRow | null> {
+  const session = recallSession(id, userId, now);
+  const user = session && (await findUserOfHash(userId, session.passwordHash));
+  return user ? { user, lastUsedAt: now } : null;
+}
+
 /** Gives the sessions of a user that live, the last used first. */
 export async function listSessions({ id, sessionId }: CurrentUser): Promise<Session[]> {
-  const rows = await findLiveSessions(id, new Date(), LISTED_SESSIONS);
-  return rows.map((row) => toSession(row, sessionId));
+  const now = new Date();
+  const rows = await findLiveSessions(id, now, LISTED_SESSIONS);
+  return [...recallSessions(id, now), ...rows].map((row) => toSession(row, sessionId));
 }
 
 /**
@@ -117,14 +150,16 @@ export async function listSessions({ id, sessionId }: CurrentUser): Promise<Sess
  */
 export async function endSession(user: CurrentUser, id: string): Promise<void> {
   if (id !== user.sessionId) requireFreshLogIn(user);
-  if (!(await deleteSessionOf(user.id, id))) throw new AppError("session-not-found");
+  if (!forgetSessionOf(user.id, id) && !(await deleteSessionOf(user.id, id)))
+    throw new AppError("session-not-found");
   logEvent("authn_token_revoked", { session_id: id });
 }
 
 /** @throws {AppError} `insufficient-user-authentication` */
 export async function endOtherSessions(user: CurrentUser): Promise<void> {
   requireFreshLogIn(user);
-  const count = await deleteOtherSessions(user.id, user.sessionId);
+  const count =
+    forgetOtherSessions(user.id, user.sessionId) + (await deleteOtherSessions(user.id, user.sessionId));
   if (count > 0) logEvent("authn_token_revoked", { sessions: count });
 }
 

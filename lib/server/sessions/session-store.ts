@@ -51,6 +51,14 @@ export async function findLiveSession(id: string, userId: number, now: Date): Pr
   return { user: { id: userId, username, imageFile, email }, lastUsedAt };
 }
 
+/** Gives a user if the hash is still that of their password: whom a session belongs to that is not in the database. */
+export async function findUserOfHash(
+  id: number,
+  passwordHash: string,
+): Promise<LiveSessionRow["user"] | null> {
+  return db.user.findUnique({ where: { id, passwordHash } });
+}
+
 export async function findSessionByFamily(familyHash: string): Promise<SessionRow | null> {
   return db.session.findUnique({ where: { familyHash } });
 }
