@@ -38,6 +38,8 @@ describe("a setting that is not there", () => {
     expect(others).toEqual({
       ALGORITHM: "HS256",
       ACCESS_TOKEN_EXPIRE_MINUTES: 30,
+      REFRESH_TOKEN_EXPIRE_DAYS: 30,
+      SESSION_EXPIRE_DAYS: 180,
       DATABASE_URL: "file:./prisma/data/blog.db",
       LOG_LEVEL: "info",
       PASSWORD_BREACH_CHECK: "off",
@@ -68,6 +70,10 @@ it.each([
   ["ALGORITHM", "HS512"],
   ["ACCESS_TOKEN_EXPIRE_MINUTES", "1"],
   ["ACCESS_TOKEN_EXPIRE_MINUTES", "1440"],
+  ["REFRESH_TOKEN_EXPIRE_DAYS", "1"],
+  ["REFRESH_TOKEN_EXPIRE_DAYS", "3650"],
+  ["SESSION_EXPIRE_DAYS", "1"],
+  ["SESSION_EXPIRE_DAYS", "3650"],
   ["DATABASE_URL", "file:/var/lib/inkwell/blog.db"],
   ["DATABASE_URL", "file:blog.db"],
   ["LOG_LEVEL", "debug"],
@@ -110,6 +116,8 @@ const WRONG: [string, string[]][] = [
     "ACCESS_TOKEN_EXPIRE_MINUTES",
     ["0", "-1", "+5", "1441", "1.5", "1e3", "0x10", "30m", " 30", "٣", "Infinity", "9".repeat(400), CANARY],
   ],
+  ["REFRESH_TOKEN_EXPIRE_DAYS", ["0", "-1", "3651", "30d", "0.5", CANARY]],
+  ["SESSION_EXPIRE_DAYS", ["0", "3651", "never", CANARY]],
   [
     "DATABASE_URL",
     [

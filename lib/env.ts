@@ -75,6 +75,8 @@ export const env = createEnv({
       .optional(),
     ALGORITHM: z.enum(["HS256", "HS384", "HS512"], "must be HS256, HS384 or HS512").default("HS256"),
     ACCESS_TOKEN_EXPIRE_MINUTES: integer(1, 1440).default(30),
+    REFRESH_TOKEN_EXPIRE_DAYS: integer(1, 3650).default(30),
+    SESSION_EXPIRE_DAYS: integer(1, 3650).default(180),
     DATABASE_URL: z
       .string()
       .regex(/^file:[^?#]+$/, "must be the address of a SQLite file, such as file:./prisma/data/blog.db")

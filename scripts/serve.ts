@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
+import { REFRESH_COOKIE } from "@/lib/schemas/token";
 import { closeDatabase } from "@/lib/server/db";
 import { believeConnectionAddress, CONNECTION_ADDRESS_HEADER } from "@/lib/server/http/client-address";
 import { METHODS, REFUSED_METHOD_HEADER } from "@/lib/server/http/define-route";
@@ -101,8 +102,15 @@ function straightenTarget(request: IncomingMessage): void {
   if (!path.startsWith("/api/")) return;
   // Next would redirect such a request to itself with `?_rsc=`.
   delete request.headers["rsc"];
-  // The API has no cookies, and Next answers to some of its own by setting them anew.
-  delete request.headers["cookie"];
+  keepOwnCookie(request);
+}
+
+/** Takes away all cookies but the API's only one: Next answers to some of its own by setting them anew. */
+function keepOwnCookie({ headers }: IncomingMessage): void {
+  const cookies = headers.cookie?.split(";").map((cookie) => cookie.trim()) ?? [];
+  const own = cookies.filter((cookie) => cookie.startsWith(`${REFRESH_COOKIE}=`));
+  if (own.length > 0) headers.cookie = own.join("; ");
+  else delete headers.cookie;
 }
 
 function isDecodable(path: string): boolean {

@@ -17,12 +17,16 @@ export const PROBLEM_HELP: Record<ProblemCode, ProblemHelp> = {
     remedy: "Send one JSON value in UTF-8, made by a JSON library rather than put together by hand.",
   },
   "invalid-request": {
-    when: "A log-in lacks username or password, repeats a parameter, or its form cannot be read.",
-    remedy: "Send username (it carries the email address) and password, each once, as a form.",
+    when: "A form lacks a parameter that it needs, repeats one, or cannot be read; or a refresh token came twice, as a cookie and as a parameter.",
+    remedy: "To log in, send username (it carries the email address) and password, each once, as a form.",
   },
   "unsupported-grant-type": {
-    when: "A log-in asks for another OAuth 2.0 grant than the password grant.",
-    remedy: "Send grant_type=password, or leave grant_type out.",
+    when: "The token endpoint is asked for another OAuth 2.0 grant than these two.",
+    remedy: "Send grant_type=password, or grant_type=refresh_token; left out, it is password.",
+  },
+  "invalid-grant": {
+    when: "The refresh token is malformed, has expired, was revoked, or was used before: each is for one use.",
+    remedy: "Log in again. Keep the newest refresh token of each answer, and send it once.",
   },
   "not-authenticated": {
     when: "The request needs an access token and has none in its Authorization header.",
@@ -32,6 +36,11 @@ export const PROBLEM_HELP: Record<ProblemCode, ProblemHelp> = {
     when: "The access token is malformed, has expired or was revoked, or its account is gone.",
     remedy: "Log in again for a new token, then repeat the request.",
   },
+  "insufficient-user-authentication": {
+    when: "The token is good, but the password was given more than five minutes ago, and what is asked for matters.",
+    remedy:
+      "Log in again with the password, and repeat the request with the new token. A refresh is not enough.",
+  },
   "invalid-credentials": {
     when: "No account has this email address with this password. Which of the two is wrong is not told.",
     remedy: "Check both, and mind that username carries the email address. Do not repeat it unchanged.",
@@ -39,6 +48,10 @@ export const PROBLEM_HELP: Record<ProblemCode, ProblemHelp> = {
   forbidden: {
     when: "The token is good, but the account or the post is someone else's.",
     remedy: "Act as its owner. Nobody else may change or delete it.",
+  },
+  "wrong-password": {
+    when: "The current password, which changing it needs, is wrong.",
+    remedy: "Check it. Failures count as failed log-ins do.",
   },
   "not-found": {
     when: "No part of the API is at this address.",
@@ -51,6 +64,10 @@ export const PROBLEM_HELP: Record<ProblemCode, ProblemHelp> = {
   "post-not-found": {
     when: "No post has this id, or it was deleted. Ids are never used twice.",
     remedy: "Forget the id. A deleted post does not come back.",
+  },
+  "session-not-found": {
+    when: "No session of one's own has this id, or it was ended or has expired.",
+    remedy: "Forget the id. The list of sessions has those that live.",
   },
   "method-not-allowed": {
     when: "There is something at this address, but it does not answer to this method.",

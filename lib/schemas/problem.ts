@@ -23,14 +23,25 @@ export const PROBLEMS = {
   "unsupported-grant-type": {
     status: 400,
     title: "Bad Request",
-    detail: "Only the password grant is offered.",
+    detail: "Only the grants password and refresh_token are offered.",
     oauthError: "unsupported_grant_type",
+  },
+  "invalid-grant": {
+    status: 400,
+    title: "Bad Request",
+    detail: "The refresh token is invalid, expired or revoked.",
+    oauthError: "invalid_grant",
   },
   "not-authenticated": { status: 401, title: "Unauthorized", detail: "Not authenticated" },
   "invalid-token": {
     status: 401,
     title: "Unauthorized",
     detail: "The access token is invalid, expired or revoked.",
+  },
+  "insufficient-user-authentication": {
+    status: 401,
+    title: "Unauthorized",
+    detail: "This needs a log-in of the last five minutes.",
   },
   "invalid-credentials": {
     status: 401,
@@ -39,9 +50,11 @@ export const PROBLEMS = {
     oauthError: "invalid_grant",
   },
   forbidden: { status: 403, title: "Forbidden", detail: "This belongs to someone else." },
+  "wrong-password": { status: 403, title: "Forbidden", detail: "The current password is wrong." },
   "not-found": { status: 404, title: "Not Found", detail: "There is nothing at this address." },
   "user-not-found": { status: 404, title: "Not Found", detail: "User not found" },
   "post-not-found": { status: 404, title: "Not Found", detail: "Post not found" },
+  "session-not-found": { status: 404, title: "Not Found", detail: "Session not found" },
   "method-not-allowed": {
     status: 405,
     title: "Method Not Allowed",

@@ -16,6 +16,10 @@ export const RESPONSE_HEADERS = {
     example: '</api/posts?limit=20&cursor=Zm9v>; rel="next"',
   },
   Allow: { description: "The methods of this address (RFC 9110 §10.2.1).", example: "GET, HEAD, OPTIONS" },
+  "Set-Cookie": {
+    description: "The refresh token of `client_id=web`, for no script to see.",
+    example: "refresh_token=…; Path=/api/users/token; HttpOnly; SameSite=Strict",
+  },
   Pragma: { description: "For caches of HTTP/1.0 (RFC 6749 §5.1).", example: "no-cache" },
   "WWW-Authenticate": {
     description: "How to authenticate, and what was wrong with the token (RFC 6750 §3).",

@@ -38,6 +38,18 @@ export const userProfileSchema = userCreateSchema.omit({ password: true });
 /** The body of `PATCH /api/users/{id}`: what is left out stays as it is. */
 export const userUpdateSchema = userProfileSchema.partial().meta({ id: "UserUpdate" });
 
+/** The body of `PUT /api/users/me/password`. */
+export const passwordChangeSchema = z
+  .object({
+    current_password: z
+      .string("Enter your current password")
+      .min(1, "Enter your current password")
+      .meta({ format: "password", examples: ["correct horse battery staple"] }),
+    new_password: newPasswordField,
+  })
+  .meta({ id: "PasswordChange" });
+
+export type PasswordChange = z.infer<typeof passwordChangeSchema>;
 export type UserPublic = z.infer<typeof userPublicSchema>;
 export type UserPrivate = z.infer<typeof userPrivateSchema>;
 export type UserUpdate = z.infer<typeof userUpdateSchema>;

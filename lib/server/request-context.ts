@@ -7,6 +7,8 @@ export interface RequestContext {
   requestId: string;
   /** Where it came from. */
   address: string;
+  /** What its client calls itself, if anything. */
+  userAgent: string | null;
   method: string;
   /** Without the query, in which a client may put anything. */
   path: string;

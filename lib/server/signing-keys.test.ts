@@ -3,6 +3,11 @@ import { mintToken, readToken } from "@/tests/support/mint-token";
 
 const OLD_KEY = "the old key of at least thirty-two characters";
 const NEW_KEY = "the new key of at least thirty-two characters";
+const HOLDER = {
+  userId: 7,
+  sessionId: "0b9e4b0c-8f0e-4a57-9d3e-6a3b9a1f2c77",
+  authTime: new Date("2026-11-23T11:00:00Z"),
+};
 
 beforeEach(() => {
   vi.unstubAllEnvs();
@@ -40,16 +45,16 @@ describe("a key's name", () => {
 describe("after a rotation", () => {
   it("what the old key signed still counts, and the new one signs", async () => {
     const before = await startWith(OLD_KEY);
-    const [token, cursor] = [await before.issueAccessToken(7), before.encodeCursor({}, 12)];
+    const [token, cursor] = [await before.issueAccessToken(HOLDER), before.encodeCursor({}, 12)];
     const after = await startWith(NEW_KEY, OLD_KEY);
-    expect(await after.verifyAccessToken(token)).toBe(7);
+    expect(await after.verifyAccessToken(token)).toEqual(HOLDER);
     expect(after.decodeCursor({}, cursor)).toBe(12);
-    const newToken = await after.issueAccessToken(7);
+    const newToken = await after.issueAccessToken(HOLDER);
     expect(readToken(newToken).header["kid"]).toBe(after.SIGNING_KEY.id);
-    expect(await after.verifyAccessToken(newToken)).toBe(7);
+    expect(await after.verifyAccessToken(newToken)).toEqual(HOLDER);
 
     const inTheEnd = await startWith(NEW_KEY);
-    expect(await inTheEnd.verifyAccessToken(newToken)).toBe(7);
+    expect(await inTheEnd.verifyAccessToken(newToken)).toEqual(HOLDER);
     expect(inTheEnd.decodeCursor({}, after.encodeCursor({}, 12))).toBe(12);
     await expect(inTheEnd.verifyAccessToken(token)).rejects.toMatchObject({ code: "invalid-token" });
     expect(inTheEnd.decodeCursor({}, cursor)).toBeUndefined();
@@ -57,16 +62,18 @@ describe("after a rotation", () => {
 
   it("a token of the time before keys had names counts, whichever of the two signed it", async () => {
     const { issueAccessToken, verifyAccessToken } = await startWith(NEW_KEY, OLD_KEY);
-    const { claims } = readToken(await issueAccessToken(7));
+    const { claims } = readToken(await issueAccessToken(HOLDER));
     for (const key of [NEW_KEY, OLD_KEY]) {
-      expect(await verifyAccessToken(mintToken({ alg: "HS256", typ: "at+jwt" }, claims, key))).toBe(7);
+      expect(await verifyAccessToken(mintToken({ alg: "HS256", typ: "at+jwt" }, claims, key))).toEqual(
+        HOLDER,
+      );
     }
   });
 
   it("an old token still expires, and a key does not pass under the other's name", async () => {
     const before = await startWith(OLD_KEY);
-    const expired = await before.issueAccessToken(7, { now: new Date(Date.now() - 3_600_000) });
-    const { header, claims } = readToken(await before.issueAccessToken(7));
+    const expired = await before.issueAccessToken(HOLDER, { now: new Date(Date.now() - 3_600_000) });
+    const { header, claims } = readToken(await before.issueAccessToken(HOLDER));
     const { verifyAccessToken, SIGNING_KEY } = await startWith(NEW_KEY, OLD_KEY);
     const misnamed = [
       mintToken(header, claims, NEW_KEY),

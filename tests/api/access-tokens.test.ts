@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, type Answer } from "../support/call";
 import { SECRET_KEY, provideInkwell } from "../support/inkwell";
@@ -9,11 +10,13 @@ import { signUp } from "../support/users";
 
 const server = provideInkwell();
 let token: string;
+let otherToken: string;
 let header: Record<string, unknown>;
 let claims: Record<string, unknown>;
 
 beforeAll(async () => {
   ({ token } = await signUp(server));
+  ({ token: otherToken } = await signUp(server));
   ({ header, claims } = readToken(token));
 });
 
@@ -59,9 +62,13 @@ describe("401 invalid-token, the same for all of these causes", () => {
     ["an expiry of now", () => mint({}, { exp: seconds() })],
     ["a time of issue to come", () => mint({}, { iat: seconds() + 600, exp: seconds() + 1_200 })],
     ["a time before which it is not valid", () => mint({}, { nbf: seconds() + 600 })],
+    ["a session that never was", () => mint({}, { sid: randomUUID() })],
+    ["a session in capitals", () => mint({}, { sid: String(claims["sid"]).toUpperCase() })],
+    ["a session that is a pattern", () => mint({}, { sid: "%" })],
+    ["the session of someone else", () => mint({}, { sid: readToken(otherToken).claims["sid"] })],
     ["a user who never was", () => mint({}, { sub: "4000" })],
     ["a user beyond every id", () => mint({}, { sub: "99999999999999999999" })],
-    ...["sub", "iat", "exp", "iss", "aud"].map((name): [string, () => string] => [
+    ...["sub", "sid", "auth_time", "iat", "exp", "iss", "aud"].map((name): [string, () => string] => [
       `no ${name}`,
       () => mintToken(header, without(name), SECRET_KEY),
     ]),

@@ -39,7 +39,7 @@ it("lets an operation be found by its name, and tells what it does", async () =>
   const summaries = Object.fromEntries(operations.map(({ operationId, summary }) => [operationId, summary]));
   expect(Object.keys(summaries)).toHaveLength(operations.length);
   expect(summaries).toMatchObject({
-    logIn: "Log in for an access token",
+    logIn: "Log in for an access token, or exchange a refresh token for one",
     getCurrentUser: "Get the current user",
   });
 });
@@ -50,7 +50,7 @@ it("says how to authenticate, for the Authorize button", async () => {
     {
       type: "oauth2",
       description: expect.any(String),
-      flows: { password: { tokenUrl: "/api/users/token", scopes: {} } },
+      flows: { password: { tokenUrl: "/api/users/token", scopes: { offline_access: expect.any(String) } } },
     },
   ]);
 });

@@ -4,10 +4,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { call } from "../support/call";
 import { readUserRow, readUserRows } from "../support/database";
 import { provideInkwell } from "../support/inkwell";
+import { sessionOf } from "../support/mint-token";
 import { expired, newPost, publish, readPostRows, type Author, type TestPost } from "../support/posts";
 import { expectProblem, type ProblemCode } from "../support/problems";
 import { ROOT } from "../support/process";
-import { newUser, PASSWORD, signUp } from "../support/users";
+import { logIn, newUser, PASSWORD, signUp } from "../support/users";
 
 const PEOPLE = ["nobody", "another user", "a deleted user", "an expired token", "owner"] as const;
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -41,7 +42,28 @@ const MATRIX: Record<string, Record<string, Row>> = {
       send: ({ email }) => ({ form: { username: email, password: PASSWORD } }),
     },
   },
+  // Its token is of nobody else.
+  "users/token/revoke": {
+    POST: { outcomes: anyone(200), send: () => ({ form: { token: "unknown" } }) },
+  },
   "users/me": { GET: { outcomes: signedIn(200) } },
+  "users/me/password": {
+    PUT: {
+      outcomes: signedIn(204),
+      send: () => ({ json: { current_password: PASSWORD, new_password: PASSWORD } }),
+      writes: true,
+    },
+  },
+  "users/me/sessions": {
+    GET: { outcomes: signedIn(200) },
+    DELETE: { outcomes: signedIn(204) },
+  },
+  // The session of the path is the owner's.
+  "users/me/sessions/[id]": {
+    DELETE: {
+      outcomes: byOutcome("not-authenticated", 204, "session-not-found", "invalid-token"),
+    },
+  },
   "users/[id]": {
     GET: { outcomes: anyone(200) },
     PATCH: {
@@ -95,8 +117,9 @@ describe.each(ROWS)("$method $folder", ({ method, folder, outcomes, send, writes
   let post: TestPost;
 
   beforeAll(async () => {
-    // The row before may have deleted the account.
+    // The row before may have deleted the account, or ended its session.
     if (readUserRow(server, owner.id) === undefined) owner = await signUp(server);
+    else owner = { ...owner, token: await logIn(server, owner) };
     post = await publish(server, owner);
   });
 
@@ -151,6 +174,10 @@ function listRoutes(): string[] {
 
 /** The address of a route, with the ids of what belongs to `owner`. */
 function toPath(folder: string, post = { id: 1 }): string {
-  const id = folder.startsWith("posts/") ? post.id : owner.id;
+  const id = folder.startsWith("posts/")
+    ? post.id
+    : folder.includes("sessions/")
+      ? sessionOf(owner)
+      : owner.id;
   return `/api/${folder.replace("[[...unknown]]", "unknown").replace("[id]", String(id))}`;
 }

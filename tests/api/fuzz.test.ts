@@ -10,6 +10,8 @@ const SEED = 20_261_123;
 const REQUESTS_PER_OPERATION = 300;
 /** What a request that the document calls right is never answered with. */
 const FAULTS_OF_FORM = [400, 405, 413, 415, 422];
+/** Unless it is this: a refresh token that looks right need not be one. */
+const FAULT_OF_TOKEN = "invalid-grant";
 
 const server = provideInkwell();
 const world = new World(server);
@@ -30,7 +32,13 @@ afterAll(() => {
 /** Sends an operation its requests, and gives the number of answers by status. */
 async function fuzz(template: string, method: string, operation: Operation): Promise<Record<string, number>> {
   const { username, email, password } = known;
-  const hints = { username: [username, email], email: [email], password: [password] };
+  const hints = {
+    username: [username, email],
+    email: [email],
+    password: [password],
+    current_password: [password],
+    new_password: [password],
+  };
   const counts: Record<string, number> = {};
   // What an answer is like besides, `send` compares with the document.
   const property = fc.asyncProperty(requestTo(document, method, operation, hints), async (request) => {
@@ -39,7 +47,8 @@ async function fuzz(template: string, method: string, operation: Operation): Pro
     const key = request.method === method || status === 405 ? status : "other methods";
     counts[key] = (counts[key] ?? 0) + 1;
     expect(status, text).toBeLessThan(500);
-    if (request.isRight) expect(FAULTS_OF_FORM, text).not.toContain(status);
+    if (request.isRight && !text.includes(`"${FAULT_OF_TOKEN}"`))
+      expect(FAULTS_OF_FORM, text).not.toContain(status);
   });
   await fc.assert(property, { seed: SEED, numRuns: REQUESTS_PER_OPERATION });
   return counts;
@@ -50,6 +59,7 @@ it("every request is answered as the document says, and every status that it pro
   for (const [template, operations] of Object.entries(document.paths)) {
     for (const [name, operation] of Object.entries(operations)) {
       const method = name.toUpperCase();
+      world.changeActor();
       const counts = await fuzz(template, method, operation).catch((error: unknown) => {
         faults.push(`${method} ${template}: ${String(error)} ${String((error as Error).cause)}`);
         return {};

@@ -41,6 +41,8 @@ it("gives a JWT of the contract's claims that anyone can verify with the key", a
   expect(header).toEqual({ alg: "HS256", typ: "at+jwt", kid: expect.stringMatching(/^[\w-]{11}$/) });
   expect(claims).toEqual({
     sub: String(user.id),
+    sid: expect.stringMatching(/^[\da-f-]{36}$/),
+    auth_time: claims["iat"],
     iat: expect.any(Number),
     exp: Number(claims["iat"]) + 1800,
     jti: expect.stringMatching(/./),

@@ -2,8 +2,9 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { provideInkwell } from "../support/inkwell";
+import { provideInkwell, type Inkwell } from "../support/inkwell";
 import { ROOT, runProgram } from "../support/process";
+import { renew, statusOf } from "../support/sessions";
 
 /** The README's examples in a language that speak to a running site. */
 function readExamples(language: string, origin: string): string {
@@ -17,6 +18,22 @@ function readExamples(language: string, origin: string): string {
 const hasRequests =
   process.env["CI"] === "true" || spawnSync("python3", ["-c", "import requests"]).status === 0;
 const requests = hasRequests ? "" : " (skipped: python3 cannot import requests)";
+
+/** What a refresh token is exchanged for. */
+const PAIR = {
+  access_token: expect.any(String) as unknown,
+  token_type: "bearer",
+  expires_in: 1800,
+  refresh_token: expect.stringMatching(/^[\w-]{64}$/) as unknown,
+  scope: "offline_access",
+};
+
+/** The example's last line, which prints nothing, has ended the session of the pair. */
+async function expectLoggedOut(server: Inkwell, pair: string): Promise<void> {
+  const tokens = JSON.parse(pair) as { access_token: string; refresh_token: string };
+  expect(await statusOf(server, tokens.access_token)).toBe(401);
+  expect((await renew(server, tokens.refresh_token)).status).toBe(400);
+}
 
 describe.each([
   // Each answer on a line of its own, the progress that curl tells to a person left out.
@@ -52,7 +69,9 @@ describe.each([
           date_posted: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
           author: ada,
         },
+        ...(language === "bash" ? [PAIR] : []),
       ]);
+      if (language === "bash") await expectLoggedOut(server, String(answers.at(-1)));
     },
   );
 });

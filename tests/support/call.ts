@@ -42,6 +42,9 @@ const RELEVANT_HEADERS = [
   "x-powered-by",
 ];
 
+/** The members of bodies that hold passwords. */
+const PASSWORD_MEMBERS = ["password", "current_password", "new_password"];
+
 /** Calls the API; a password or token that is sent becomes one of the server's secrets. */
 export async function call(
   server: Inkwell,
@@ -55,7 +58,7 @@ export async function call(
   if (json !== undefined) headers.set("Content-Type", headers.get("Content-Type") ?? "application/json");
   const body =
     options.body ?? (form && new URLSearchParams(form)) ?? (json !== undefined ? JSON.stringify(json) : null);
-  keepSecret(server, [token, passwordOf(json), passwordOf(form)]);
+  keepSecret(server, [token, ...passwordsOf(json), ...passwordsOf(form)]);
 
   const response = await fetch(server.url + path, { method, headers, body, redirect: "manual" });
   const received = Object.fromEntries(response.headers);
@@ -97,9 +100,9 @@ function requireNoSecret(server: Inkwell, { text, headers }: Answer): void {
   expect(leaks, "secrets in an answer").toEqual([]);
 }
 
-function passwordOf(body: unknown): string | undefined {
-  const password = (body as { password?: unknown } | null | undefined)?.password;
-  return typeof password === "string" ? password : undefined;
+function passwordsOf(body: unknown): string[] {
+  const members = Object.entries(body ?? {}).filter(([name]) => PASSWORD_MEMBERS.includes(name));
+  return members.map(([, value]: [string, unknown]) => value).filter((value) => typeof value === "string");
 }
 
 function readJson(text: string): unknown {

@@ -70,7 +70,14 @@ export function provideLogInLimit(): LogInLimit {
     };
     try {
       const { signal } = new AbortController();
-      const request = { requestId: "of-the-test", address, method: "POST", path: "/api/users/token", signal };
+      const request = {
+        requestId: "of-the-test",
+        address,
+        userAgent: null,
+        method: "POST",
+        path: "/api/users/token",
+        signal,
+      };
       const user = await runInRequest(request, () => limitLogIn(email, attempt));
       return user === null ? "wrong" : "right";
     } catch (error) {

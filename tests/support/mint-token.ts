@@ -13,6 +13,11 @@ export function mintToken(header: unknown, claims: unknown, key: string, hash = 
   return `${text}.${createHmac(hash, key).update(text).digest("base64url")}`;
 }
 
+/** The session of a token. */
+export function sessionOf({ token }: { token: string }): string {
+  return String(readToken(token).claims["sid"]);
+}
+
 /** Reads a token without verifying it. */
 export function readToken(token: string): {
   header: Record<string, unknown>;

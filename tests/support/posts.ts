@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { call, type Answer } from "./call";
 import { withDatabase } from "./database";
@@ -124,18 +125,32 @@ export function expired({ token }: Pick<Author, "token">): string {
   return changeClaims(token, { iat: exp - 1800, exp });
 }
 
-/** Makes an account without the work of hashing a password, for tests that need many; `like` is anyone's token. */
+/**
+ * Makes an account and a session of it without the work of hashing a password, for tests that need many; `like` is anyone's
+ * token, whose password the account has.
+ */
 export function addAuthor(server: Inkwell, like: string): Pick<Author, "id" | "username" | "token"> {
   const { username, email } = newUser();
-  const { lastInsertRowid } = withDatabase(server, (database) =>
+  const sid = randomUUID();
+  const id = withDatabase(server, (database) => {
+    const { lastInsertRowid } = database
+      .prepare(
+        `INSERT INTO users (username, username_key, email, password_hash)
+         SELECT ?, ?, ?, password_hash FROM users WHERE id = ?`,
+      )
+      .run(username, username.toLowerCase(), email, Number(readToken(like).claims["sub"]));
     database
-      .prepare("INSERT INTO users (username, username_key, email, password_hash) VALUES (?, ?, ?, '-')")
-      .run(username, username.toLowerCase(), email),
-  );
+      .prepare(
+        `INSERT INTO sessions (id, user_id, device, address, created_at, last_used_at, expires_at)
+         SELECT ?, ?, device, address, created_at, last_used_at, expires_at FROM sessions WHERE id = ?`,
+      )
+      .run(sid, lastInsertRowid, readToken(like).claims["sid"]);
+    return Number(lastInsertRowid);
+  });
   return {
-    id: Number(lastInsertRowid),
+    id,
     username,
-    token: changeClaims(like, { sub: String(lastInsertRowid) }),
+    token: changeClaims(like, { sub: String(id), sid, auth_time: Math.floor(Date.now() / 1000) }),
   };
 }
 

@@ -7,13 +7,17 @@ const KINDS = {
   "malformed-json": [400, "Bad Request"],
   "invalid-request": [400, "Bad Request"],
   "unsupported-grant-type": [400, "Bad Request"],
+  "invalid-grant": [400, "Bad Request"],
   "not-authenticated": [401, "Unauthorized"],
   "invalid-token": [401, "Unauthorized"],
+  "insufficient-user-authentication": [401, "Unauthorized"],
   "invalid-credentials": [401, "Unauthorized"],
   forbidden: [403, "Forbidden"],
+  "wrong-password": [403, "Forbidden"],
   "not-found": [404, "Not Found"],
   "user-not-found": [404, "Not Found"],
   "post-not-found": [404, "Not Found"],
+  "session-not-found": [404, "Not Found"],
   "method-not-allowed": [405, "Method Not Allowed"],
   "request-timeout": [408, "Request Timeout"],
   "username-taken": [409, "Conflict"],
@@ -40,6 +44,7 @@ const OAUTH_ERRORS: Partial<Record<ProblemCode, string>> = {
   "invalid-request": "invalid_request",
   "unsupported-grant-type": "unsupported_grant_type",
   "invalid-credentials": "invalid_grant",
+  "invalid-grant": "invalid_grant",
 };
 
 const SENTENCE: unknown = expect.stringMatching(/^[A-Z].*\S$/);
@@ -51,6 +56,9 @@ const HEADERS: Partial<Record<ProblemCode, Record<string, unknown>>> = {
     "www-authenticate": expect.stringMatching(
       /^Bearer error="invalid_token", error_description="[ !#-[\]-~]+"$/,
     ),
+  },
+  "insufficient-user-authentication": {
+    "www-authenticate": 'Bearer error="insufficient_user_authentication", max_age="300"',
   },
   "too-many-requests": { "retry-after": expect.stringMatching(/^[1-9]\d*$/) },
   overloaded: { "retry-after": expect.stringMatching(/^[1-9]\d*$/) },

@@ -6,13 +6,21 @@ import * as users from "../users/route";
 import * as user from "../users/[id]/route";
 import * as postsByUser from "../users/[id]/posts/route";
 import * as me from "../users/me/route";
+import * as password from "../users/me/password/route";
+import * as session from "../users/me/sessions/[id]/route";
+import * as sessions from "../users/me/sessions/route";
+import * as revocation from "../users/token/revoke/route";
 import * as token from "../users/token/route";
 
 /** What the document of the API describes, in the order in which a reader wants it. */
 export const routes: ApiRoutes = {
   "/api/users": users,
   "/api/users/token": token,
+  "/api/users/token/revoke": revocation,
   "/api/users/me": me,
+  "/api/users/me/password": password,
+  "/api/users/me/sessions": sessions,
+  "/api/users/me/sessions/{id}": session,
   "/api/users/{id}": user,
   "/api/posts": posts,
   "/api/posts/{id}": post,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { runInRequest } from "../request-context";
 import { HASHES_AT_WORK, HASHES_WAITING, takeTurn } from "./hashing-queue";
 
-const REQUEST = { requestId: "1", address: "::1", method: "POST", path: "/api/users/token" };
+const REQUEST = { requestId: "1", address: "::1", userAgent: null, method: "POST", path: "/api/users/token" };
 
 /** A hash that takes until it is told to end. */
 interface Hash {

@@ -15,9 +15,17 @@ interface Owner {
  * e-mail, one from a data breach. Compared as a whole and without regard to case; one that merely contains such a word is
  * fine.
  *
- * @throws {AppError} `validation-error` at `#/password`, which says why
+ * @throws {AppError} `validation-error` at `field`, which says why
  */
-export async function requireSecretPassword(password: string, { username, email }: Owner): Promise<void> {
+export async function requireSecretPassword(
+  password: string,
+  { username, email }: Owner,
+  field: "password" | "new_password" = "password",
+): Promise<void> {
+  const tooCommon = (detail: string) => {
+    const errors = [{ pointer: `#/${field}`, detail, code: "password-too-common" }];
+    return new AppError("validation-error", { errors });
+  };
   const folded = foldText(password);
   const ownWords = [username, email, email.replace(/@.*$/, "")].map(foldText);
   if (ownWords.includes(folded)) throw tooCommon("Use something else than your own name or email address");
@@ -25,10 +33,4 @@ export async function requireSecretPassword(password: string, { username, email 
     throw tooCommon("Use another password: this is one of the most common ones");
   if (await isBreachedPassword(password.normalize("NFC")))
     throw tooCommon("Use another password: this one has appeared in a data breach");
-}
-
-function tooCommon(detail: string): AppError {
-  return new AppError("validation-error", {
-    errors: [{ pointer: "#/password", detail, code: "password-too-common" }],
-  });
 }

@@ -9,7 +9,20 @@ import { ACCESS_TOKEN_TTL_SECONDS, issueAccessToken, verifyAccessToken } from ".
 const NOW = new Date("2026-11-23T12:00:00Z");
 const SECONDS = NOW.getTime() / 1000;
 const HEADER = { alg: "HS256", typ: "at+jwt" };
-const CLAIMS = { sub: "7", iat: SECONDS, exp: SECONDS + 60, iss: "inkwell", aud: "inkwell-api" };
+const HOLDER = {
+  userId: 7,
+  sessionId: "0b9e4b0c-8f0e-4a57-9d3e-6a3b9a1f2c77",
+  authTime: new Date("2026-11-23T11:00:00Z"),
+};
+const CLAIMS = {
+  sub: "7",
+  sid: HOLDER.sessionId,
+  auth_time: HOLDER.authTime.getTime() / 1000,
+  iat: SECONDS,
+  exp: SECONDS + 60,
+  iss: "inkwell",
+  aud: "inkwell-api",
+};
 
 /** Signed with our own key, unless another is given. */
 const mint = (header: object, claims: unknown, key = env.SECRET_KEY.reveal(), hash?: string) =>
@@ -25,7 +38,7 @@ const refuse = (token: string, now = NOW) =>
 
 describe("issueAccessToken", () => {
   it("says who, until when and for whom, and nothing else", async () => {
-    const token = await issueAccessToken(7, { now: NOW });
+    const token = await issueAccessToken(HOLDER, { now: NOW });
     expect(decodeProtectedHeader(token)).toEqual({ ...HEADER, kid: SIGNING_KEY.id });
     expect(decodeJwt(token)).toEqual({
       ...CLAIMS,
@@ -35,23 +48,25 @@ describe("issueAccessToken", () => {
   });
 
   it("never issues the same token twice", async () => {
-    expect(await issueAccessToken(7, { now: NOW })).not.toBe(await issueAccessToken(7, { now: NOW }));
+    expect(await issueAccessToken(HOLDER, { now: NOW })).not.toBe(
+      await issueAccessToken(HOLDER, { now: NOW }),
+    );
   });
 });
 
 describe("verifyAccessToken", () => {
   it("gives the user's id from its issue to the second before it expires", async () => {
-    const token = await issueAccessToken(7, { now: NOW });
+    const token = await issueAccessToken(HOLDER, { now: NOW });
     const last = new Date(NOW.getTime() + (ACCESS_TOKEN_TTL_SECONDS - 1) * 1000);
-    expect(await verifyAccessToken(token, { now: NOW })).toBe(7);
-    expect(await verifyAccessToken(token, { now: last })).toBe(7);
+    expect(await verifyAccessToken(token, { now: NOW })).toEqual(HOLDER);
+    expect(await verifyAccessToken(token, { now: last })).toEqual(HOLDER);
     await refuse(token, new Date(last.getTime() + 1000));
     await refuse(token, new Date(NOW.getTime() - 1000));
   });
 
   it("takes a token that another library made with the key", async () => {
-    expect(await verifyAccessToken(mint(HEADER, CLAIMS), { now: NOW })).toBe(7);
-    expect(await verifyAccessToken(mint({ ...HEADER, typ: "AT+JWT" }, CLAIMS), { now: NOW })).toBe(7);
+    expect(await verifyAccessToken(mint(HEADER, CLAIMS), { now: NOW })).toEqual(HOLDER);
+    expect(await verifyAccessToken(mint({ ...HEADER, typ: "AT+JWT" }, CLAIMS), { now: NOW })).toEqual(HOLDER);
   });
 
   it.each<[string, string]>([
@@ -93,6 +108,11 @@ describe("verifyAccessToken", () => {
     ["no audience", mint(HEADER, without("aud"))],
     ["another audience", mint(HEADER, { ...CLAIMS, aud: "elsewhere" })],
     ["no subject", mint(HEADER, without("sub"))],
+    ["no session", mint(HEADER, without("sid"))],
+    ["a session that is no UUID", mint(HEADER, { ...CLAIMS, sid: "' OR '1'='1" })],
+    ["several sessions", mint(HEADER, { ...CLAIMS, sid: [CLAIMS.sid] })],
+    ["no time of log-in", mint(HEADER, without("auth_time"))],
+    ["a time of log-in in words", mint(HEADER, { ...CLAIMS, auth_time: "now" })],
     ["a payload that is no object", mint(HEADER, "7")],
     ["too many characters", mint(HEADER, { ...CLAIMS, padding: "x".repeat(4000) })],
     ["two dots alone", ".."],
@@ -126,7 +146,7 @@ describe("verifyAccessToken", () => {
   it("gives an id that no row has for a subject beyond every id", async () => {
     expect(
       await verifyAccessToken(mint(HEADER, { ...CLAIMS, sub: "99999999999999999999" }), { now: NOW }),
-    ).toBe(0);
+    ).toMatchObject({ userId: 0 });
   });
 
   it("refuses a token that is encrypted rather than signed", async () => {

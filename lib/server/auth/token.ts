@@ -16,12 +16,26 @@ const AUDIENCE = "inkwell-api";
 /** Ours have about 350 characters; what is far longer is not worth the hashing. */
 const TOKEN_MAX_LENGTH = 2_048;
 
-/** What is read out of a verified token; `sub` is the user's id as a string (RFC 7519 §4.1.2). */
+/** What an access token says of its holder. */
+export interface AccessClaims {
+  userId: number;
+  /** The session whose end is the token's end. */
+  sessionId: string;
+  /** When the password was given; kept to the second. */
+  authTime: Date;
+}
+
+/**
+ * What is read out of a verified token: `sub`, the user's id as a string (RFC 7519 §4.1.2), `sid` and `auth_time` (OpenID
+ * Connect Front-Channel Logout 1.0 §3, RFC 9470 §6.2).
+ */
 const claimsSchema = z.object({
   sub: z
     .string()
     .regex(/^[1-9]\d*$/)
     .pipe(idParameter),
+  sid: z.uuid(),
+  auth_time: z.int().positive(),
 });
 
 interface Clock {
@@ -29,10 +43,13 @@ interface Clock {
   now?: Date;
 }
 
-/** Issues an access token (RFC 7519, HMAC) for a user; it expires `ACCESS_TOKEN_TTL_SECONDS` after `now`. */
-export async function issueAccessToken(userId: number, { now = new Date() }: Clock = {}): Promise<string> {
-  const issuedAt = Math.floor(now.getTime() / 1000);
-  return new SignJWT()
+/** Issues an access token (RFC 7519, HMAC) of a session; it expires `ACCESS_TOKEN_TTL_SECONDS` after `now`. */
+export async function issueAccessToken(
+  { userId, sessionId, authTime }: AccessClaims,
+  { now = new Date() }: Clock = {},
+): Promise<string> {
+  const issuedAt = toSeconds(now);
+  return new SignJWT({ sid: sessionId, auth_time: toSeconds(authTime) })
     .setProtectedHeader({ alg: env.ALGORITHM, typ: TYPE, kid: SIGNING_KEY.id })
     .setSubject(String(userId))
     .setIssuedAt(issuedAt)
@@ -44,15 +61,19 @@ export async function issueAccessToken(userId: number, { now = new Date() }: Clo
 }
 
 /**
- * Gives the id of the user for whom an access token was issued. The algorithm is pinned, every claim that we issue is
+ * Gives what an access token says of its holder. The algorithm is pinned, every claim that we issue is
  * required, and of all that the token says of keys only the name is heard, to choose among our own (RFC 8725 §3.1 to §3.12).
  *
  * @throws {AppError} `invalid-token`, whatever is wrong with it
  */
-export async function verifyAccessToken(token: string, { now = new Date() }: Clock = {}): Promise<number> {
+export async function verifyAccessToken(
+  token: string,
+  { now = new Date() }: Clock = {},
+): Promise<AccessClaims> {
   if (token.length > TOKEN_MAX_LENGTH) throw new AppError("invalid-token", { cause: "over-long" });
   try {
-    return claimsSchema.parse(await verifyJwt(token, now)).sub;
+    const { sub, sid, auth_time } = claimsSchema.parse(await verifyJwt(token, now));
+    return { userId: sub, sessionId: sid, authTime: new Date(auth_time * 1000) };
   } catch (error) {
     if (error instanceof joseErrors.JOSEError || error instanceof z.ZodError) {
       throw new AppError("invalid-token", { cause: error });
@@ -94,6 +115,10 @@ function isOfAnotherKey(error: unknown): boolean {
     error instanceof joseErrors.JWKSNoMatchingKey ||
     error instanceof joseErrors.JWSSignatureVerificationFailed
   );
+}
+
+function toSeconds(time: Date): number {
+  return Math.floor(time.getTime() / 1000);
 }
 
 function bytesOf({ secret }: SigningKey): Uint8Array {

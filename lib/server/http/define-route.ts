@@ -59,6 +59,7 @@ function toRouteHandler(endpoint: Endpoint, headers: Record<string, string> = {}
     const known = {
       requestId,
       address: clientAddress(request),
+      userAgent: request.headers.get("user-agent"),
       method: request.method,
       path,
       signal: request.signal,

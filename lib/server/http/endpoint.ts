@@ -2,8 +2,8 @@ import "server-only";
 import { z } from "zod";
 import type { ProblemCode } from "@/lib/schemas/problem";
 import type { ResponseHeader } from "@/lib/schemas/response-headers";
-import type { UserPrivate } from "@/lib/schemas/user";
 import { authenticate } from "../auth/authenticate";
+import type { CurrentUser } from "../sessions/session-service";
 import { parseForm, parseInput, parseQuery } from "./parse-input";
 import { readForm, readJson } from "./read-body";
 
@@ -50,11 +50,13 @@ interface EndpointDeclaration<
     body: Result;
   };
   handler: (input: {
-    user: Auth extends true ? UserPrivate : undefined;
+    user: Auth extends true ? CurrentUser : undefined;
     params: z.output<Params>;
     query: z.output<Query>;
     body: z.output<Body>;
     form: z.output<Form>;
+    /** For what only HTTP knows, such as a cookie. */
+    request: Request;
   }) => Promise<Reply<z.input<Result>>>;
 }
 
@@ -89,11 +91,12 @@ export function endpoint<
   const { auth, request: input = {}, response, handler } = declaration;
   const answer: Endpoint = async (request, params) => {
     const reply = await handler({
-      user: (auth ? await authenticate(request) : undefined) as Auth extends true ? UserPrivate : undefined,
+      user: (auth ? await authenticate(request) : undefined) as Auth extends true ? CurrentUser : undefined,
       params: (input.params && parseInput(input.params, params, "parameters")) as z.output<Params>,
       query: (input.query && parseQuery(input.query, request)) as z.output<Query>,
       body: (input.body && parseInput(input.body, await readJson(request), "body")) as z.output<Body>,
       form: (input.form && parseForm(input.form, await readForm(request))) as z.output<Form>,
+      request,
     });
     const body = response.body.parse(reply.body);
     const init = { status: response.status, headers: reply.headers ?? {} };

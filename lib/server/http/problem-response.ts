@@ -1,17 +1,21 @@
 import "server-only";
 import { PROBLEMS, problemType, type Problem, type ProblemCode } from "@/lib/schemas/problem";
+import { FRESH_LOG_IN_SECONDS } from "../auth/require-fresh-log-in";
 import { AppError, StorageError } from "../errors";
 import { logEvent, logFault } from "../log";
 
 /** How long to wait before trying again when there was no room, in seconds. */
 const OVERLOADED_RETRY_AFTER_SECONDS = 2;
 
-/** The headers that go with a problem: the challenges of RFC 6750 §3 (an absent token has no error code), Retry-After. */
+/** The headers that go with a problem: the challenges of RFC 6750 §3 (an absent token has no error code) and RFC 9470 §3, Retry-After. */
 const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
   "not-authenticated": { "WWW-Authenticate": "Bearer" },
   "invalid-credentials": { "WWW-Authenticate": "Bearer" },
   "invalid-token": {
     "WWW-Authenticate": `Bearer error="invalid_token", error_description="${PROBLEMS["invalid-token"].detail}"`,
+  },
+  "insufficient-user-authentication": {
+    "WWW-Authenticate": `Bearer error="insufficient_user_authentication", max_age="${FRESH_LOG_IN_SECONDS}"`,
   },
   overloaded: { "Retry-After": String(OVERLOADED_RETRY_AFTER_SECONDS) },
 };

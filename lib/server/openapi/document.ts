@@ -6,7 +6,9 @@ import {
   type ZodOpenApiOverride,
   type ZodOpenApiPathsObject,
 } from "zod-openapi";
+import { z } from "zod";
 import { problemSchema } from "@/lib/schemas/problem";
+import { OFFLINE_ACCESS } from "@/lib/schemas/token";
 import packageJson from "@/package.json";
 import type { RouteHandlers } from "../http/define-route";
 import type { Operation } from "../http/endpoint";
@@ -24,6 +26,9 @@ const DESCRIPTION = `
 Reading is for everyone. To write, register, log in with the email address and the password, and send the access token that
 comes back as \`Authorization: Bearer …\`.
 
+- A log-in with \`scope=offline_access\` also gives a refresh token, for one use each. Every log-in is a session that can be
+  ended; its tokens then count no more.
+- What matters most needs a log-in of the last five minutes (RFC 9470).
 - A problem is \`application/problem+json\` (RFC 9457); programs go by its \`code\`, and \`errors\` names every field at fault.
 - \`HEAD\` answers wherever \`GET\` does; any other method is 405, with \`Allow\`. An unknown address is 404.
 - Members of a body and parameters that are not named here are ignored.
@@ -57,7 +62,12 @@ export function createApiDocument(routes: ApiRoutes): oas31.OpenAPIObject {
           [SECURITY_SCHEME]: {
             type: "oauth2",
             description: "The email address goes into `username`; no client id or secret is needed.",
-            flows: { password: { tokenUrl: "/api/users/token", scopes: {} } },
+            flows: {
+              password: {
+                tokenUrl: "/api/users/token",
+                scopes: { [OFFLINE_ACCESS]: "Stay signed in: a refresh token comes along." },
+              },
+            },
           },
         },
       },
@@ -91,7 +101,7 @@ function describeOperation(path: string, operation: Operation): ZodOpenApiOperat
       [`${status}`]: {
         description: { 200: "OK", 201: "Created", 204: "No Content" }[status],
         headers: describeHeaders(headers),
-        ...(status !== 204 && { content: { "application/json": { schema: body } } }),
+        ...(!(body instanceof z.ZodVoid) && { content: { "application/json": { schema: body } } }),
       },
       ...describeProblems(operation),
     },

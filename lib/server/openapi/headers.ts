@@ -4,8 +4,8 @@ import { RESPONSE_HEADERS, type ResponseHeader } from "@/lib/schemas/response-he
 
 /** What every answer has. */
 const COMMON: readonly ResponseHeader[] = ["X-Request-Id", "Cache-Control"];
-/** What an answer of its kind may be without: the last page has no next one. */
-const OPTIONAL: readonly ResponseHeader[] = ["Link"];
+/** What an answer of its kind may be without: the last page has no next one, and most clients get no cookie. */
+const OPTIONAL: readonly ResponseHeader[] = ["Link", "Set-Cookie"];
 
 /** The headers of all answers, for `components.headers`. */
 export function describeAllHeaders(): Record<string, ZodOpenApiHeaderObject> {

@@ -1,43 +1,63 @@
 import "server-only";
 import { emailField } from "@/lib/schemas/field-rules";
-import type { Token, TokenRequest } from "@/lib/schemas/token";
 import { hashPassword, needsRehash, verifyPassword } from "../auth/password";
-import { ACCESS_TOKEN_TTL_SECONDS, issueAccessToken } from "../auth/token";
 import { AppError } from "../errors";
 import { limitLogIn } from "../limits/log-in-limit-service";
 import { logEvent, logWarning, pseudonymOf } from "../log";
+import { beginSession, type Grant } from "../sessions/session-service";
 import { getUserWithHashByEmail, replacePasswordHash } from "./user-store";
 
-type UserWithHash = NonNullable<Awaited<ReturnType<typeof getUserWithHashByEmail>>>;
+/** A hash that changes meanwhile may be of the same password: another log-in has replaced a weak one. */
+const TRIES = 2;
+
+/** What someone says to be let in. */
+interface Credentials {
+  /** The e-mail, in any case. */
+  username: string;
+  password: string;
+  /** Whether a refresh token is asked for. */
+  isOffline: boolean;
+}
 
 /**
- * Exchanges an e-mail (in `username`) and a password for an access token (RFC 6749 §4.3). An unknown e-mail takes the same
+ * Exchanges an e-mail (in `username`) and a password for a session (RFC 6749 §4.3). An unknown e-mail takes the same
  * work, and so the same time, as a wrong password, and is limited alike.
  *
  * @throws {AppError} `invalid-credentials`; `too-many-requests`
  */
-export async function logIn({ username, password }: TokenRequest): Promise<Token> {
+export async function logIn({ username, password, isOffline }: Credentials): Promise<Grant> {
   const email = emailField.safeParse(username).data;
   const account = pseudonymOf(email ?? username);
-  const user = await limitLogIn(email ?? username, () => findUser(email, password));
-  if (user === null) {
+  const entry = await limitLogIn(email ?? username, () => enter(email, password, isOffline));
+  if (entry === null) {
     logEvent("authn_login_fail", { account });
     throw new AppError("invalid-credentials");
   }
 
-  if (needsRehash(user.passwordHash)) await rehash(user, password);
-  const accessToken = await issueAccessToken(user.id);
+  const { user, grant } = entry;
   logEvent("authn_login_success", { account, user_id: user.id });
-  return { access_token: accessToken, token_type: "bearer", expires_in: ACCESS_TOKEN_TTL_SECONDS };
+  if (needsRehash(user.passwordHash)) await strengthenHash(user.id, user.passwordHash, password);
+  return grant;
 }
 
-/** Replaces a hash by a stronger one; where there is no room for it now, the next log-in does. */
-async function rehash({ id, passwordHash }: UserWithHash, password: string): Promise<void> {
+/** Begins a session with a password, or gives null when it is not the right one. */
+async function enter(email: string | undefined, password: string, isOffline: boolean) {
+  for (let time = 0; time < TRIES; time += 1) {
+    const user = await findUser(email, password);
+    if (user === null) return null;
+    const grant = await beginSession({ userId: user.id, passwordHash: user.passwordHash, isOffline });
+    if (grant !== null) return { user, grant };
+  }
+  return null;
+}
+
+/** Replaces a weak hash; where there is no room for it now, the next log-in does it. */
+async function strengthenHash(userId: number, weakHash: string, password: string): Promise<void> {
   try {
-    await replacePasswordHash(id, passwordHash, await hashPassword(password));
+    await replacePasswordHash(userId, weakHash, await hashPassword(password));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    logWarning("A password's hash was not replaced by a stronger one", { cause: error });
+    logWarning("A weak password hash was not replaced", { cause: error });
   }
 }
 

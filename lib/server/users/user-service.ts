@@ -3,11 +3,13 @@ import { mayChangeUser } from "@/lib/policies/ownership";
 import { PROBLEMS, type FieldFault } from "@/lib/schemas/problem";
 import type { UserCreate, UserPrivate, UserPublic, UserUpdate } from "@/lib/schemas/user";
 import { hashPassword } from "../auth/password";
+import { requireFreshLogIn } from "../auth/require-fresh-log-in";
 import { requireSecretPassword } from "../auth/require-secret-password";
 import { AppError, UniqueViolationError } from "../errors";
 import { foldText } from "../fold-text";
 import { countRegistration } from "../limits/limit-service";
 import { logEvent } from "../log";
+import type { CurrentUser } from "../sessions/session-service";
 import {
   deleteUser,
   findUsersByUniqueFields,
@@ -19,9 +21,7 @@ import {
 import { toUserPrivate, toUserPublic } from "./user-view";
 
 /** Who changes or deletes. */
-interface Actor {
-  id: number;
-}
+type Actor = Pick<CurrentUser, "id" | "email" | "authTime">;
 
 /**
  * Registers a user. Whether name and e-mail are free is for the database alone to say, at the moment of writing.
@@ -60,11 +60,13 @@ export async function getUserPrivate(id: number): Promise<UserPrivate | null> {
 /**
  * Changes a user's name or e-mail. Their own name in another case is no conflict, since it is their own row that has it.
  *
- * @throws {AppError} `user-not-found`; `forbidden` to all but its owner; `username-taken` or `email-taken`
+ * @throws {AppError} `user-not-found`; `forbidden` to all but its owner; `insufficient-user-authentication` of another
+ *   e-mail; `username-taken` or `email-taken`
  */
 export async function changeUser(actor: Actor, id: number, update: UserUpdate): Promise<UserPrivate> {
   const { username, email } = update;
   await requireOwnAccount(actor, id);
+  if (email !== undefined && email !== actor.email) requireFreshLogIn(actor);
   const changes = {
     ...(username !== undefined && { username, usernameKey: foldText(username) }),
     ...(email !== undefined && { email }),
@@ -80,9 +82,14 @@ export async function changeUser(actor: Actor, id: number, update: UserUpdate): 
   return user;
 }
 
-/** @throws {AppError} `user-not-found`; `forbidden` to all but its owner */
+/**
+ * Deletes a user, and with them their posts and sessions.
+ *
+ * @throws {AppError} `user-not-found`; `forbidden` to all but its owner; `insufficient-user-authentication`
+ */
 export async function removeUser(actor: Actor, id: number): Promise<void> {
   await requireOwnAccount(actor, id);
+  requireFreshLogIn(actor);
   if (await deleteUser(id)) logEvent("user_deleted", { user_id: id });
 }
 

@@ -7,6 +7,9 @@ export type UserRow = NonNullable<Awaited<ReturnType<typeof getUserById>>>;
 /** The part of a user that anyone may see. */
 export type UserPublicRow = Pick<UserRow, "id" | "username" | "imageFile">;
 
+/** The part of a user that its owner gets. */
+export type UserPrivateRow = Pick<UserRow, "id" | "username" | "imageFile" | "email">;
+
 /** What no two users share. */
 export interface UniqueFields {
   usernameKey?: string;
@@ -47,6 +50,25 @@ export async function insertUser(user: NewUser): Promise<UserRow> {
 /** Replaces a password's hash, unless it has changed since `oldHash` was read. */
 export async function replacePasswordHash(userId: number, oldHash: string, newHash: string): Promise<void> {
   await db.user.updateMany({ where: { id: userId, passwordHash: oldHash }, data: { passwordHash: newHash } });
+}
+
+/**
+ * Changes a password's hash, unless it has changed since `oldHash` was read, and ends all sessions of the user but one; says
+ * whether it did.
+ */
+export async function changePasswordHash(
+  userId: number,
+  oldHash: string,
+  newHash: string,
+  keptSessionId: string,
+): Promise<boolean> {
+  const [{ count }] = await db.$transaction([
+    db.user.updateMany({ where: { id: userId, passwordHash: oldHash }, data: { passwordHash: newHash } }),
+    db.session.deleteMany({
+      where: { userId, id: { not: keptSessionId }, user: { passwordHash: newHash } },
+    }),
+  ]);
+  return count > 0;
 }
 
 /** Changes a user; says whether there was one. */

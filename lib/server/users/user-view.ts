@@ -1,6 +1,6 @@
 import "server-only";
 import type { UserPrivate, UserPublic } from "@/lib/schemas/user";
-import type { UserPublicRow, UserRow } from "./user-store";
+import type { UserPrivateRow, UserPublicRow } from "./user-store";
 
 const DEFAULT_IMAGE_PATH = "/images/default-avatar.svg";
 
@@ -15,6 +15,6 @@ export function toUserPublic(user: UserPublicRow): UserPublic {
 }
 
 /** What its owner alone gets of a user. */
-export function toUserPrivate(user: UserRow): UserPrivate {
+export function toUserPrivate(user: UserPrivateRow): UserPrivate {
   return { ...toUserPublic(user), email: user.email };
 }

@@ -10,18 +10,22 @@ interface Parameter {
   schema: { type: string; minimum?: number; maximum?: number };
 }
 
+interface Reference {
+  $ref: string;
+}
+
 /** An operation of the document of the API. */
 export interface Operation {
   operationId: string;
   security: readonly unknown[];
   parameters?: readonly Parameter[];
-  requestBody?: { content: Record<string, { schema: { $ref: string } }> };
+  requestBody?: { content: Record<string, { schema: Reference }> };
   responses: Record<string, unknown>;
 }
 
 export interface ApiDocument {
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, ObjectSchema> };
+  components: { schemas: Record<string, ObjectSchema | { oneOf: readonly Reference[] }> };
 }
 
 /** Which row a path names: known when the request is sent. */
@@ -106,6 +110,13 @@ function query(
   );
 }
 
+/** The objects that a schema takes: one, or one of several. */
+function schemasOf(document: ApiDocument, reference: Reference | undefined): ObjectSchema[] {
+  const schema = document.components.schemas[reference?.$ref.split("/").at(-1) ?? ""];
+  if (schema === undefined) return [{ properties: { a: {} } }];
+  return "oneOf" in schema ? schema.oneOf.flatMap((one) => schemasOf(document, one)) : [schema];
+}
+
 /** Generates requests to an operation: most parts of one are right, so that the wrong ones are reached. */
 export function requestTo(
   document: ApiDocument,
@@ -115,10 +126,9 @@ export function requestTo(
 ): fc.Arbitrary<FuzzRequest> {
   const { parameters = [], security, requestBody } = operation;
   const content = Object.entries(requestBody?.content ?? {});
-  const schemaName = content[0]?.[1].schema.$ref.split("/").at(-1) ?? "";
-  const schema = document.components.schemas[schemaName] ?? { properties: { a: {} } };
   const isForm = content.some(([mediaType]) => mediaType.includes("form"));
-  const body = isForm ? formBody(schema, hints) : jsonBody(schema, hints);
+  const schemas = schemasOf(document, content[0]?.[1].schema);
+  const body = fc.oneof(...schemas.map((schema) => (isForm ? formBody : jsonBody)(schema, hints)));
   const mostly = <Value>(right: Value, wrong: fc.Arbitrary<Value>, weight = 9) =>
     fc.oneof({ weight, arbitrary: fc.constant(right) }, { weight: 1, arbitrary: wrong });
 

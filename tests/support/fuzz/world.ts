@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import type { Answer } from "../call";
 import { readUserRows, withDatabase } from "../database";
 import type { Inkwell } from "../inkwell";
+import { sessionOf } from "../mint-token";
 import { openRequest } from "../open-request";
 import { addAuthor, publish, readPostRows, type TestPost } from "../posts";
 import { signUp, type TestUser } from "../users";
@@ -29,10 +31,14 @@ export class World {
     return this.#model;
   }
 
+  /** Has someone new send what comes: who has just logged in, and has a session that was not ended. */
+  changeActor(): void {
+    this.#actor = this.#remember(addAuthor(this.#server, this.#model.token));
+  }
+
   /** Sends a request to an address such as `/api/posts/{id}`. */
   async send(template: string, request: FuzzRequest): Promise<Answer> {
-    if (!this.#users.has(this.#actor?.id))
-      this.#actor = this.#remember(addAuthor(this.#server, this.#model.token));
+    if (!this.#users.has(this.#actor?.id)) this.changeActor();
     const { body, authorize, isChunked, id } = request;
     const segment = typeof id === "string" ? String(await this.#find(template, id)) : id.segment;
     const target = template.replace("{id}", segment) + request.query;
@@ -47,7 +53,7 @@ export class World {
     const { request: outgoing, answer } = openRequest(this.#server, request.method, target, headers);
     outgoing.end(body?.bytes);
     const received = await answer;
-    this.#acknowledge(request.method, template, Number(segment), received);
+    this.#acknowledge(request.method, template, segment, received);
     return received;
   }
 
@@ -71,7 +77,9 @@ export class World {
     return user;
   }
 
-  async #find(template: string, id: Id): Promise<number> {
+  async #find(template: string, id: Id): Promise<number | string> {
+    if (template.includes("sessions/{id}"))
+      return id === "missing" ? randomUUID() : sessionOf(id === "own" ? this.#actor : this.#model);
     if (id === "missing") return 1_000_000;
     if (!template.includes("posts/{id}")) return id === "own" ? this.#actor.id : this.#model.id;
     const author = id === "own" ? this.#actor : this.#model;
@@ -81,11 +89,13 @@ export class World {
     return post.id;
   }
 
-  #acknowledge(method: string, template: string, id: number, { status, body }: Answer): void {
+  #acknowledge(method: string, template: string, segment: string, { status, body }: Answer): void {
+    if (method === "DELETE" && status === 204 && segment === sessionOf(this.#actor)) this.changeActor();
+    const id = Number(segment);
     const [, rows] = /^\/api\/(posts|users)(?:\/\{id\})?$/.exec(template) ?? [];
     if (method === "DELETE" && status === 204) {
       if (rows === "posts") this.#posts.delete(id);
-      else this.#forget(id);
+      else if (rows === "users") this.#forget(id);
     } else if (method === "PUT" || method === "PATCH" || method === "POST") {
       if (status >= 300) return;
       if (rows === "posts") this.#posts.set((body as TestPost).id, body as TestPost);

@@ -16,14 +16,20 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     auth: true,
     request: { params: idParamsSchema, body: userUpdateSchema },
     response: { status: 200, body: userPrivateSchema },
-    problems: ["forbidden", "user-not-found", "username-taken", "email-taken"],
+    problems: [
+      "insufficient-user-authentication",
+      "forbidden",
+      "user-not-found",
+      "username-taken",
+      "email-taken",
+    ],
     handler: async ({ user, params, body }) => ({ body: await changeUser(user, params.id, body) }),
   }),
   DELETE: endpoint("deleteUser", "Delete one's own account and its posts", {
     auth: true,
     request: { params: idParamsSchema },
     response: { status: 204, body: noContent },
-    problems: ["forbidden", "user-not-found"],
+    problems: ["insufficient-user-authentication", "forbidden", "user-not-found"],
     handler: async ({ user, params }) => ({ body: await removeUser(user, params.id) }),
   }),
 });

@@ -1,14 +1,17 @@
 import { tokenRequestSchema, tokenSchema } from "@/lib/schemas/token";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { endpoint } from "@/lib/server/http/endpoint";
-import { logIn } from "@/lib/server/users/log-in-service";
+import { answerTokenRequest } from "@/lib/server/http/token-endpoint";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: endpoint("logIn", "Log in for an access token", {
+  POST: endpoint("logIn", "Log in for an access token, or exchange a refresh token for one", {
     auth: false,
     request: { form: tokenRequestSchema },
-    response: { status: 200, body: tokenSchema, headers: ["Pragma"] },
-    problems: ["invalid-credentials", "too-many-requests"],
-    handler: async ({ form }) => ({ body: await logIn(form), headers: { Pragma: "no-cache" } }),
+    response: { status: 200, body: tokenSchema, headers: ["Pragma", "Set-Cookie"] },
+    problems: ["unsupported-grant-type", "invalid-grant", "invalid-credentials", "too-many-requests"],
+    handler: async ({ form, request }) => ({
+      body: await answerTokenRequest(form, request),
+      headers: { Pragma: "no-cache" },
+    }),
   }),
 });

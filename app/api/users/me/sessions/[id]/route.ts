@@ -1,0 +1,14 @@
+import { sessionParamsSchema } from "@/lib/schemas/session";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { endpoint, noContent } from "@/lib/server/http/endpoint";
+import { endSession } from "@/lib/server/sessions/session-service";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
+  DELETE: endpoint("endSession", "End one of one's own sessions", {
+    auth: true,
+    request: { params: sessionParamsSchema },
+    response: { status: 204, body: noContent },
+    problems: ["insufficient-user-authentication", "session-not-found"],
+    handler: async ({ user, params }) => ({ body: await endSession(user, params.id) }),
+  }),
+});

@@ -1,0 +1,33 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { REFRESH_COOKIE } from "@/lib/schemas/token";
+import { isByHttps, senderOf } from "./own-page";
+
+/** The addresses that exchange it and end it, and no others. */
+const PATH = "/api/users/token";
+
+/** Gives the refresh token that a browser holds for the site's own pages, whichever page sent the request. */
+export async function peekRefreshCookie(): Promise<string | undefined> {
+  return (await cookies()).get(REFRESH_COOKIE)?.value;
+}
+
+/** As `peekRefreshCookie`, but only if one of the site's own pages sent the request. */
+export async function readRefreshCookie(request: Request): Promise<string | undefined> {
+  return senderOf(request) === "own" ? peekRefreshCookie() : undefined;
+}
+
+/** Has the browser keep a refresh token, out of reach of every script (RFC 6265bis §4.1). */
+export async function setRefreshCookie(
+  request: Request,
+  { value, expiresAt }: { value: string; expiresAt: Date },
+): Promise<void> {
+  (await cookies()).set(REFRESH_COOKIE, value, { ...attributesOf(request), expires: expiresAt });
+}
+
+export async function clearRefreshCookie(request: Request): Promise<void> {
+  (await cookies()).set(REFRESH_COOKIE, "", { ...attributesOf(request), maxAge: 0 });
+}
+
+function attributesOf(request: Request) {
+  return { path: PATH, httpOnly: true, sameSite: "strict", secure: isByHttps(request) } as const;
+}

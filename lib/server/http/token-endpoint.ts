@@ -1,0 +1,92 @@
+import "server-only";
+import {
+  OFFLINE_ACCESS,
+  WEB_CLIENT,
+  type PasswordGrant,
+  type RefreshGrant,
+  type RevocationRequest,
+  type Token,
+} from "@/lib/schemas/token";
+import { ACCESS_TOKEN_TTL_SECONDS } from "../auth/token";
+import { AppError, StorageError } from "../errors";
+import { renewSession, revokeToken } from "../sessions/refresh-service";
+import type { Grant } from "../sessions/session-service";
+import { logIn } from "../users/log-in-service";
+import { senderOf } from "./own-page";
+import { clearRefreshCookie, peekRefreshCookie, readRefreshCookie, setRefreshCookie } from "./refresh-cookie";
+
+/**
+ * Answers a request for tokens (RFC 6749 §4.3 and §6). The refresh token of the web client travels in a cookie alone; a
+ * log-in ends the session whose cookie it takes the place of.
+ *
+ * @throws {AppError} `invalid-request`, and what `logIn` and `renewSession` throw
+ */
+export async function answerTokenRequest(
+  form: PasswordGrant | RefreshGrant,
+  request: Request,
+): Promise<Token> {
+  const isWeb = form.client_id === WEB_CLIENT;
+  if (isWeb && senderOf(request) === "foreign")
+    throw new AppError("invalid-request", { detail: "The client web is for this site's own pages." });
+  if (form.grant_type === "refresh_token") return renew(form.refresh_token, request, isWeb);
+
+  const replaced = isWeb ? await readRefreshCookie(request) : undefined;
+  const grant = await logIn({ ...form, isOffline: isWeb || asksForOfflineAccess(form) });
+  if (replaced !== undefined) await revokeReplaced(replaced);
+  return handOut(grant, request, { asCookie: isWeb });
+}
+
+/**
+ * Answers a revocation (RFC 7009): of the token that was sent, and of the one in a browser's cookie.
+ *
+ * @throws {AppError} `invalid-request` where there is none
+ */
+export async function answerRevocation({ token }: RevocationRequest, request: Request): Promise<void> {
+  const cookie = await readRefreshCookie(request);
+  if (token === undefined && cookie === undefined) throw missing("token");
+  for (const one of [token, cookie]) if (one !== undefined) await revokeToken(one);
+  if (cookie !== undefined) await clearRefreshCookie(request);
+}
+
+async function renew(sent: string | undefined, request: Request, isWeb: boolean): Promise<Token> {
+  const cookie = await readRefreshCookie(request);
+  if (sent !== undefined && (await peekRefreshCookie()) !== undefined)
+    throw new AppError("invalid-request", { detail: "Send the refresh token once: as a cookie or here." });
+  const token = sent ?? cookie;
+  if (token === undefined) throw missing("refresh_token");
+  return handOut(await renewSession(token), request, { asCookie: isWeb || sent === undefined });
+}
+
+function asksForOfflineAccess({ scope = "" }: PasswordGrant): boolean {
+  return scope.split(" ").includes(OFFLINE_ACCESS);
+}
+
+/** That the session before cannot be ended, for nothing can be stored, is no reason to refuse the one that begins. */
+async function revokeReplaced(token: string): Promise<void> {
+  await revokeToken(token).catch((error: unknown) => {
+    if (!(error instanceof StorageError)) throw error;
+  });
+}
+
+async function handOut(
+  { accessToken, refreshToken }: Grant,
+  request: Request,
+  { asCookie }: { asCookie: boolean },
+): Promise<Token> {
+  if (refreshToken !== undefined && asCookie) await setRefreshCookie(request, refreshToken);
+  // One that stayed would bring back whoever was logged in before.
+  if (refreshToken === undefined && asCookie) await clearRefreshCookie(request);
+  return {
+    access_token: accessToken,
+    token_type: "bearer",
+    expires_in: ACCESS_TOKEN_TTL_SECONDS,
+    ...(refreshToken !== undefined && { scope: OFFLINE_ACCESS }),
+    ...(refreshToken !== undefined && !asCookie && { refresh_token: refreshToken.value }),
+  };
+}
+
+function missing(parameter: string): AppError {
+  return new AppError("invalid-request", {
+    errors: [{ pointer: `#/${parameter}`, detail: `Send the ${parameter}`, code: "required" }],
+  });
+}

@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import type * as Db from "@/lib/server/db";
+import { applyMigrations } from "@/scripts/apply-migrations";
+import type * as Token from "../auth/token";
+import type * as MemorySessions from "./memory-sessions";
+import type * as RefreshService from "./refresh-service";
+import type * as SessionService from "./session-service";
+
+const folder = mkdtempSync(path.join(tmpdir(), "inkwell-memory-sessions-"));
+const url = `file:${path.join(folder, "blog.db")}`;
+const HASH = "the hash of a password";
+
+let db: (typeof Db)["db"];
+let closeDatabase: (typeof Db)["closeDatabase"];
+let service: typeof SessionService;
+let refreshService: typeof RefreshService;
+let memory: typeof MemorySessions;
+let verifyAccessToken: (typeof Token)["verifyAccessToken"];
+let userId: number;
+
+beforeAll(async () => {
+  await applyMigrations(url);
+  vi.stubEnv("DATABASE_URL", url);
+  // What is told of sessions that cannot be stored is for people; this is no test of it.
+  vi.stubEnv("LOG_LEVEL", "silent");
+  // Imported here, for their database is the one that the settings name when they are loaded.
+  ({ db, closeDatabase } = await import("@/lib/server/db"));
+  ({ verifyAccessToken } = await import("../auth/token"));
+  service = await import("./session-service");
+  refreshService = await import("./refresh-service");
+  memory = await import("./memory-sessions");
+});
+afterAll(async () => {
+  await closeDatabase();
+  rmSync(folder, { recursive: true });
+});
+
+beforeEach(async () => {
+  await setReadOnly("OFF");
+  await db.user.deleteMany();
+  const ada = { username: "Ada", usernameKey: "ada", email: "ada@example.com", passwordHash: HASH };
+  ({ id: userId } = await db.user.create({ data: ada }));
+  await setReadOnly("ON");
+});
+afterEach(() => setReadOnly("OFF"));
+
+/** Has SQLite refuse every write, as it does on a read-only disk. */
+async function setReadOnly(state: "ON" | "OFF"): Promise<void> {
+  await (state === "ON" ? db.$executeRaw`PRAGMA query_only = ON` : db.$executeRaw`PRAGMA query_only = OFF`);
+}
+
+async function logIn({ passwordHash = HASH, isOffline = true } = {}) {
+  const grant = await service.beginSession({ userId, passwordHash, isOffline });
+  if (grant === null) throw new Error("No session was begun");
+  const claims = await verifyAccessToken(grant.accessToken);
+  return { ...grant, claims, find: () => service.findCurrentUser(claims) };
+}
+
+it("a session that cannot be stored opens what others do, and has no refresh token", async () => {
+  const { refreshToken, find, claims } = await logIn();
+  expect(refreshToken).toBeUndefined();
+  expect(await find()).toMatchObject({ id: userId, email: "ada@example.com", sessionId: claims.sessionId });
+  expect(await db.session.count()).toBe(0);
+  await setReadOnly("OFF");
+  expect(await find()).toMatchObject({ id: userId });
+});
+
+it("it is no one else's", async () => {
+  const { claims } = await logIn();
+  expect(await service.findCurrentUser({ ...claims, userId: userId + 1 })).toBeNull();
+});
+
+it("it lasts as long as its access token", async () => {
+  const { find } = await logIn();
+  vi.useFakeTimers({ now: Date.now() + 1_790_000, toFake: ["Date"] });
+  expect(await find()).not.toBeNull();
+  vi.setSystemTime(Date.now() + 10_000);
+  expect(await find()).toBeNull();
+  vi.useRealTimers();
+});
+
+it("where there is room, a session is stored and not kept", async () => {
+  await setReadOnly("OFF");
+  const { refreshToken, claims } = await logIn();
+  expect(refreshToken?.value).toMatch(/^[\w-]{64}$/);
+  expect(memory.recallSession(claims.sessionId, userId, new Date())).toBeUndefined();
+});
+
+it("another fault of the database is no reason to keep one", async () => {
+  await setReadOnly("OFF");
+  await db.$executeRaw`ALTER TABLE sessions RENAME TO others`;
+  await expect(logIn()).rejects.toThrow();
+  await db.$executeRaw`ALTER TABLE others RENAME TO sessions`;
+  expect(memory.recallSessions(userId, new Date())).toEqual([]);
+});
+
+it("it is listed with those in the database, and which is this one", async () => {
+  await setReadOnly("OFF");
+  const stored = await logIn();
+  await setReadOnly("ON");
+  const kept = await logIn();
+  const user = await kept.find();
+  const sessions = user && (await service.listSessions(user));
+  expect(sessions?.map(({ id, current }) => [id, current])).toEqual([
+    [kept.claims.sessionId, true],
+    [stored.claims.sessionId, false],
+  ]);
+});
+
+it("it ends by a log-out, even while nothing can be written", async () => {
+  const [ended, other] = [await logIn(), await logIn()];
+  await refreshService.revokeToken(ended.accessToken);
+  expect(await ended.find()).toBeNull();
+  expect(await other.find()).not.toBeNull();
+});
+
+it("it ends from another session, alone or with all others, and not by anyone else", async () => {
+  const [one, two, three] = [await logIn(), await logIn(), await logIn()];
+  const user = await three.find();
+  if (user === null) throw new Error("The session is over");
+  await expect(service.endSession({ ...user, id: userId + 1 }, one.claims.sessionId)).rejects.toThrow();
+  expect(await one.find()).not.toBeNull();
+  await service.endSession(user, one.claims.sessionId);
+  expect(await one.find()).toBeNull();
+  await setReadOnly("OFF");
+  await service.endOtherSessions(user);
+  expect(await two.find()).toBeNull();
+  expect(await three.find()).not.toBeNull();
+});
+
+it("it ends when the password is changed, or the account deleted", async () => {
+  const { find } = await logIn();
+  await setReadOnly("OFF");
+  await db.user.update({ where: { id: userId }, data: { passwordHash: "another hash" } });
+  expect(await find()).toBeNull();
+  await db.user.update({ where: { id: userId }, data: { passwordHash: HASH } });
+  expect(await find()).not.toBeNull();
+  await db.user.delete({ where: { id: userId } });
+  expect(await find()).toBeNull();
+});
+
+it("there are ten thousand at most: the oldest goes", async () => {
+  const { claims } = await logIn();
+  const first = memory.recallSession(claims.sessionId, userId, new Date());
+  if (first === undefined) throw new Error("The session is not kept");
+  for (let count = 0; count < 10_000; count += 1) memory.rememberSession({ ...first, id: `copy ${count}` });
+  const kept = memory.recallSessions(userId, new Date());
+  expect(kept).toHaveLength(10_000);
+  expect(kept.map(({ id }) => id)).not.toContain(claims.sessionId);
+});

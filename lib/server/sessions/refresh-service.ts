@@ -1,0 +1,104 @@
+import "server-only";
+import { issueAccessToken, verifyAccessToken } from "../auth/token";
+import { AppError } from "../errors";
+import { logEvent } from "../log";
+import { noteUser } from "../request-context";
+import { forgetSession } from "./memory-sessions";
+import { hashRefreshToken, successorsOf } from "./refresh-token";
+import { refreshExpiry, sweepExpired, type Grant } from "./session-service";
+import { deleteSession, findSessionByFamily, rotateToken, type SessionRow } from "./session-store";
+
+/** For how long a token that was used counts as used by mistake, when it comes again: an answer was lost, or two tabs asked. */
+const REPEAT_MS = 10 * 1000;
+
+/**
+ * Exchanges a refresh token for an access token and the next refresh token (RFC 6749 §6). One that was used before gets the
+ * same successor for ten seconds; after them someone else holds it, too, and the session ends (RFC 9700 §4.14.2).
+ *
+ * @throws {AppError} `invalid-grant`, whatever is wrong with it
+ */
+export async function renewSession(refreshToken: string): Promise<Grant> {
+  const hashes = hashRefreshToken(refreshToken);
+  if (hashes === undefined) throw new AppError("invalid-grant", { cause: "malformed" });
+  const { familyHash, tokenHash } = hashes;
+  const now = new Date();
+  const session = await findSessionByFamily(familyHash);
+  if (session === null || session.expiresAt <= now)
+    throw new AppError("invalid-grant", { cause: "no session" });
+  noteUser(session.userId);
+
+  const [successor = ""] = successorsOf(refreshToken);
+  const expiresAt = refreshExpiry(session.createdAt, now);
+  const rotation = {
+    sessionId: session.id,
+    oldHash: tokenHash,
+    newHash: hashOf(successor),
+    now,
+    expiresAt,
+  };
+  if (await rotateToken(rotation)) {
+    await sweepExpired(now);
+    return toGrant(session, { value: successor, expiresAt });
+  }
+  // Read again: another request may have used the token since.
+  const used = await findSessionByFamily(familyHash);
+  return toGrant(session, await repeatOrEnd(used, refreshToken, tokenHash, now));
+}
+
+/** Gives the successor of a token that was used a moment ago; ends the session of one that was used before. */
+async function repeatOrEnd(
+  session: SessionRow | null,
+  refreshToken: string,
+  tokenHash: string,
+  now: Date,
+): Promise<NonNullable<Grant["refreshToken"]>> {
+  if (session === null) throw new AppError("invalid-grant", { cause: "ended meanwhile" });
+  const { previousTokenHash, rotatedAt } = session;
+  if (
+    previousTokenHash === tokenHash &&
+    rotatedAt !== null &&
+    Math.abs(now.getTime() - rotatedAt.getTime()) <= REPEAT_MS
+  ) {
+    const value = successorsOf(refreshToken).find((token) => hashOf(token) === session.tokenHash);
+    if (value !== undefined) return { value, expiresAt: session.expiresAt };
+  }
+  if (await deleteSession(session.id)) logEvent("authn_token_reuse", { session_id: session.id });
+  throw new AppError("invalid-grant", { cause: "used before" });
+}
+
+/**
+ * Ends the session of an access or refresh token (RFC 7009). What is no token of a session that lives is ended already.
+ */
+export async function revokeToken(token: string): Promise<void> {
+  const sessionId = await findSessionId(token);
+  if (sessionId !== undefined && (forgetSession(sessionId) || (await deleteSession(sessionId))))
+    logEvent("authn_token_revoked", { session_id: sessionId });
+}
+
+async function findSessionId(token: string): Promise<string | undefined> {
+  const hashes = hashRefreshToken(token);
+  if (hashes !== undefined) return (await findSessionByFamily(hashes.familyHash))?.id;
+  try {
+    return (await verifyAccessToken(token)).sessionId;
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}
+
+async function toGrant(
+  session: SessionRow,
+  refreshToken: NonNullable<Grant["refreshToken"]>,
+): Promise<Grant> {
+  const { id, userId, createdAt } = session;
+  return {
+    accessToken: await issueAccessToken({ userId, sessionId: id, authTime: createdAt }),
+    refreshToken,
+  };
+}
+
+function hashOf(token: string): string {
+  const hashes = hashRefreshToken(token);
+  if (hashes === undefined) throw new Error("A refresh token of our own is malformed");
+  return hashes.tokenHash;
+}
