@@ -1,9 +1,5 @@
 import { z } from "zod";
-
-/** The scope that asks for a refresh token (OpenID Connect Core 1.0 §11). */
-export const OFFLINE_ACCESS = "offline_access";
-/** The `client_id` of the site's own pages, whose refresh token is a cookie. */
-export const WEB_CLIENT = "web";
+import { OFFLINE_ACCESS, WEB_CLIENT } from "./oauth-names";
 
 const clientId = z
   .string()
