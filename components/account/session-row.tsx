@@ -21,15 +21,19 @@ export function SessionRow({ session, isEnding, onEnd }: SessionRowProps) {
       <div className="min-w-0">
         <p className="font-medium">{device}</p>
         <p className="text-sm text-muted">
-          {current && <strong className="font-medium text-accent">This device · </strong>}
+          {current && (
+            <>
+              <strong className="font-medium text-accent">This device</strong> ·{" "}
+            </>
+          )}
           <span className="whitespace-nowrap">{address}</span> ·{" "}
           <time dateTime={last_used_at} title={exact.format(lastUsed)} className="whitespace-nowrap">
-            {tellAgo(lastUsed)}
+            used {tellAgo(lastUsed)}
           </time>
         </p>
       </div>
       <Button variant="quiet" size="sm" pending={isEnding} onClick={onEnd}>
-        End<span className="sr-only"> {current ? "this device" : device}</span>
+        End<span className="sr-only"> {device}</span>
       </Button>
     </li>
   );

@@ -41,7 +41,7 @@ export function PasswordDialog({ email, logIn, onClose }: PasswordDialogProps) {
     <Dialog
       open
       onOpenChange={() => onClose(false)}
-      title="Is it you?"
+      title="Confirm it is you"
       description={`You gave your password a while ago. Enter it once more to go on as ${email}.`}
       dismissOutside={false}
     >
