@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { hostname } from "node:os";
 import next from "next";
+import { REFRESH_COOKIE } from "@/lib/schemas/token";
 import { closeDatabase } from "@/lib/server/db";
 import { believeConnectionAddress, CONNECTION_ADDRESS_HEADER } from "@/lib/server/http/client-address";
 import { METHODS, REFUSED_METHOD_HEADER } from "@/lib/server/http/define-route";
@@ -84,8 +85,15 @@ function straightenTarget(request: IncomingMessage): void {
   if (!path.startsWith("/api/")) return;
   // Next would redirect such a request to itself with `?_rsc=`.
   delete request.headers["rsc"];
-  // The API has no cookies, and Next answers to some of its own by setting them anew.
-  delete request.headers["cookie"];
+  keepOwnCookie(request);
+}
+
+/** Takes away all cookies but the API's only one: Next answers to some of its own by setting them anew. */
+function keepOwnCookie({ headers }: IncomingMessage): void {
+  const cookies = headers.cookie?.split(";").map((cookie) => cookie.trim()) ?? [];
+  const own = cookies.filter((cookie) => cookie.startsWith(`${REFRESH_COOKIE}=`));
+  if (own.length > 0) headers.cookie = own.join("; ");
+  else delete headers.cookie;
 }
 
 function isDecodable(path: string): boolean {

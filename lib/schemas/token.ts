@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { OFFLINE_ACCESS, WEB_CLIENT } from "./oauth-names";
 
+/** The name of the cookie that holds the refresh token of the web client. */
+export const REFRESH_COOKIE = "refresh_token";
+
 const clientId = z
   .string()
   .optional()

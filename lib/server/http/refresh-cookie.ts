@@ -1,14 +1,14 @@
 import "server-only";
 import { cookies } from "next/headers";
+import { REFRESH_COOKIE } from "@/lib/schemas/token";
 import { isByHttps, senderOf } from "./own-page";
 
-const NAME = "refresh_token";
 /** The addresses that exchange it and end it, and no others. */
 const PATH = "/api/users/token";
 
 /** Gives the refresh token that a browser holds for the site's own pages, whichever page sent the request. */
 export async function peekRefreshCookie(): Promise<string | undefined> {
-  return (await cookies()).get(NAME)?.value;
+  return (await cookies()).get(REFRESH_COOKIE)?.value;
 }
 
 /** As `peekRefreshCookie`, but only if one of the site's own pages sent the request. */
@@ -21,11 +21,11 @@ export async function setRefreshCookie(
   request: Request,
   { value, expiresAt }: { value: string; expiresAt: Date },
 ): Promise<void> {
-  (await cookies()).set(NAME, value, { ...attributesOf(request), expires: expiresAt });
+  (await cookies()).set(REFRESH_COOKIE, value, { ...attributesOf(request), expires: expiresAt });
 }
 
 export async function clearRefreshCookie(request: Request): Promise<void> {
-  (await cookies()).set(NAME, "", { ...attributesOf(request), maxAge: 0 });
+  (await cookies()).set(REFRESH_COOKIE, "", { ...attributesOf(request), maxAge: 0 });
 }
 
 function attributesOf(request: Request) {
