@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { OFFLINE_ACCESS, WEB_CLIENT } from "./oauth-names";
+import { OFFLINE_ACCESS } from "./oauth-names";
 
 /** The name of the cookie that holds the refresh token of the web client. */
 export const REFRESH_COOKIE = "refresh_token";
