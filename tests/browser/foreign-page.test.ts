@@ -48,6 +48,7 @@ it.each(["127.0.0.1", "localhost"])("keeps the cookie from a page of %s", async 
     await own.goto(`http://${host}:${port}/`);
     const [answer] = await Promise.all([
       own.waitForResponse(url),
+      own.waitForURL(url),
       own.evaluate(
         ([address, body]) => {
           const form = Object.assign(document.createElement("form"), { method: "post", action: address });

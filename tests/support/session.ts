@@ -3,12 +3,12 @@ import { call, keepSecret } from "./call";
 import { withDatabase } from "./database";
 import { SECRET_KEY, type Inkwell } from "./inkwell";
 import { mintToken, readToken as readClaims } from "./mint-token";
-import { accountNav, readToken } from "./page";
+import { readToken } from "./page";
 import type { TestUser } from "./users";
 
 // A session of the site's own pages, as a browser holds it.
 
-/** Logs in on the log-in page that is open, as a person does, and waits until the bar says so. */
+/** Logs in on the log-in page that is open, as a person does, and waits until it has led on. */
 export async function logInOn(
   page: Page,
   { email, password }: Pick<TestUser, "email" | "password">,
@@ -16,7 +16,7 @@ export async function logInOn(
   await page.getByLabel("Email", { exact: true }).fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.keyboard.press("Enter");
-  await accountNav(page).getByRole("button", { name: "Logout" }).waitFor();
+  await page.waitForURL((url) => url.pathname !== "/login");
 }
 
 /** Makes the server refuse the access token that the browser holds, as it does one that has expired. */
