@@ -9,6 +9,7 @@ import type { UserPrivate } from "@/lib/schemas/user";
 import { useAuth } from "../auth/use-auth";
 import { Button } from "../ui/button";
 import { showToast } from "../ui/toast-queue";
+import { AccountSection } from "./account-section";
 
 const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog));
 
@@ -28,11 +29,11 @@ export function DeleteAccount({ user }: { user: UserPrivate }) {
   }
 
   return (
-    <section aria-labelledby="delete-account" className="mt-16 border-t border-hairline pt-9">
-      <h2 id="delete-account" className="text-2xl">
-        Delete account
-      </h2>
-      <p className="mt-3 mb-6 text-muted">Your account and all your posts will be gone for good.</p>
+    <AccountSection
+      id="delete-account"
+      title="Delete account"
+      lede="Your account and all your posts will be gone for good."
+    >
       <Button variant="quiet" onClick={() => setIsAsking(true)}>
         Delete account…
       </Button>
@@ -45,6 +46,6 @@ export function DeleteAccount({ user }: { user: UserPrivate }) {
           onClose={() => setIsAsking(false)}
         />
       )}
-    </section>
+    </AccountSection>
   );
 }

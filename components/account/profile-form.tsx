@@ -14,8 +14,13 @@ import { Button } from "../ui/button";
 import { Form, FormActions } from "../ui/form";
 import { showToast } from "../ui/toast-queue";
 
+interface ProfileFormProps {
+  user: UserPrivate;
+  onSaved: () => void;
+}
+
 /** Changes the name and the e-mail of an account. */
-export function ProfileForm({ user }: { user: UserPrivate }) {
+export function ProfileForm({ user, onSaved }: ProfileFormProps) {
   const { call, setUser } = useAuth();
   const router = useRouter();
   const { username, email } = user;
@@ -29,6 +34,7 @@ export function ProfileForm({ user }: { user: UserPrivate }) {
   const submit = form.handleSubmit(async (body) => {
     try {
       setUser(await call<UserPrivate>({ method: "PATCH", path: `/users/${user.id}`, body }));
+      onSaved();
       forgetOlderPosts();
       router.refresh();
       showToast({ kind: "success", message: "Saved" });

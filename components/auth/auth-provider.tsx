@@ -2,13 +2,16 @@
 
 import { createContext, useCallback, useEffect, useMemo, useReducer, type ReactNode } from "react";
 import { useRouter } from "next/navigation";
-import { ApiError, callApi, type ApiRequest } from "@/lib/client/api-client";
+import type { ApiRequest } from "@/lib/client/api-client";
 import { forgetCurrentUser, keepCurrentUser, loadCurrentUser } from "@/lib/client/current-user";
-import { clearToken, getToken, setToken, subscribeToToken } from "@/lib/client/token-store";
-import type { Token } from "@/lib/schemas/token";
+import { keepRenewed } from "@/lib/client/keep-renewed";
+import { beginSession, endSession } from "@/lib/client/session";
+import { callSignedIn, isLogInOver, isPasswordNeeded } from "@/lib/client/signed-in-call";
+import { clearToken, getLogIn, getToken, subscribeToToken } from "@/lib/client/token-store";
 import type { UserPrivate } from "@/lib/schemas/user";
 import { authReducer, INITIAL_AUTH_STATE, type AuthState } from "./auth-state";
 import { logInPath } from "./log-in-path";
+import { usePasswordQuestion } from "./use-password-question";
 
 export interface Auth {
   state: AuthState;
@@ -18,10 +21,11 @@ export interface Auth {
    * @throws {ApiError} `invalid-credentials`; @throws {NetworkError}
    */
   logIn: (email: string, password: string) => Promise<void>;
-  /** Forgets the token and the cached user, and leads home. */
+  /** Forgets the token and the cached user, leads home, and has the server end the session. */
   logOut: () => void;
   /**
-   * Calls the API in the name of whoever is signed in. When the log-in has run out, it leads to log-in and back here.
+   * Calls the API in the name of whoever is signed in. When the log-in is over, it leads to log-in and back here; when the
+   * server wants the password once more, it asks for it and goes on.
    *
    * @throws {ApiError} @throws {NetworkError}
    */
@@ -34,74 +38,86 @@ export interface Auth {
 
 export const AuthContext = createContext<Auth | null>(null);
 
-/** Knows who is signed in: asks the server, once for each token, and follows the token through every tab. */
+/** Knows who is signed in: asks the server, once for each log-in, and follows the log-in through every tab. */
 export function AuthProvider({ children }: { children: ReactNode }) {
   const [state, dispatch] = useReducer(authReducer, INITIAL_AUTH_STATE);
   const router = useRouter();
+  const { open: question, ask } = usePasswordQuestion();
 
   useEffect(() => {
-    const readToken = () => dispatch({ type: "token-read", token: getToken() });
-    readToken();
-    return subscribeToToken(readToken);
+    const readLogIn = () => dispatch({ type: "log-in-read", logIn: getLogIn() });
+    readLogIn();
+    const endings = [subscribeToToken(readLogIn), keepRenewed()];
+    return () => endings.forEach((end) => end());
   }, []);
 
-  const { status, token } = state;
+  const { status, logIn } = state;
   useEffect(() => {
-    if (status !== "unknown" || token === null) return;
-    loadCurrentUser(token).then(
-      (user) => dispatch({ type: "user-loaded", token, user }),
+    if (status !== "unknown" || logIn === null) return;
+    loadCurrentUser(logIn).then(
+      (user) => {
+        // Another tab may have changed what the question was sent with.
+        if (getLogIn() === logIn) dispatch({ type: "user-loaded", logIn, user });
+      },
       (error: Error) => {
-        if (error instanceof ApiError && error.status === 401) clearToken(token);
-        else dispatch({ type: "load-failed", token, message: error.message });
+        // When the log-in is over, its token was cleared.
+        if (getLogIn() === logIn) dispatch({ type: "load-failed", logIn, message: error.message });
       },
     );
-  }, [status, token]);
+  }, [status, logIn]);
 
-  const logIn = useCallback(async (email: string, password: string) => {
-    const form = new URLSearchParams({ grant_type: "password", username: email, password });
-    const { access_token } = await callApi<Token>({ method: "POST", path: "/users/token", body: form });
-    setToken(access_token);
-  }, []);
+  // Nobody is left to answer.
+  useEffect(() => {
+    if (status !== "signed-in") question?.answer(false);
+  }, [status, question]);
 
   const logOut = useCallback(() => {
+    const token = getToken();
     forgetCurrentUser();
     clearToken();
+    if (token !== null) endSession(token);
     // With the network off, even the way to the page that is there already would end at the browser's error page.
     if (location.pathname !== "/") router.push("/");
   }, [router]);
 
   const call = useCallback(
     async <Answer,>(request: ApiRequest) => {
-      const sent = getToken();
       try {
-        return await callApi<Answer>(sent === null ? request : { ...request, token: sent });
+        return await callSignedIn<Answer>(request).catch(async (error: unknown) => {
+          if (!isPasswordNeeded(error) || !(await ask())) throw error;
+          return callSignedIn<Answer>(request);
+        });
       } catch (error) {
-        if (error instanceof ApiError && error.status === 401) {
-          if (sent !== null) clearToken(sent);
-          router.push(logInPath(location.pathname + location.search));
-        }
+        if (isLogInOver(error)) router.push(logInPath(location.pathname + location.search));
         throw error;
       }
     },
-    [router],
+    [router, ask],
   );
 
   const setUser = useCallback(
     (user: UserPrivate) => {
-      if (token === null) return;
-      keepCurrentUser(token, user);
-      dispatch({ type: "user-loaded", token, user });
+      if (logIn === null) return;
+      keepCurrentUser(logIn, user);
+      dispatch({ type: "user-loaded", logIn, user });
     },
-    [token],
+    [logIn],
   );
 
   const retry = useCallback(() => {
-    if (token !== null) dispatch({ type: "load-retried", token });
-  }, [token]);
+    if (logIn !== null) dispatch({ type: "load-retried", logIn });
+  }, [logIn]);
 
   const auth = useMemo(
-    () => ({ state, logIn, logOut, call, setUser, retry }),
-    [state, logIn, logOut, call, setUser, retry],
+    () => ({ state, logIn: beginSession, logOut, call, setUser, retry }),
+    [state, logOut, call, setUser, retry],
   );
-  return <AuthContext value={auth}>{children}</AuthContext>;
+  return (
+    <AuthContext value={auth}>
+      {children}
+      {question && state.status === "signed-in" && (
+        <question.Dialog email={state.user.email} logIn={state.logIn} onClose={question.answer} />
+      )}
+    </AuthContext>
+  );
 }

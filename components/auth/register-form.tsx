@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import dynamic from "next/dynamic";
-import { useEffect, useReducer, useRef, useState } from "react";
+import { useEffect, useReducer, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
 import { callApi } from "@/lib/client/api-client";
@@ -13,7 +13,7 @@ import { showServerFaults } from "../forms/show-server-faults";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Form, FormActions } from "../ui/form";
-import { PasswordField } from "../ui/password-field";
+import { ConfirmPasswordField } from "./confirm-password-field";
 import { NewPasswordField } from "./new-password-field";
 
 const AccountCreatedDialog = dynamic(() =>
@@ -29,19 +29,16 @@ export function RegisterForm({ next }: { next: string | undefined }) {
   const { errors, isSubmitting } = form.formState;
   const [isCreated, setIsCreated] = useState(false);
 
-  const confirmation = useRef<HTMLInputElement | null>(null);
   useWatch({ control: form.control });
   // Read anew once React is here: what was typed before is in the form by then, but no event has told of it.
   const [, readAgain] = useReducer((times: number) => times + 1, 0);
   useEffect(() => readAgain(), [readAgain]);
   const { username, email, password, confirm_password: repeated } = form.getValues();
-  const mismatch = repeated !== "" && repeated !== password ? "Passwords do not match" : undefined;
-  useEffect(() => confirmation.current?.setCustomValidity(mismatch ?? ""), [mismatch]);
   // In the order of the page, in which React Hook Form looks for the first fault to focus.
   const usernameInput = form.register("username");
   const emailInput = form.register("email");
   const passwordInput = form.register("password");
-  const { ref: registerConfirmation, ...confirmationInput } = form.register("confirm_password");
+  const confirmationInput = form.register("confirm_password");
 
   const submit = form.handleSubmit(({ username, email, password }) =>
     callApi<UserPrivate>({ method: "POST", path: "/users", body: { username, email, password } }).then(
@@ -64,16 +61,12 @@ export function RegisterForm({ next }: { next: string | undefined }) {
         error={errors.password?.message}
         {...passwordInput}
       />
-      <PasswordField
+      <ConfirmPasswordField
         label="Confirm password"
-        autoComplete="new-password"
-        required
-        error={mismatch ?? errors.confirm_password?.message}
+        password={password}
+        repeated={repeated}
+        error={errors.confirm_password?.message}
         {...confirmationInput}
-        ref={(input) => {
-          registerConfirmation(input);
-          confirmation.current = input;
-        }}
       />
       <FormActions>
         <Button type="submit" variant="primary" pending={isSubmitting} pendingLabel="Creating your account…">

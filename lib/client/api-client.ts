@@ -32,6 +32,8 @@ export interface ApiRequest {
   token?: string;
   /** The body: an object as JSON, `URLSearchParams` as a form. */
   body?: object;
+  /** Goes through even when the page is left meanwhile. */
+  keepalive?: boolean;
 }
 
 /**
@@ -47,7 +49,7 @@ export async function callApi<Answer>(request: ApiRequest): Promise<Answer> {
 
 /** As `callApi`, for those who need the headers of the answer, too. */
 export async function requestApi<Answer>(request: ApiRequest): Promise<{ data: Answer; headers: Headers }> {
-  const { method = "GET", path, token, body } = request;
+  const { method = "GET", path, token, body, keepalive = false } = request;
   const headers = new Headers({ Accept: "application/json" });
   if (token !== undefined) headers.set("Authorization", `Bearer ${token}`);
   const isForm = body === undefined || body instanceof URLSearchParams;
@@ -60,6 +62,7 @@ export async function requestApi<Answer>(request: ApiRequest): Promise<{ data: A
       method,
       headers,
       body: isForm ? (body ?? null) : JSON.stringify(body),
+      keepalive,
     });
     data = await readJson(response);
   } catch (error) {

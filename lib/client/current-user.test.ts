@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError, NetworkError } from "./api-client";
 import { forgetCurrentUser, loadCurrentUser } from "./current-user";
+import { setToken } from "./token-store";
 
 // A real server and the real fetch, to which only the address of the page is told, as a browser would know it.
 
@@ -26,17 +27,22 @@ const server = createServer((request, response) => {
 const answerWith = (status: number, body: unknown) => (response: ServerResponse) =>
   response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
 
+const keepToken = (token: string) =>
+  setToken({ access_token: token, token_type: "bearer", expires_in: 1800 }, token);
+
 beforeAll(async () => {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const realFetch = globalThis.fetch;
   vi.stubGlobal("fetch", (path: string, init: RequestInit) => realFetch(origin + path, init));
+  vi.stubGlobal("navigator", {});
 });
 beforeEach(() => {
   questions = [];
   answer = answerWith(200, USER);
   forgetCurrentUser();
+  keepToken("one");
 });
 afterAll(() => {
   server.closeAllConnections();
@@ -71,8 +77,9 @@ describe("asks once", () => {
 });
 
 describe("asks again", () => {
-  it("with another token", async () => {
+  it("about another log-in, with its token", async () => {
     await loadCurrentUser("one");
+    keepToken("two");
     await loadCurrentUser("two");
     expect(questions.map(({ headers }) => headers.authorization)).toEqual(["Bearer one", "Bearer two"]);
   });
@@ -85,15 +92,15 @@ describe("asks again", () => {
   });
 
   it("after a failure", async () => {
-    answer = answerWith(401, PROBLEM);
+    answer = answerWith(503, PROBLEM);
     await expect(loadCurrentUser("one")).rejects.toMatchObject({ name: "ApiError" });
     answer = answerWith(200, USER);
     expect(await loadCurrentUser("one")).toEqual(USER);
   });
 
-  it("but keeps what another token's question found, when the one before it fails late", async () => {
+  it("but keeps what another log-in's question found, when the one before it fails late", async () => {
     let fail: () => void = () => expect.unreachable();
-    answer = (response) => (fail = () => answerWith(401, PROBLEM)(response));
+    answer = (response) => (fail = () => answerWith(503, PROBLEM)(response));
     const older = loadCurrentUser("older");
     await vi.waitUntil(() => questions.length > 0);
     answer = answerWith(200, USER);

@@ -1,18 +1,18 @@
 import type { UserPrivate } from "@/lib/schemas/user";
-import { callApi } from "./api-client";
+import { callSignedIn } from "./signed-in-call";
 
-let cached: { token: string; user: Promise<UserPrivate> } | undefined;
+let cached: { logIn: string; user: Promise<UserPrivate> } | undefined;
 
 /**
- * Asks the server whose token this is: once for each token, however many callers ask and however often, also while the
+ * Asks the server whose log-in this is: once for each, however many callers ask and however often, also while the
  * question is under way. A failure is not kept, so that asking again can succeed.
  *
- * @throws {ApiError} 401 when the token is no good (any more)
+ * @throws {ApiError} 401 when the log-in is over
  * @throws {NetworkError} when no answer came
  */
-export function loadCurrentUser(token: string): Promise<UserPrivate> {
-  if (cached?.token === token) return cached.user;
-  const question = { token, user: callApi<UserPrivate>({ path: "/users/me", token }) };
+export function loadCurrentUser(logIn: string): Promise<UserPrivate> {
+  if (cached?.logIn === logIn) return cached.user;
+  const question = { logIn, user: callSignedIn<UserPrivate>({ path: "/users/me" }) };
   cached = question;
   question.user.catch(() => {
     if (cached === question) cached = undefined;
@@ -20,9 +20,9 @@ export function loadCurrentUser(token: string): Promise<UserPrivate> {
   return question.user;
 }
 
-/** Keeps what the server has just said about a token's user, in place of asking for it. */
-export function keepCurrentUser(token: string, user: UserPrivate): void {
-  cached = { token, user: Promise.resolve(user) };
+/** Keeps what the server has just said about the user of a log-in, in place of asking for it. */
+export function keepCurrentUser(logIn: string, user: UserPrivate): void {
+  cached = { logIn, user: Promise.resolve(user) };
 }
 
 /** Forgets who is signed in. */

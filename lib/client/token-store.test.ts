@@ -27,21 +27,71 @@ beforeEach(async () => {
   store = await import("./token-store");
 });
 
+const answer = (access_token: string, expires_in = 1800) =>
+  ({ access_token, token_type: "bearer", expires_in }) as const;
+
 const dispatch = (type: string, members: object) =>
   page.dispatchEvent(Object.assign(new Event(type), members));
 
 it("keeps the token in localStorage under access_token", () => {
   expect(store.getToken()).toBeNull();
-  store.setToken("one");
-  expect([...storage.items]).toEqual([["access_token", "one"]]);
+  expect(store.getLogIn()).toBeNull();
+  store.setToken(answer("one"));
+  expect(storage.items.get("access_token")).toBe("one");
   expect(store.getToken()).toBe("one");
   store.clearToken();
   expect([...storage.items]).toEqual([]);
   expect(store.getToken()).toBeNull();
+  expect(store.getLogIn()).toBeNull();
+});
+
+describe("a log-in", () => {
+  it("is another one with each token, unless it goes on", () => {
+    vi.useFakeTimers({ now: 1_000 });
+    store.setToken(answer("one"));
+    const first = store.getLogIn();
+    expect(first).not.toBeNull();
+    vi.setSystemTime(2_000);
+    store.setToken(answer("two"), first ?? "");
+    expect(store.getLogIn()).toBe(first);
+    store.setToken(answer("three"));
+    expect(store.getLogIn()).not.toBe(first);
+    vi.useRealTimers();
+  });
+
+  it("is known by the time that other tabs hear of its token", () => {
+    const seen: unknown[] = [];
+    const { setItem } = storage;
+    storage.setItem = (key, value) => {
+      setItem(key, value);
+      if (key === "access_token") seen.push(store.getLogIn(), Number.isFinite(store.getRenewalTime()));
+    };
+    store.setToken(answer("one"), "mine");
+    expect(seen).toEqual(["mine", true]);
+  });
+});
+
+describe("the time to renew a token", () => {
+  it.each([
+    ["a minute before its end", 1800, 1740],
+    ["at half its life where that is short", 60, 30],
+  ])("is %s", (_what, lifeSeconds, expected) => {
+    vi.useFakeTimers({ now: 5_000 });
+    store.setToken(answer("one", lifeSeconds));
+    expect(store.getRenewalTime()).toBe(5_000 + expected * 1000);
+    vi.useRealTimers();
+  });
+
+  it.each([undefined, "", "soon", "null"])("is unknown or past when storage says %s", (kept) => {
+    storage.items.set("access_token", "one");
+    if (kept !== undefined) storage.items.set("access_token_renew_at", kept);
+    expect(store.getRenewalTime() > Date.now()).toBe(false);
+    expect(store.getToken()).toBe("one");
+  });
 });
 
 it("forgets a token that was refused only where it is still the one", () => {
-  store.setToken("newer");
+  store.setToken(answer("newer"));
   store.clearToken("older");
   expect(store.getToken()).toBe("newer");
   store.clearToken("newer");
@@ -50,7 +100,7 @@ it("forgets a token that was refused only where it is still the one", () => {
 
 describe("subscribeToToken", () => {
   it.each<[string, (api: typeof TokenStore) => unknown, number]>([
-    ["that one was set", ({ setToken }) => setToken("one"), 1],
+    ["that one was set", ({ setToken }) => setToken(answer("one")), 1],
     ["that one was forgotten", ({ clearToken }) => clearToken(), 1],
     ["nothing where none was forgotten", ({ clearToken }) => clearToken("another"), 0],
     ["that another tab changed it", () => dispatch("storage", { key: "access_token" }), 1],
@@ -72,7 +122,7 @@ describe("subscribeToToken", () => {
     const seen: (string | null)[] = [];
     store.subscribeToToken(() => seen.push(store.getToken()));
     store.subscribeToToken(() => seen.push(store.getToken()));
-    store.setToken("one");
+    store.setToken(answer("one"));
     expect(seen).toEqual(["one", "one"]);
   });
 });
@@ -88,7 +138,7 @@ describe("where the browser denies localStorage", () => {
   it("keeps the token as long as the page", () => {
     const listener = vi.fn();
     store.subscribeToToken(listener);
-    store.setToken("one");
+    store.setToken(answer("one"));
     expect(store.getToken()).toBe("one");
     store.clearToken("one");
     expect(store.getToken()).toBeNull();
@@ -103,6 +153,6 @@ it("keeps the token as long as the page where there is no room for it", () => {
       throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
     },
   });
-  store.setToken("one");
+  store.setToken(answer("one"));
   expect(store.getToken()).toBe("one");
 });

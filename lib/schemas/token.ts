@@ -1,10 +1,7 @@
 import { z } from "zod";
+import { OFFLINE_ACCESS } from "./oauth-names";
 
-/** The scope that asks for a refresh token (OpenID Connect Core 1.0 §11). */
-export const OFFLINE_ACCESS = "offline_access";
-/** The `client_id` of the site's own pages, whose refresh token is a cookie. */
-export const WEB_CLIENT = "web";
-/** The name of that cookie. */
+/** The name of the cookie that holds the refresh token of the web client. */
 export const REFRESH_COOKIE = "refresh_token";
 
 const clientId = z

@@ -3,6 +3,7 @@ import { it } from "vitest";
 import { expectAccessible } from "../support/accessibility";
 import { provideInkwell } from "../support/inkwell";
 import { accountNav, eventually, readAll, provideBrowser } from "../support/page";
+import { ageLogIn } from "../support/session";
 import { logIn, newUser, register } from "../support/users";
 
 const inkwell = provideInkwell();
@@ -80,7 +81,32 @@ const STATES: Record<string, State> = {
   "the account page": {
     path: "/account",
     signedIn: true,
-    reach: (page) => eventually(() => readAll(page.getByRole("main"))).toContain("example.com"),
+    async reach(page) {
+      await eventually(() => readAll(page.getByRole("main"))).toContain("example.com");
+      await page.getByText("This device").waitFor();
+    },
+  },
+  "the account page with faults": {
+    path: "/account",
+    signedIn: true,
+    async reach(page) {
+      await page.getByLabel("New password", { exact: true }).fill("short");
+      await page.getByLabel("Confirm new password", { exact: true }).fill("other");
+      await page.getByRole("button", { name: "Change password" }).click();
+      await page.getByText("Passwords do not match").waitFor();
+      await page.getByText("Enter your current password").waitFor();
+    },
+  },
+  "the dialog that asks for the password once more": {
+    path: "/account",
+    signedIn: true,
+    expected: ["401 DELETE /api/users/"],
+    async reach(page) {
+      await ageLogIn(page);
+      await page.getByRole("button", { name: "Delete account…" }).click();
+      await page.getByRole("button", { name: "Delete my account" }).click();
+      await page.getByRole("dialog", { name: "Confirm it is you" }).waitFor();
+    },
   },
   "a page that knows not who is signed in": {
     path: "/account",

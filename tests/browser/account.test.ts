@@ -22,7 +22,10 @@ it("leads whoever is signed out to /login and, after log-in, back", async () => 
 });
 
 it("leads whoever holds an expired token to /login, too", async () => {
-  const page = await visit("/account", { token: "expired", expected: ["401 GET /api/users/me"] });
+  const page = await visit("/account", {
+    token: "expired",
+    expected: ["401 GET /api/users/me", "400 POST /api/users/token"],
+  });
   await page.waitForURL("**/login?next=%2Faccount");
 });
 

@@ -17,6 +17,8 @@ const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
 const ME = "/api/users/me";
+/** What the server says to a renewal where there is nothing to renew. */
+const REFUSED = "400 POST /api/users/token";
 const answerMe = (answer: (route: Route) => Promise<void>) => (context: BrowserContext) =>
   context.route(`**${ME}`, answer);
 const login = (page: Page) => accountNav(page).getByRole("link", { name: "Login" });
@@ -66,7 +68,7 @@ it("asks once more after a log-in, with the new token", async () => {
 });
 
 it("clears a token that the server does not accept, and shows Login and Register", async () => {
-  const page = await visit("/", { token: "expired", expected: [`401 GET ${ME}`] });
+  const page = await visit("/", { token: "expired", expected: [`401 GET ${ME}`, REFUSED] });
   await login(page).waitFor();
   await accountNav(page).getByRole("link", { name: "Register" }).waitFor();
   await eventually(() => readToken(page)).toBeNull();
@@ -123,7 +125,7 @@ const ANSWERS: [
   (page: Page) => Promise<void>,
 ][] = [
   ["signed in", undefined, [], (page) => logout(page).waitFor()],
-  ["signed out", problem(401, "No"), [`401 GET ${ME}`], (page) => login(page).waitFor()],
+  ["signed out", problem(401, "No"), [`401 GET ${ME}`, REFUSED], (page) => login(page).waitFor()],
   ["unknown after a fault", problem(500, "No"), [`500 GET ${ME}`], (page) => tryAgain(page).waitFor()],
 ];
 it.each(
@@ -174,7 +176,7 @@ it.each([
   ["a forged token", FORGED],
   ["a megabyte", "x".repeat(1024 * 1024)],
 ])("is signed out, and asks once, when localStorage holds %s", async (_, token) => {
-  const page = await visit("/", { token, expected: [`401 GET ${ME}`, `431 GET ${ME}`] });
+  const page = await visit("/", { token, expected: [`401 GET ${ME}`, `431 GET ${ME}`, REFUSED] });
   const requests = recordRequests(page, "GET", ME);
   await page.reload();
   await login(page).waitFor();

@@ -19,6 +19,9 @@ import { signUp } from "../support/users";
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
+/** What the server says to a renewal where there is nothing to renew. */
+const REFUSED = "400 POST /api/users/token";
+
 /** Lets the log-in run out, as time would. */
 async function expire(page: Page, author: Author): Promise<void> {
   await page.evaluate((token) => localStorage.setItem("access_token", token), expired(author));
@@ -34,7 +37,7 @@ async function logIn(page: Page, { email, password }: Author): Promise<void> {
 it("opens the new post again, with what was typed, after a log-in that had run out", async () => {
   const author = await signUp(inkwell);
   const path = `/users/${author.id}/posts`;
-  const page = await visit(path, { token: author.token, expected: ["401 POST /api/posts"] });
+  const page = await visit(path, { token: author.token, expected: ["401 POST /api/posts", REFUSED] });
   const typed = await openAndType(page);
   await expire(page, author);
   await button(page, "Publish").click();
@@ -54,7 +57,10 @@ it("opens the new post again, with what was typed, after a log-in that had run o
 it("opens an edit again, with what was typed, after a log-in that had run out", async () => {
   const author = await signUp(inkwell);
   const { id } = await publish(inkwell, author);
-  const page = await visit(`/posts/${id}`, { token: author.token, expected: [`401 PUT /api/posts/${id}`] });
+  const page = await visit(`/posts/${id}`, {
+    token: author.token,
+    expected: [`401 PUT /api/posts/${id}`, REFUSED],
+  });
   await page.getByRole("button", { name: "Edit" }).click();
   const typed = await type(page);
   await expire(page, author);
@@ -71,7 +77,7 @@ it("opens an edit again, with what was typed, after a log-in that had run out", 
 
 it("shows a draft to nobody else who uses the same browser", async () => {
   const [author, other] = [await signUp(inkwell), await signUp(inkwell)];
-  const page = await visit("/", { token: author.token, expected: ["401 POST /api/posts"] });
+  const page = await visit("/", { token: author.token, expected: ["401 POST /api/posts", REFUSED] });
   const typed = await openAndType(page);
   await expire(page, author);
   await button(page, "Publish").click();

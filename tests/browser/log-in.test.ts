@@ -37,7 +37,8 @@ it("keeps the token in localStorage under access_token, and leads to /", async (
     headers: { Authorization: `Bearer ${await readToken(page)}` },
   });
   expect(await answer.json()).toMatchObject({ id: user.id, email: user.email });
-  expect(await page.context().cookies()).toEqual([]);
+  const cookies = await page.context().cookies();
+  expect(cookies.map(({ name, httpOnly }) => [name, httpOnly])).toEqual([["refresh_token", true]]);
 });
 
 it("leads to the page that the person was sent from", async () => {

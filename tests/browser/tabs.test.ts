@@ -71,7 +71,7 @@ it("shows in every tab that somebody else is signed in now", async () => {
 
 it("shows in the others that a token was refused in one", async () => {
   const { token, email } = await signUp(inkwell);
-  const other = await visit("/", { token, expected: ["401 GET /api/users/me"] });
+  const other = await visit("/", { token, expected: ["401 GET /api/users/me", "400 POST /api/users/token"] });
   await accountNav(other).getByText(email).waitFor();
   const tab = await other.context().newPage();
   await tab.route("**/api/users/me", (route) => route.continue({ headers: { authorization: "Bearer no" } }));

@@ -1,12 +1,6 @@
 import "server-only";
-import {
-  OFFLINE_ACCESS,
-  WEB_CLIENT,
-  type PasswordGrant,
-  type RefreshGrant,
-  type RevocationRequest,
-  type Token,
-} from "@/lib/schemas/token";
+import { OFFLINE_ACCESS, WEB_CLIENT } from "@/lib/schemas/oauth-names";
+import type { PasswordGrant, RefreshGrant, RevocationRequest, Token } from "@/lib/schemas/token";
 import { ACCESS_TOKEN_TTL_SECONDS } from "../auth/token";
 import { AppError, StorageError } from "../errors";
 import { renewSession, revokeToken } from "../sessions/refresh-service";

@@ -8,7 +8,7 @@ import {
 } from "zod-openapi";
 import { z } from "zod";
 import { problemSchema } from "@/lib/schemas/problem";
-import { OFFLINE_ACCESS } from "@/lib/schemas/token";
+import { OFFLINE_ACCESS } from "@/lib/schemas/oauth-names";
 import packageJson from "@/package.json";
 import type { RouteHandlers } from "../http/define-route";
 import type { Operation } from "../http/endpoint";

@@ -1,0 +1,88 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm, useWatch } from "react-hook-form";
+import { z } from "zod";
+import { passwordChangeSchema, type UserPrivate } from "@/lib/schemas/user";
+import { ConfirmPasswordField } from "../auth/confirm-password-field";
+import { NewPasswordField } from "../auth/new-password-field";
+import { useAuth } from "../auth/use-auth";
+import { showInvalidInline } from "../forms/show-invalid-inline";
+import { showServerFaults } from "../forms/show-server-faults";
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+import { Form, FormActions } from "../ui/form";
+import { PasswordField } from "../ui/password-field";
+import { showToast } from "../ui/toast-queue";
+import { AccountSection } from "./account-section";
+
+const formSchema = passwordChangeSchema.extend({
+  confirm_password: z.string().min(1, "Repeat the new password"),
+});
+const EMPTY = { current_password: "", new_password: "", confirm_password: "" };
+
+interface PasswordFormProps {
+  user: UserPrivate;
+  onSaved: () => void;
+}
+
+/** Changes the password, which logs out every other device. */
+export function PasswordForm({ user, onSaved }: PasswordFormProps) {
+  const { call } = useAuth();
+  const form = useForm({ resolver: zodResolver(formSchema), defaultValues: EMPTY, mode: "onTouched" });
+  const { errors, isSubmitting } = form.formState;
+  const { new_password: typed, confirm_password: repeated } = useWatch({ control: form.control });
+
+  const submit = form.handleSubmit(async ({ current_password, new_password }) => {
+    try {
+      await call<undefined>({
+        method: "PUT",
+        path: "/users/me/password",
+        body: { current_password, new_password },
+      });
+      form.reset();
+      onSaved();
+      showToast({ kind: "success", message: "Password changed. Every other device is logged out." });
+    } catch (error) {
+      showServerFaults(form, error);
+    }
+  });
+
+  return (
+    <AccountSection id="password" title="Password" lede="A new password logs out every other device.">
+      <Form onSubmit={(event) => void submit(event)} onInvalidCapture={showInvalidInline(form)}>
+        {errors.root?.message && <Alert kind="error">{errors.root.message}</Alert>}
+        {/* For password managers, which look for whose password it is. */}
+        <input type="text" value={user.email} autoComplete="username" readOnly hidden />
+        <PasswordField
+          label="Current password"
+          autoComplete="current-password"
+          required
+          error={errors.current_password?.message}
+          {...form.register("current_password")}
+        />
+        <NewPasswordField
+          label="New password"
+          typed={typed ?? ""}
+          username={user.username}
+          email={user.email}
+          required
+          error={errors.new_password?.message}
+          {...form.register("new_password")}
+        />
+        <ConfirmPasswordField
+          label="Confirm new password"
+          password={typed ?? ""}
+          repeated={repeated ?? ""}
+          error={errors.confirm_password?.message}
+          {...form.register("confirm_password")}
+        />
+        <FormActions>
+          <Button type="submit" pending={isSubmitting} pendingLabel="Changing…">
+            Change password
+          </Button>
+        </FormActions>
+      </Form>
+    </AccountSection>
+  );
+}

@@ -1,0 +1,21 @@
+const format = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+
+/** From the largest to the smallest that is told. */
+const UNITS = [
+  ["year", 365 * 24 * 60 * 60],
+  ["month", 30 * 24 * 60 * 60],
+  ["week", 7 * 24 * 60 * 60],
+  ["day", 24 * 60 * 60],
+  ["hour", 60 * 60],
+  ["minute", 60],
+] as const;
+
+/** Says in words how long ago something was: "just now", "5 minutes ago", "yesterday". */
+export function tellAgo(then: Date, { now = new Date() } = {}): string {
+  const seconds = (now.getTime() - then.getTime()) / 1000;
+  for (const [unit, unitSeconds] of UNITS) {
+    const count = Math.floor(seconds / unitSeconds);
+    if (count >= 1) return format.format(-count, unit);
+  }
+  return "just now";
+}
