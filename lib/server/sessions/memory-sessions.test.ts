@@ -45,7 +45,10 @@ beforeEach(async () => {
   ({ id: userId } = await db.user.create({ data: ada }));
   await setReadOnly("ON");
 });
-afterEach(() => setReadOnly("OFF"));
+afterEach(async () => {
+  vi.useRealTimers();
+  await setReadOnly("OFF");
+});
 
 /** Has SQLite refuse every write, as it does on a read-only disk. */
 async function setReadOnly(state: "ON" | "OFF"): Promise<void> {
@@ -70,7 +73,10 @@ it("a session that cannot be stored opens what others do, and has no refresh tok
 
 it("it is no one else's", async () => {
   const { claims } = await logIn();
-  expect(await service.findCurrentUser({ ...claims, userId: userId + 1 })).toBeNull();
+  await setReadOnly("OFF");
+  const bob = { username: "Bob", usernameKey: "bob", email: "bob@example.com", passwordHash: HASH };
+  const { id } = await db.user.create({ data: bob });
+  expect(await service.findCurrentUser({ ...claims, userId: id })).toBeNull();
 });
 
 it("it lasts as long as its access token", async () => {
@@ -79,7 +85,6 @@ it("it lasts as long as its access token", async () => {
   expect(await find()).not.toBeNull();
   vi.setSystemTime(Date.now() + 10_000);
   expect(await find()).toBeNull();
-  vi.useRealTimers();
 });
 
 it("where there is room, a session is stored and not kept", async () => {

@@ -89,11 +89,11 @@ export async function beginSession({ userId, passwordHash, isOffline }: LogIn): 
     if (!(error instanceof StorageError)) throw error;
     logWarning("A session that cannot be stored is kept in memory", { cause: error });
     rememberSession({ ...session, ...IN_MEMORY, lastUsedAt: now, expiresAt: accessTokenExpiry(now) });
-    return { accessToken: await issueAccessToken({ userId, sessionId: id, authTime: now }) };
+    return { accessToken: await issueAccessToken({ userId, sessionId: id, authTime: now }, { now }) };
   }
   await sweepExpired(now);
   return {
-    accessToken: await issueAccessToken({ userId, sessionId: id, authTime: now }),
+    accessToken: await issueAccessToken({ userId, sessionId: id, authTime: now }, { now }),
     ...(refreshToken !== undefined && { refreshToken: { value: refreshToken, expiresAt } }),
   };
 }
