@@ -129,6 +129,7 @@ describe("a Server Action, of which there are none", () => {
     for (const [name, value] of fields) form.append(name, value);
     return form;
   };
+  const REFUSED = { code: "invalid-request", detail: "A page takes no such request." };
   const NAME = "0123456789abcdef0123456789abcdef0123456789";
 
   it.each<[string, Record<string, string>, BodyInit]>([
@@ -145,7 +146,7 @@ describe("a Server Action, of which there are none", () => {
   ])("called %s is refused on every page, unread", async (_what, headers, body) => {
     for (const page of pages) {
       const response = await fetch(server.url + page, { method: "POST", headers, body });
-      expect([response.status, await response.text()]).toEqual([400, "A page takes no such request.\n"]);
+      expect([response.status, await response.json()]).toMatchObject([400, REFUSED]);
     }
   });
 
@@ -153,7 +154,7 @@ describe("a Server Action, of which there are none", () => {
     "called at %s, which is a page, is refused, too",
     async (target) => {
       const answer = await callRaw(server, "POST", target, { "Next-Action": NAME });
-      expect([answer.status, answer.text]).toEqual([400, "A page takes no such request.\n"]);
+      expectProblem(answer, "invalid-request", { detail: REFUSED.detail });
     },
   );
 

@@ -25,7 +25,7 @@ function expectRevoked(answer: Answer): void {
   expect(answer).toEqual({
     status: 200,
     requestId: expect.stringMatching(/^[\w-]+$/),
-    headers: { "cache-control": "no-store" },
+    headers: API_HEADERS,
     text: "",
     body: undefined,
   });
