@@ -4,6 +4,7 @@ import { call, type Answer } from "../support/call";
 import { provideInkwell, SECRET_KEY } from "../support/inkwell";
 import { mintToken, readToken } from "../support/mint-token";
 import { expectProblem, faultOf } from "../support/problems";
+import { API_HEADERS } from "../support/security-headers";
 import {
   logInOffline,
   readSessionRow,
