@@ -57,6 +57,16 @@ export const tokenRequestSchema = z
     id: "TokenRequest",
     description:
       "The password grant of OAuth 2.0, or its refresh token grant. `client_secret` may come along and plays no part.",
+    // Without it generators take the names of the schemas for the values; the library leaves it out of an optional member.
+    override: {
+      discriminator: {
+        propertyName: "grant_type",
+        mapping: {
+          password: "#/components/schemas/PasswordGrant",
+          refresh_token: "#/components/schemas/RefreshGrant",
+        },
+      },
+    },
   });
 
 /** The form of `POST /api/users/token/revoke` (RFC 7009 §2.1); `token_type_hint` may come along and plays no part. */

@@ -21,6 +21,8 @@ it("jsonwebtoken verifies a token with the key, and reads the same claims", () =
   expect(header).toMatchObject({ alg: "HS256", typ: "at+jwt" });
   expect(payload).toEqual({
     sub: String(user.id),
+    sid: expect.stringMatching(/^[\da-f-]{36}$/),
+    auth_time: expect.any(Number),
     iat: expect.any(Number),
     exp: expect.any(Number),
     jti: expect.stringMatching(/^[\w-]+$/),
