@@ -3,6 +3,9 @@ import type { Token } from "@/lib/schemas/token";
 import { ApiError, callApi } from "./api-client";
 import { getLogIn, getToken, setToken } from "./token-store";
 
+/** For how long a tab keeps its turn once it has a new token: the others' `localStorage` may show it a little later. */
+const SETTLE_MS = 500;
+
 /**
  * Logs in with e-mail and password and keeps the token. Whoever gives the password once more says `again` with the log-in
  * that goes on by it.
@@ -59,7 +62,15 @@ function requestToken(form: Record<string, string>): Promise<Token> {
  * One exchange at a time, of all tabs: no tab uses a refresh token that another has just used. On plain http browsers have
  * no locks, and the server bears with two at once.
  */
-function inTurn<Result>(exchange: () => Promise<Result>): Promise<Result> {
+async function inTurn<Result>(exchange: () => Promise<Result>): Promise<Result> {
   const locks = navigator.locks as LockManager | undefined;
-  return locks ? locks.request("inkwell-session", exchange) : exchange();
+  if (!locks) return exchange();
+  return new Promise((resolve, reject) => {
+    const takeTurn = async () => {
+      const before = getToken();
+      await exchange().then(resolve, reject);
+      if (getToken() !== before) await new Promise((settled) => setTimeout(settled, SETTLE_MS));
+    };
+    locks.request("inkwell-session", takeTurn).catch(reject);
+  });
 }

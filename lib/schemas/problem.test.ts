@@ -1,18 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { PROBLEMS, problemSchema } from "./problem";
 
-/** RFC 9110 §15.5 and §15.6, RFC 6585 §4. */
+/** RFC 9110 §15.5 and §15.6, RFC 6585 §4 and §5. */
 const REASON_PHRASES: Record<number, string> = {
   400: "Bad Request",
   401: "Unauthorized",
   403: "Forbidden",
   404: "Not Found",
   405: "Method Not Allowed",
+  408: "Request Timeout",
   409: "Conflict",
   413: "Content Too Large",
   415: "Unsupported Media Type",
   422: "Unprocessable Content",
   429: "Too Many Requests",
+  431: "Request Header Fields Too Large",
   500: "Internal Server Error",
   503: "Service Unavailable",
 };
