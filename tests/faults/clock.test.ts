@@ -10,7 +10,8 @@ import { expectLimited, failLogIn, LIMITED, requireLogIn, tryLogIn } from "../su
 import { readLog } from "../support/log";
 import { postsOf, publish } from "../support/posts";
 import { expectProblem } from "../support/problems";
-import { logIn, newUser, register, signUp } from "../support/users";
+import { renew, requireTokens, signUpOffline, type Tokens } from "../support/sessions";
+import { logIn, newUser, register } from "../support/users";
 
 const HOUR_MS = 60 * 60_000;
 /** The wait after ten failures, in seconds. */
@@ -42,19 +43,28 @@ beforeEach(() => moveClock(0));
 const me = (token: string) => call(server, "GET", "/api/users/me", { token });
 
 it("put forwards, it ends tokens; put back, it refuses those of the future until they are of the past", async () => {
-  const user = await signUp(server);
+  const user = await signUpOffline(server);
   moveClock(HOUR_MS);
-  expectProblem(await me(user.token), "invalid-token");
+  expectProblem(await me(user.accessToken), "invalid-token");
   const ofFuture = await logIn(server, user);
   expect((await me(ofFuture)).status).toBe(200);
 
   moveClock(0);
   expectProblem(await me(ofFuture), "invalid-token");
-  expect((await me(user.token)).status).toBe(200);
+  expect((await me(user.accessToken)).status).toBe(200);
 
   moveClock(-HOUR_MS);
-  expectProblem(await me(user.token), "invalid-token");
+  expectProblem(await me(user.accessToken), "invalid-token");
   expect((await me(await logIn(server, user))).status).toBe(200);
+});
+
+it("moved to and fro, it ends no session that can be renewed", async () => {
+  let tokens: Tokens = await signUpOffline(server);
+  for (const aheadByMs of [HOUR_MS, 0, -HOUR_MS, 0]) {
+    moveClock(aheadByMs);
+    tokens = requireTokens(await renew(server, tokens.refreshToken));
+    expect((await me(tokens.accessToken)).status).toBe(200);
+  }
 });
 
 it("moved, it leaves posts in the order in which they were written", async () => {
