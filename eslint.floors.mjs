@@ -1,9 +1,11 @@
+/** Where Prisma and SQLite are opened. */
+const DATABASE_LAYER = ["db", "db-errors", "prepared-query", "run-query", "sqlite-adapter"].map(
+  (name) => `lib/server/${name}`,
+);
 /** What any file of lib/server may lean on: its plain helpers and the settings, but never the database. */
 const BASICS = [
   "lib/server/*",
-  "!lib/server/db",
-  "!lib/server/db-errors",
-  "!lib/server/sqlite-adapter",
+  ...DATABASE_LAYER.map((name) => `!${name}`),
   "lib/env",
   "lib/secret",
   "lib/schemas/**",
@@ -119,6 +121,7 @@ export const FLOORS = [
     may: [
       "lib/server/db",
       "lib/server/db-errors",
+      "lib/server/prepared-query",
       "lib/server/errors",
       "lib/server/generated/**",
       "lib/schemas/text-start",
@@ -129,7 +132,7 @@ export const FLOORS = [
   },
   {
     name: "the database layer",
-    files: ["lib/server/{db,db-errors,sqlite-adapter}.ts"],
+    files: DATABASE_LAYER.map((name) => `${name}.ts`),
     may: ["lib/*", "lib/schemas/**", "lib/server/*", "lib/server/generated/**"],
     notPackages: NEXT,
     database: true,

@@ -13,6 +13,8 @@ const uniqueViolationSchema = z.object({
 const foreignKeyViolationSchema = z.object({ code: z.literal("P2003") });
 const busyCauseSchema = z.object({ cause: z.object({ kind: z.literal("SocketTimeout") }) });
 const busySchema = z.union([
+  // Of a prepared query, where SQLite itself speaks.
+  z.object({ code: z.string().regex(/^SQLITE_BUSY/) }),
   z.object({ code: z.literal("P1008") }),
   // Of a statement of our own (`$queryRaw`) the code is P2010, whatever the fault.
   z.object({ meta: z.object({ driverAdapterError: busyCauseSchema }) }),
@@ -21,15 +23,18 @@ const busySchema = z.union([
 ]);
 
 // The disk or the file is at fault, whatever was asked of it (https://sqlite.org/rescode.html).
-const storageCauseSchema = z.object({
-  originalCode: z.string().regex(/^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|PROTOCOL)/),
-  originalMessage: z.string(),
-});
+const storageCodeSchema = z
+  .string()
+  .regex(/^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|PROTOCOL)/);
+const storageCauseSchema = z.object({ originalCode: storageCodeSchema, originalMessage: z.string() });
 const storageFaultSchema = z.union([
   z
     .object({ meta: z.object({ driverAdapterError: z.object({ cause: storageCauseSchema }) }) })
     .transform(({ meta }) => meta.driverAdapterError.cause),
   z.object({ cause: storageCauseSchema }).transform(({ cause }) => cause),
+  z
+    .object({ code: storageCodeSchema, message: z.string() })
+    .transform(({ code, message }) => ({ originalCode: code, originalMessage: message })),
 ]);
 
 /** The columns whose uniqueness a write would have broken, or undefined where that was not its fault. */

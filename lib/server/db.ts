@@ -1,23 +1,10 @@
 import "server-only";
 import { env } from "@/lib/env";
-import { isBusy, isForeignKeyViolation, readStorageFault, readUniqueViolation } from "./db-errors";
-import { AppError, ForeignKeyViolationError, StorageError, UniqueViolationError } from "./errors";
 import { PrismaClient } from "./generated/prisma/client";
+import { closeReader, openReader } from "./prepared-query";
 import { processWide } from "./process-wide";
-import { createSqliteAdapter, retryWhileBusy, type Synchronous } from "./sqlite-adapter";
-
-/** How long a query is tried again while another process holds the lock. */
-const BUSY_RETRY_MS = 5_000;
-
-/** Puts what services have an answer for into the house's own terms. */
-function translateError(error: unknown): unknown {
-  if (isBusy(error)) return new AppError("overloaded", { cause: error });
-  if (isForeignKeyViolation(error)) return new ForeignKeyViolationError(error);
-  const storageFault = readStorageFault(error);
-  if (storageFault !== undefined) return new StorageError(storageFault);
-  const columns = readUniqueViolation(error);
-  return columns === undefined ? error : new UniqueViolationError(columns, error);
-}
+import { runQuery } from "./run-query";
+import { createSqliteAdapter, type Synchronous } from "./sqlite-adapter";
 
 function createClient(synchronous: Synchronous) {
   return new PrismaClient({
@@ -34,13 +21,8 @@ function withRetries(client: ReturnType<typeof createClient>) {
     query: {
       async $allOperations({ args, query, ...internal }) {
         const { __internalParams: params } = internal as { __internalParams?: { transaction?: unknown } };
-        try {
-          // One query of `$transaction([...])` tried again alone would be stored without the others.
-          if (params?.transaction !== undefined) return (await query(args)) as unknown;
-          return await retryWhileBusy<unknown>(() => query(args), BUSY_RETRY_MS);
-        } catch (error) {
-          throw translateError(error);
-        }
+        // One query of `$transaction([...])` tried again alone would be stored without the others.
+        return runQuery<unknown>(() => query(args), { canRepeat: params?.transaction === undefined });
       },
     },
   });
@@ -67,9 +49,11 @@ export const hastyDb = withRetries(hastyClient);
  */
 export async function openDatabase(): Promise<void> {
   await Promise.all([client.$connect(), hastyClient.$connect()]);
+  openReader();
 }
 
 /** Ends the process's connections, when nothing needs them any more. */
 export async function closeDatabase(): Promise<void> {
+  closeReader();
   await Promise.all([client.$disconnect(), hastyClient.$disconnect()]);
 }

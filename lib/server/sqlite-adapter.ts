@@ -8,7 +8,7 @@ import { adviseOn } from "./database-advice";
 import { isBusy } from "./db-errors";
 
 /** How long SQLite itself waits for a lock: briefly, because the event loop stands still meanwhile. */
-const BUSY_TIMEOUT_MS = 5;
+export const BUSY_TIMEOUT_MS = 5;
 
 const WAL_SWITCH_TIMEOUT_MS = 10_000;
 
@@ -18,7 +18,8 @@ const ADVICE =
 /** FULL: an acknowledged write survives a power cut. NORMAL: the last ones may not, but the file stays whole. */
 export type Synchronous = "FULL" | "NORMAL";
 
-const PRAGMAS = `
+/** For every connection. */
+export const PRAGMAS = `
   PRAGMA foreign_keys = ON;               -- SQLite's own default is off
   PRAGMA trusted_schema = OFF;            -- a tampered file cannot call functions with side effects
   PRAGMA cache_size = -32768;             -- 32 MiB of pages: the upper floors of every index of a large blog
@@ -63,7 +64,8 @@ export async function isReadOnly(databaseUrl: string): Promise<boolean> {
   );
 }
 
-function toFile(databaseUrl: string): string {
+/** Gives the path of the file that a `file:` URL names; a relative one starts at the working directory. */
+export function toFile(databaseUrl: string): string {
   return resolve(databaseUrl.replace(/^file:/, ""));
 }
 

@@ -11,14 +11,15 @@ const FOLDER = path.join(ROOT, "tests/.output/bench");
 /** What `prisma generate` makes, which git does not know either. */
 const GENERATED = "lib/server/generated";
 
-/** What Next alone costs: a route that is not in the product, for its routes to be compared with. */
-const EMPTY_ROUTE = `export async function GET() {
-  return new Response();
-}
-`;
+/**
+ * What Next alone costs: routes that are not in the product, for its routes to be compared with. One answers with an empty
+ * object; the other without a body, which saves Next the stream that any body goes through.
+ */
 export const EMPTY_PATH = "/api/empty";
+export const BODILESS_PATH = "/api/bodiless";
+const ROUTES = { [EMPTY_PATH]: "Response.json({})", [BODILESS_PATH]: "new Response()" };
 
-/** Builds a copy of this checkout with one route more, and gives its folder. */
+/** Builds a copy of this checkout with those routes, and gives its folder. */
 export async function buildSite(): Promise<string> {
   rmSync(FOLDER, { recursive: true, force: true });
   const files = listFiles(ROOT)?.filter((file) => isSource(file) || file.startsWith("scripts/")) ?? [];
@@ -26,9 +27,11 @@ export async function buildSite(): Promise<string> {
     cpSync(path.join(ROOT, file), path.join(FOLDER, file), { recursive: true });
   // Turbopack bundles nothing from outside of the project.
   linkFiles(path.join(ROOT, "node_modules"), path.join(FOLDER, "node_modules"));
-  const route = path.join(FOLDER, "app", EMPTY_PATH, "route.ts");
-  mkdirSync(path.dirname(route));
-  writeFileSync(route, EMPTY_ROUTE);
+  for (const [url, answer] of Object.entries(ROUTES)) {
+    const folder = path.join(FOLDER, "app", url);
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, "route.ts"), `export async function GET() {\n  return ${answer};\n}\n`);
+  }
 
   const next = path.join(FOLDER, "node_modules/next/dist/bin/next");
   const env = { ...process.env, SECRET_KEY: "a key for the build, which signs nothing" };

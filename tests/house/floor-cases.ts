@@ -129,6 +129,7 @@ export const FLOOR_CASES: FloorCase[] = [
     file: "lib/server/users/user-store.ts",
     may: [
       "../db",
+      "../prepared-query",
       "@/lib/server/db-errors",
       "../generated/prisma/client",
       "../errors",
@@ -148,9 +149,21 @@ export const FLOOR_CASES: FloorCase[] = [
     mayNot: ["./users/user-service", "./users/user-store", "./http/define-route"],
   },
   {
+    file: "lib/server/prepared-query.ts",
+    may: ["./run-query", "./sqlite-adapter", "@/lib/env", "better-sqlite3"],
+    mayNot: ["./sessions/session-store", "./users/user-service", "./http/define-route"],
+  },
+  {
     file: "lib/server/log.ts",
     may: ["./errors", "node:util"],
-    mayNot: ["./db", "./generated/prisma/client", "@prisma/client", "better-sqlite3"],
+    mayNot: [
+      "./db",
+      "./prepared-query",
+      "./run-query",
+      "./generated/prisma/client",
+      "@prisma/client",
+      "better-sqlite3",
+    ],
   },
   {
     file: "lib/schemas/post.ts",

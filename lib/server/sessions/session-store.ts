@@ -1,6 +1,7 @@
 import "server-only";
 import { db, hastyDb } from "../db";
 import type { Session, User } from "../generated/prisma/client";
+import { prepareQuery } from "../prepared-query";
 
 /** A session as the database gives it. */
 export type SessionRow = Session;
@@ -38,17 +39,22 @@ export async function insertSession(session: NewSession): Promise<boolean> {
   return count > 0;
 }
 
+const liveSession = prepareQuery<{
+  username: string;
+  image_file: string | null;
+  email: string;
+  last_used_at: string;
+}>(`
+  SELECT username, image_file, email, last_used_at
+  FROM sessions JOIN users ON users.id = user_id
+  WHERE sessions.id = ? AND user_id = ? AND expires_at > ?`);
+
 /** Gives a session that has not expired together with its user, in one statement. */
 export async function findLiveSession(id: string, userId: number, now: Date): Promise<LiveSessionRow | null> {
-  const [row] = await db.$queryRaw<
-    { username: string; image_file: string | null; email: string; last_used_at: Date }[]
-  >`
-    SELECT username, image_file, email, last_used_at
-    FROM sessions JOIN users ON users.id = user_id
-    WHERE sessions.id = ${id} AND user_id = ${userId} AND expires_at > ${now}`;
+  const row = await liveSession(id, userId, now);
   if (row === undefined) return null;
   const { username, image_file: imageFile, email, last_used_at: lastUsedAt } = row;
-  return { user: { id: userId, username, imageFile, email }, lastUsedAt };
+  return { user: { id: userId, username, imageFile, email }, lastUsedAt: new Date(lastUsedAt) };
 }
 
 /** Gives a user if the hash is still that of their password: whom a session belongs to that is not in the database. */
