@@ -39,9 +39,10 @@ export function withFloodGate(handle: Handle): Handle {
   };
 }
 
-/** Whether a request, whose path can be decoded, may be a log-in or a registration. */
+/** Whether a request, whose path can be decoded, may be a log-in or a registration; a log-out is none. */
 function mayHash({ method, url = "" }: IncomingMessage): boolean {
-  return method === "POST" && decodeURIComponent(url.replace(/[?#].*$/s, "")).startsWith("/api/users");
+  const path = decodeURIComponent(url.replace(/[?#].*$/s, ""));
+  return method === "POST" && /^\/api\/users(?!\/token\/revoke)/.test(path);
 }
 
 function refuseLater(request: IncomingMessage, response: ServerResponse): void {

@@ -4,6 +4,7 @@ import { readUserRows } from "../support/database";
 import { provideInkwell } from "../support/inkwell";
 import { openRequest } from "../support/open-request";
 import { expectProblem } from "../support/problems";
+import { REVOCATION_PATH } from "../support/sessions";
 import { logIn, newUser, PASSWORD, register, signUp } from "../support/users";
 
 /** More than are at work and wait on any machine. */
@@ -48,6 +49,23 @@ it("of more log-ins at once than fit, those without room are told to come back, 
   expect(refused.length).toBeLessThan(MORE_THAN_FIT);
   expect(answeredMeanwhile).toBeGreaterThan(1);
   await logIn(server, user);
+}, 120_000);
+
+it("log-outs wait for none of them", async () => {
+  const user = await register(server);
+  const tokens = await Promise.all(Array.from({ length: 20 }, () => logIn(server, user)));
+  const form = { username: user.email, password: "wrong canary" };
+  let underWay = MORE_THAN_FIT;
+  const logIns = Array.from({ length: underWay }, () =>
+    call(server, "POST", "/api/users/token", { form }).finally(() => (underWay -= 1)),
+  );
+  await Promise.race(logIns); // by now all have come
+  const logOuts = await Promise.all(
+    tokens.map((token) => call(server, "POST", REVOCATION_PATH, { form: { token } })),
+  );
+  expect(underWay).toBeGreaterThan(0);
+  expect(logOuts.map(({ status }) => status)).toEqual(tokens.map(() => 200));
+  await Promise.all(logIns);
 }, 120_000);
 
 it("log-ins whose bodies are still to come keep nobody out", async () => {
