@@ -20,6 +20,11 @@ describe("of sixteen at once with one left", () => {
     );
     expect(outcomes.filter((outcome) => outcome === "wrong")).toEqual(["wrong"]);
     expect(limit.verified).toBe(1);
+    // What was refused has not been counted.
+    const [ofAddress] = await limit.db.rateLimit.findMany({
+      where: { key: { startsWith: "log-in-address" } },
+    });
+    expect(ofAddress?.points).toBe(failures + 1);
   });
 });
 
