@@ -43,7 +43,7 @@ export async function logIn({ username, password, isOffline }: Credentials): Pro
 /** Begins a session with a password, or gives null when it is not the right one. */
 async function enter(email: string | undefined, password: string, isOffline: boolean) {
   for (let time = 0; time < TRIES; time += 1) {
-    const user = await findUser(email, password);
+    const user = await findUserByPassword(email, password);
     if (user === null) return null;
     const grant = await beginSession({ userId: user.id, passwordHash: user.passwordHash, isOffline });
     if (grant !== null) return { user, grant };
@@ -61,8 +61,8 @@ async function strengthenHash(userId: number, weakHash: string, password: string
   }
 }
 
-/** Gives the user whose e-mail and password these are, or null. */
-async function findUser(email: string | undefined, password: string) {
+/** Gives the user whose e-mail and password these are, or null; the work is the same whether there is such an e-mail or not. */
+export async function findUserByPassword(email: string | undefined, password: string) {
   const user = email === undefined ? null : await getUserWithHashByEmail(email);
   const matches = await verifyPassword(password, user?.passwordHash);
   return matches ? user : null;

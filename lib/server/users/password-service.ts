@@ -1,12 +1,13 @@
 import "server-only";
 import type { PasswordChange } from "@/lib/schemas/user";
-import { hashPassword, verifyPassword } from "../auth/password";
+import { hashPassword } from "../auth/password";
 import { requireSecretPassword } from "../auth/require-secret-password";
 import { AppError } from "../errors";
 import { limitLogIn } from "../limits/log-in-limit-service";
 import { logEvent } from "../log";
 import type { CurrentUser } from "../sessions/session-service";
-import { changePasswordHash, getUserWithHashByEmail } from "./user-store";
+import { findUserByPassword } from "./log-in-service";
+import { changePasswordHash } from "./user-store";
 
 /**
  * Changes one's own password and ends every other session. A wrong current password counts as a failed log-in does: a
@@ -16,9 +17,8 @@ import { changePasswordHash, getUserWithHashByEmail } from "./user-store";
  */
 export async function changePassword(user: CurrentUser, change: PasswordChange): Promise<void> {
   await requireSecretPassword(change.new_password, user, "new_password");
-  const oldHash = await limitLogIn(user.email, () => findHash(user.email, change.current_password));
-  const newHash = oldHash !== null && (await hashPassword(change.new_password));
-  if (!newHash || !(await changePasswordHash(user.id, oldHash, newHash, user.sessionId))) {
+  const found = await limitLogIn(user.email, () => findUserByPassword(user.email, change.current_password));
+  if (found === null || !(await replacePassword(user, found.passwordHash, change.new_password))) {
     logEvent("authn_password_change_fail");
     throw new AppError("wrong-password", {
       errors: [
@@ -29,9 +29,7 @@ export async function changePassword(user: CurrentUser, change: PasswordChange):
   logEvent("authn_password_change");
 }
 
-/** Gives the hash by which a password was found right, or null. */
-async function findHash(email: string, password: string): Promise<string | null> {
-  const passwordHash = (await getUserWithHashByEmail(email))?.passwordHash;
-  const matches = await verifyPassword(password, passwordHash);
-  return matches && passwordHash !== undefined ? passwordHash : null;
+/** Says whether the hash was still the one that the current password was found right by. */
+async function replacePassword(user: CurrentUser, oldHash: string, newPassword: string): Promise<boolean> {
+  return changePasswordHash(user.id, oldHash, await hashPassword(newPassword), user.sessionId);
 }
