@@ -21,7 +21,7 @@ export function SessionList({ savings }: { savings: number }) {
   const [loadFault, setLoadFault] = useState<string>();
   const [endFault, setEndFault] = useState<string>();
   /** What is being ended: a session by its id, or all others. */
-  const [ending, setEnding] = useState<string>();
+  const [ending, setEnding] = useState<number | "others">();
 
   const load = useCallback(
     () =>
@@ -36,10 +36,11 @@ export function SessionList({ savings }: { savings: number }) {
   );
   useEffect(() => void load(), [load, savings]);
 
-  async function end(what: string, path: string, done: string) {
+  async function end(what: number | "others", done: string) {
     setEnding(what);
     setEndFault(undefined);
     try {
+      const path = what === "others" ? PATH : `${PATH}/${what}`;
       await call<undefined>({ method: "DELETE", path }).catch((error: unknown) => {
         // It was over already.
         if (!(error instanceof ApiError && error.code === "session-not-found")) throw error;
@@ -80,7 +81,7 @@ export function SessionList({ savings }: { savings: number }) {
               isEnding={ending === session.id}
               onEnd={() => {
                 if (session.current) logOut();
-                else void end(session.id, `${PATH}/${session.id}`, `${session.device} is logged out`);
+                else void end(session.id, `${session.device} is logged out`);
               }}
             />
           ))}
@@ -90,9 +91,9 @@ export function SessionList({ savings }: { savings: number }) {
         <div className="mt-6">
           <Button
             variant="quiet"
-            pending={ending === PATH}
+            pending={ending === "others"}
             pendingLabel="Ending…"
-            onClick={() => void end(PATH, PATH, "Every other device is logged out")}
+            onClick={() => void end("others", "Every other device is logged out")}
           >
             End all other sessions
           </Button>

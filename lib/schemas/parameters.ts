@@ -34,7 +34,7 @@ export const idParameter = z
   .transform((digits) => (Number(digits) <= ID_MAX ? Number(digits) : ID_OF_NO_ROW))
   .meta({ override: { type: "integer", pattern: undefined, minimum: 1, examples: [7] } });
 
-/** The path of one user or one post. */
+/** The path of one user, one post or one session. */
 export const idParamsSchema = z.object({ id: idParameter });
 
 const cursorParameter = z

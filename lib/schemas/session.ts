@@ -3,7 +3,7 @@ import { z } from "zod";
 /** A log-in that lasts, as its owner sees it. */
 export const sessionSchema = z
   .object({
-    id: z.string().meta({ examples: ["0b9e4b0c-8f0e-4a57-9d3e-6a3b9a1f2c77"] }),
+    id: z.int().positive(),
     device: z
       .string()
       .meta({ description: "What logged in, to recognise it by.", examples: ["Firefox on Linux"] }),
@@ -13,8 +13,5 @@ export const sessionSchema = z
     current: z.boolean().meta({ description: "Whether the request that asks is of this session." }),
   })
   .meta({ id: "Session", description: "A log-in, until it is ended or expires." });
-
-/** The segment of the path that names a session: what is no id of one is an id that no session has. */
-export const sessionParamsSchema = z.object({ id: z.string().meta({ description: "The id of a session." }) });
 
 export type Session = z.infer<typeof sessionSchema>;

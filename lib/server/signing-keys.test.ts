@@ -5,7 +5,7 @@ const OLD_KEY = "the old key of at least thirty-two characters";
 const NEW_KEY = "the new key of at least thirty-two characters";
 const HOLDER = {
   userId: 7,
-  sessionId: "0b9e4b0c-8f0e-4a57-9d3e-6a3b9a1f2c77",
+  sid: "0b9e4b0c-8f0e-4a57-9d3e-6a3b9a1f2c77",
   authTime: new Date("2026-11-23T11:00:00Z"),
 };
 

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { call } from "../support/call";
 import { readUserRow, readUserRows } from "../support/database";
 import { provideInkwell } from "../support/inkwell";
-import { sessionOf } from "../support/mint-token";
+import { sidOf } from "../support/mint-token";
+import { sessionIdOf } from "../support/sessions";
 import { expired, newPost, publish, readPostRows, type Author, type TestPost } from "../support/posts";
 import { expectProblem, type ProblemCode } from "../support/problems";
 import { ROOT } from "../support/process";
@@ -177,7 +178,7 @@ function toPath(folder: string, post = { id: 1 }): string {
   const id = folder.startsWith("posts/")
     ? post.id
     : folder.includes("sessions/")
-      ? sessionOf(owner)
+      ? sessionIdOf(server, sidOf(owner.token))
       : owner.id;
   return `/api/${folder.replace("[[...unknown]]", "unknown").replace("[id]", String(id))}`;
 }

@@ -2,9 +2,10 @@ import { hash } from "@node-rs/argon2";
 import { expect, it, vi } from "vitest";
 import { call } from "../support/call";
 import { readUserRow, runSql } from "../support/database";
+import { sidOf } from "../support/mint-token";
 import { provideInkwell } from "../support/inkwell";
 import { expectProblem } from "../support/problems";
-import { readSessionRows, sessionIdOf, signUpOffline, statusOf, TOKEN_PATH } from "../support/sessions";
+import { readSessionRows, signUpOffline, statusOf, TOKEN_PATH } from "../support/sessions";
 import { PASSWORD, register, signUp } from "../support/users";
 
 // Many password hashes, two at a time; more log-ins at once would be refused (503) on a busy machine.
@@ -33,7 +34,7 @@ it("log-ins at the time of a password change leave no session of the old passwor
       if (answer.status !== 200) expectProblem(answer, "invalid-credentials");
       else expect(await statusOf(server, (answer.body as { access_token: string }).access_token)).toBe(401);
     }
-    expect(readSessionRows(server, user.id).map(({ id }) => id)).toEqual([user.sessionId]);
+    expect(readSessionRows(server, user.id).map(({ sid }) => sid)).toEqual([user.sid]);
   }
 });
 
@@ -50,7 +51,7 @@ it("of two changes at once to two passwords one is made, and one session is left
     expectProblem(await tryLogIn(user.email, passwords[1 - done]), "invalid-credentials");
     // The one that made the change, and the log-in of a moment ago.
     const [kept] = readSessionRows(server, user.id);
-    expect(kept?.id).toBe(sessionIdOf(String(tokens[done])));
+    expect(kept?.sid).toBe(sidOf(String(tokens[done])));
     expect(readSessionRows(server, user.id)).toHaveLength(2);
   }
 });

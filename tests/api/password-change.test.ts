@@ -47,7 +47,7 @@ describe("with the right current password", () => {
     expect((await changeTo(NEW_PASSWORD)).status).toBe(204);
     for (const token of others) expect(await statusOf(server, token)).toBe(401);
     expectProblem(await renew(server, other.refreshToken), "invalid-grant");
-    expect(readSessionRows(server, user.id).map(({ id }) => id)).toEqual([user.sessionId]);
+    expect(readSessionRows(server, user.id).map(({ sid }) => sid)).toEqual([user.sid]);
     for (const { accessToken, refreshToken } of [user, stranger]) {
       expect(await statusOf(server, accessToken)).toBe(200);
       requireTokens(await renew(server, refreshToken));

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, type Answer } from "../support/call";
+import { sidOf } from "../support/mint-token";
 import { provideInkwell } from "../support/inkwell";
 import { expectProblem, expectSuccess, faultOf } from "../support/problems";
 import {
@@ -16,7 +17,6 @@ import {
   requireTokens,
   revoke,
   REVOCATION_PATH,
-  sessionIdOf,
   statusOf,
   TOKEN_PATH,
 } from "../support/sessions";
@@ -110,7 +110,7 @@ describe("a renewal by cookie", () => {
     const answer = await renewByCookie(server, cookie);
     const next = requireCookie(answer);
     expect(next.cookie).not.toBe(cookie);
-    expect(sessionIdOf(next.accessToken)).toBe(sessionIdOf(accessToken));
+    expect(sidOf(next.accessToken)).toBe(sidOf(accessToken));
     const { expires, ...attributes } = readSetCookie(answer)?.attributes ?? {};
     expect(attributes).toEqual({ path: "/api/users/token", httponly: true, samesite: "strict" });
     expect(Date.parse(String(expires))).toBeGreaterThan(Date.now() + 29 * DAY_MS);

@@ -40,7 +40,7 @@ it.each([
   const user = await signUpOffline(before);
   sendRenewal(before, user.refreshToken);
   if (isAfterRotation)
-    await vi.waitUntil(() => readSessionRow(before, user.sessionId)?.rotated_at !== null, {
+    await vi.waitUntil(() => readSessionRow(before, user.sid)?.rotated_at !== null, {
       interval: 1,
       timeout: 60_000,
     });
@@ -50,9 +50,9 @@ it.each([
   const after = await start(String(isAfterRotation));
   expect(await statusOf(after, user.accessToken)).toBe(200);
   // As if the start had taken no time at all: a slow machine is no reason to be ten seconds late.
-  passSessionTime(after, user.sessionId, (killedAt - Date.now()) / 1000);
+  passSessionTime(after, user.sid, (killedAt - Date.now()) / 1000);
   const next = requireTokens(await renew(after, user.refreshToken));
-  expect(next.sessionId).toBe(user.sessionId);
+  expect(next.sid).toBe(user.sid);
   const last = requireTokens(await renew(after, next.refreshToken));
   expect(await statusOf(after, last.accessToken)).toBe(200);
   await after.stop();

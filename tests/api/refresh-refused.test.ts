@@ -28,7 +28,7 @@ beforeAll(async () => {
   account = await register(server);
 });
 
-const row = (user: SignedUp) => readSessionRow(server, user.sessionId);
+const row = (user: SignedUp) => readSessionRow(server, user.sid);
 
 describe("400 invalid-grant, the same for all of these causes, and the session goes on", () => {
   it.each<[string, (user: SignedUp) => string]>([
@@ -53,7 +53,7 @@ describe("400 invalid-grant, the same for all of these causes, and the session g
     ["the hash that is stored of it", (user) => String(row(user)?.token_hash)],
     ["the hash of its family", (user) => String(row(user)?.family_hash)],
     ["both hashes", (user) => String(row(user)?.family_hash).slice(0, 21) + String(row(user)?.token_hash)],
-    ["the id of the session", ({ sessionId }) => sessionId],
+    ["the id of the session", ({ sid }) => sid],
     ["an access token", ({ accessToken }) => accessToken],
   ])("%s", async (_what, toToken) => {
     const user = { ...account, ...(await logInOffline(server, account)) };
@@ -72,10 +72,10 @@ describe("400 invalid-grant of a session that is over", () => {
       "gone with its account",
       ({ id, accessToken }) => call(server, "DELETE", `/api/users/${id}`, { token: accessToken }),
     ],
-    ["expired", async ({ sessionId }) => passSessionTime(server, sessionId, 31 * 24 * 3600)],
+    ["expired", async ({ sid }) => passSessionTime(server, sid, 31 * 24 * 3600)],
     [
       "taken out of the database",
-      async ({ sessionId }) => runSql(server, "DELETE FROM sessions WHERE id = ?", sessionId),
+      async ({ sid }) => runSql(server, "DELETE FROM sessions WHERE sid = ?", sid),
     ],
   ])("%s", async (_what, end) => {
     const user = await signUpOffline(server);

@@ -9,6 +9,7 @@ import {
   readSessionRows,
   renew,
   requireTokens,
+  sessionIdOf,
   signUpOffline,
   statusOf,
   TOKEN_PATH,
@@ -21,15 +22,15 @@ describe("a refresh token that is used twice within ten seconds (a lost answer, 
   it("gives the very same successor, which then goes on", async () => {
     const user = await signUpOffline(server);
     const first = requireTokens(await renew(server, user.refreshToken));
-    const row = readSessionRow(server, user.sessionId);
-    passSessionTime(server, user.sessionId, 5);
-    const moved = readSessionRow(server, user.sessionId);
+    const row = readSessionRow(server, user.sid);
+    passSessionTime(server, user.sid, 5);
+    const moved = readSessionRow(server, user.sid);
     const second = requireTokens(await renew(server, user.refreshToken));
     expect(second.refreshToken).toBe(first.refreshToken);
-    expect(second.sessionId).toBe(first.sessionId);
+    expect(second.sid).toBe(first.sid);
     expect(second.accessToken).not.toBe(first.accessToken);
     // Nothing is put off by asking twice.
-    expect(readSessionRow(server, user.sessionId)).toEqual(moved);
+    expect(readSessionRow(server, user.sid)).toEqual(moved);
     expect(row?.token_hash).toBe(moved?.token_hash);
     for (const { accessToken } of [user, first, second])
       expect(await statusOf(server, accessToken)).toBe(200);
@@ -41,7 +42,7 @@ describe("a refresh token that is used twice within ten seconds (a lost answer, 
     const answers = await Promise.all(Array.from({ length: 16 }, () => renew(server, user.refreshToken)));
     const tokens = answers.map(requireTokens);
     expect(new Set(tokens.map(({ refreshToken }) => refreshToken)).size).toBe(1);
-    expect(new Set(tokens.map(({ sessionId }) => sessionId))).toEqual(new Set([user.sessionId]));
+    expect(new Set(tokens.map(({ sid }) => sid))).toEqual(new Set([user.sid]));
     expect(new Set(tokens.map(({ accessToken }) => accessToken)).size).toBe(16);
     expect(readSessionRows(server, user.id)).toHaveLength(1);
     requireTokens(await renew(server, String(tokens[7]?.refreshToken)));
@@ -67,12 +68,12 @@ describe("a refresh token that comes again later ends the session, for someone e
     const other = await logInOffline(server, user);
     const stranger = await signUpOffline(server);
     const next = requireTokens(await renew(server, user.refreshToken));
-    passSessionTime(server, user.sessionId, 11);
+    passSessionTime(server, user.sid, 11);
 
     expectProblem(await renew(server, user.refreshToken), "invalid-grant");
     expectProblem(await renew(server, next.refreshToken), "invalid-grant");
     for (const { accessToken } of [user, next]) expect(await statusOf(server, accessToken)).toBe(401);
-    expect(readSessionRow(server, user.sessionId)).toBeUndefined();
+    expect(readSessionRow(server, user.sid)).toBeUndefined();
 
     // Others are untouched: of the same user, and of another.
     for (const { accessToken, refreshToken } of [other, stranger]) {
@@ -94,7 +95,7 @@ describe("a refresh token that comes again later ends the session, for someone e
     const owner = await signUpOffline(server);
     const stolen = owner.refreshToken;
     const mine = requireTokens(await renew(server, stolen));
-    passSessionTime(server, owner.sessionId, 3600);
+    passSessionTime(server, owner.sid, 3600);
     const later = requireTokens(await renew(server, mine.refreshToken));
     expectProblem(await renew(server, stolen), "invalid-grant");
     expectProblem(await renew(server, later.refreshToken), "invalid-grant");
@@ -104,7 +105,7 @@ describe("a refresh token that comes again later ends the session, for someone e
   it("by the owner: the thief was first, and both are out", async () => {
     const owner = await signUpOffline(server);
     const thief = requireTokens(await renew(server, owner.refreshToken));
-    passSessionTime(server, owner.sessionId, 60);
+    passSessionTime(server, owner.sid, 60);
     expectProblem(await renew(server, owner.refreshToken), "invalid-grant");
     expectProblem(await renew(server, thief.refreshToken), "invalid-grant");
     expect(await statusOf(server, thief.accessToken)).toBe(401);
@@ -113,7 +114,7 @@ describe("a refresh token that comes again later ends the session, for someone e
   it("of sixteen at once, none is let in, and the log tells of it once", async () => {
     const user = await signUpOffline(server);
     await renew(server, user.refreshToken);
-    passSessionTime(server, user.sessionId, 11);
+    passSessionTime(server, user.sid, 11);
     const answers = await Promise.all(Array.from({ length: 16 }, () => renew(server, user.refreshToken)));
     for (const answer of answers) expectProblem(answer, "invalid-grant");
     expect(answers.flatMap((answer) => logOf(server, answer))).toHaveLength(1);
@@ -121,8 +122,9 @@ describe("a refresh token that comes again later ends the session, for someone e
 
   it("and the log says so, once, with who and which, and without the token", async () => {
     const user = await signUpOffline(server);
+    const session_id = sessionIdOf(server, user.sid);
     const next = requireTokens(await renew(server, user.refreshToken));
-    passSessionTime(server, user.sessionId, 11);
+    passSessionTime(server, user.sid, 11);
     const answer = await renew(server, user.refreshToken);
     expect(logOf(server, answer)).toEqual([
       {
@@ -130,7 +132,7 @@ describe("a refresh token that comes again later ends the session, for someone e
         level: "error",
         event: "authn_token_reuse",
         user_id: user.id,
-        session_id: user.sessionId,
+        session_id,
       },
     ]);
     const again = await renew(server, user.refreshToken);

@@ -51,7 +51,7 @@ describe("a log-in gives a refresh token", () => {
 
 it("two log-ins have nothing of their refresh tokens in common", async () => {
   const [first, second] = [await logInOffline(server, user), await logInOffline(server, user)];
-  expect(first.sessionId).not.toBe(second.sessionId);
+  expect(first.sid).not.toBe(second.sid);
   // The first 21 characters are of what all tokens of a session share.
   expect(first.refreshToken.slice(0, 21)).not.toBe(second.refreshToken.slice(0, 21));
   expect(first.refreshToken.slice(22)).not.toBe(second.refreshToken.slice(22));
@@ -64,15 +64,15 @@ describe("a renewal", () => {
       seen.push(requireTokens(await renew(server, String(seen.at(-1)?.refreshToken))));
     expect(new Set(seen.map(({ refreshToken }) => refreshToken)).size).toBe(6);
     expect(new Set(seen.map(({ accessToken }) => accessToken)).size).toBe(6);
-    expect(new Set(seen.map(({ sessionId }) => sessionId)).size).toBe(1);
+    expect(new Set(seen.map(({ sid }) => sid)).size).toBe(1);
     for (const { accessToken } of seen) expect(await statusOf(server, accessToken)).toBe(200);
   });
 
   it("does not renew auth_time, which is when the password was given", async () => {
-    const { sessionId, accessToken, refreshToken } = await logInOffline(server, user);
+    const { sid, accessToken, refreshToken } = await logInOffline(server, user);
     const { claims } = readToken(accessToken);
     expect(Number(claims["auth_time"])).toBe(Number(claims["iat"]));
-    passSessionTime(server, sessionId, 3600);
+    passSessionTime(server, sid, 3600);
     const renewed = readToken(requireTokens(await renew(server, refreshToken)).accessToken).claims;
     expect(renewed).toEqual({
       ...claims,
@@ -86,11 +86,11 @@ describe("a renewal", () => {
   });
 
   it("is noted as use of the session", async () => {
-    const { sessionId, refreshToken } = await logInOffline(server, user);
-    passSessionTime(server, sessionId, 3600);
+    const { sid, refreshToken } = await logInOffline(server, user);
+    passSessionTime(server, sid, 3600);
     const before = Date.now();
     await renew(server, refreshToken);
-    const row = readSessionRow(server, sessionId);
+    const row = readSessionRow(server, sid);
     expect(Date.parse(String(row?.last_used_at))).toBeGreaterThanOrEqual(before);
     expect(row?.rotated_at).toBe(row?.last_used_at);
   });
@@ -120,7 +120,7 @@ describe("a renewal", () => {
     const [ada, ben] = [await signUpOffline(server), await signUpOffline(server)];
     const form = { grant_type: "refresh_token", refresh_token: ada.refreshToken };
     const answer = await call(server, "POST", TOKEN_PATH, { form, token: ben.accessToken });
-    expect(requireTokens(answer).sessionId).toBe(ada.sessionId);
+    expect(requireTokens(answer).sid).toBe(ada.sid);
     expect(readToken(requireTokens(answer).accessToken).claims["sub"]).toBe(String(ada.id));
   });
 });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { call, type Answer } from "../support/call";
 import { provideInkwell, SECRET_KEY } from "../support/inkwell";
-import { mintToken, readToken } from "../support/mint-token";
+import { mintToken, readToken, sidOf } from "../support/mint-token";
 import { expectProblem, faultOf } from "../support/problems";
 import { API_HEADERS } from "../support/security-headers";
 import {
@@ -13,7 +13,6 @@ import {
   requireTokens,
   revoke,
   REVOCATION_PATH,
-  sessionIdOf,
   signUpOffline,
   statusOf,
 } from "../support/sessions";
@@ -38,7 +37,7 @@ describe("a log-out ends the session at once", () => {
     expectRevoked(await revoke(server, user[kind]));
     expectProblem(await call(server, "GET", "/api/users/me", { token: user.accessToken }), "invalid-token");
     expectProblem(await renew(server, user.refreshToken), "invalid-grant");
-    expect(readSessionRow(server, user.sessionId)).toBeUndefined();
+    expect(readSessionRow(server, user.sid)).toBeUndefined();
   });
 
   it("of a log-in that asked for no refresh token", async () => {
@@ -87,7 +86,7 @@ describe("200 of what is no token of a session that lives, which changes nothing
     ["an expired access token", (token) => resign(token, { iat: 1_600_000_000, exp: 1_600_000_001 })],
     ["an access token of another typ", (token) => resign(token, {}, SECRET_KEY, { typ: "JWT" })],
     ["an access token of a session that never was", (token) => resign(token, { sid: randomUUID() })],
-    ["the id of a session", (token) => sessionIdOf(token)],
+    ["the id of a session", (token) => sidOf(token)],
   ])("%s", async (_what, toToken) => {
     const { token } = await signUp(server);
     const rows = readSessionRows(server);
@@ -111,11 +110,11 @@ it("of sixteen log-outs at once, each is 200", async () => {
 
 it("a log-out and a renewal at once leave nothing behind", async () => {
   for (let round = 0; round < 10; round += 1) {
-    const { refreshToken, sessionId } = await signUpOffline(server);
+    const { refreshToken, sid } = await signUpOffline(server);
     const [renewal, end] = await Promise.all([renew(server, refreshToken), revoke(server, refreshToken)]);
     expectRevoked(end);
     expect([200, 400], renewal.text).toContain(renewal.status);
-    expect(readSessionRow(server, sessionId)).toBeUndefined();
+    expect(readSessionRow(server, sid)).toBeUndefined();
   }
 });
 

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { call, type Answer } from "../support/call";
+import { sidOf } from "../support/mint-token";
 import { provideInkwell } from "../support/inkwell";
 import { inRequest, logOf } from "../support/log";
 import {
@@ -40,11 +41,12 @@ function expectEvent(answer: Answer, method: string, path: string, event: Record
 it.each(["accessToken", "refreshToken"] as const)(
   "tells of a log-out by the %s which session it ended",
   async (kind) => {
+    const session_id = sessionIdOf(server, user.sid);
     const answer = await revoke(server, user[kind]);
     expectEvent(answer, "POST", REVOCATION_PATH, {
       level: "info",
       event: "authn_token_revoked",
-      session_id: user.sessionId,
+      session_id,
     });
     for (const again of [await revoke(server, user[kind]), await revoke(server, "garbage")])
       expect(logOf(server, again)).toEqual([]);
@@ -58,11 +60,12 @@ it("tells of a session that was ended from another, and of how many", async () =
     await logInOffline(server, user),
   ];
   const token = user.accessToken;
-  const path = `${SESSIONS_PATH}/${others[0]?.sessionId}`;
+  const session_id = sessionIdOf(server, String(others[0]?.sid));
+  const path = `${SESSIONS_PATH}/${session_id}`;
   const base = { level: "info", event: "authn_token_revoked", user_id: user.id };
   expectEvent(await call(server, "DELETE", path, { token }), "DELETE", path, {
     ...base,
-    session_id: others[0]?.sessionId,
+    session_id,
   });
   expectEvent(await call(server, "DELETE", SESSIONS_PATH, { token }), "DELETE", SESSIONS_PATH, {
     ...base,
@@ -91,9 +94,9 @@ it("tells of a password that was changed, and of one that was not", async () => 
 
 it("tells of the session that a log-in in the same browser ends, and of the log-in", async () => {
   const first = await logInAsPage(server, user);
+  const session_id = sessionIdOf(server, sidOf((first.body as { access_token: string }).access_token));
   const cookie = String(readSetCookie(first)?.value);
   const second = await logInAsPage(server, user, { ...SAME_ORIGIN, ...cookieHeader(cookie) });
-  const sessionId = sessionIdOf((first.body as { access_token: string }).access_token);
   expect(logOf(server, second)).toEqual([
     {
       ...inRequest(second, "POST", TOKEN_PATH),
@@ -106,7 +109,7 @@ it("tells of the session that a log-in in the same browser ends, and of the log-
       ...inRequest(second, "POST", TOKEN_PATH),
       level: "info",
       event: "authn_token_revoked",
-      session_id: sessionId,
+      session_id,
     },
   ]);
 });
@@ -119,7 +122,7 @@ it("does not tell of what is everyday: renewals, and tokens that are none", asyn
     await renew(server, "x".repeat(64)),
     await renew(server, "garbage"),
     await call(server, "GET", SESSIONS_PATH, { token: user.accessToken }),
-    await call(server, "DELETE", `${SESSIONS_PATH}/canary`, { token: user.accessToken }),
+    await call(server, "DELETE", `${SESSIONS_PATH}/1000000`, { token: user.accessToken }),
   ];
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 400, 400, 200, 404]);
   expect(answers.flatMap((answer) => logOf(server, answer))).toEqual([]);

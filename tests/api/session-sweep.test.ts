@@ -26,24 +26,26 @@ beforeEach(async () => {
 function addExpired(userId: number, count: number): string[] {
   const start = Date.now() - 25 * 3_600_000;
   return Array.from({ length: count }, (_, index) => {
-    const id = randomUUID();
+    const sid = randomUUID();
     const [begun, end] = [start - 1_800_000, start].map((time) =>
       new Date(time + index * 60_000).toISOString().replace("Z", "+00:00"),
     );
     runSql(
       server,
-      "INSERT INTO sessions VALUES (?, ?, 'x', 'x', ?, ?, ?, NULL, NULL, NULL, NULL)",
-      id,
+      `INSERT INTO sessions (sid, user_id, device, address, created_at, last_used_at, expires_at)
+       VALUES (?, ?, 'x', 'x', ?, ?, ?)`,
+      sid,
       userId,
       begun,
       begun,
       end,
     );
-    return id;
+    return sid;
   });
 }
 
-const expiredLeft = (ids: string[]) => readSessionRows(server).filter(({ id }) => ids.includes(id)).length;
+const expiredLeft = (sids: string[]) =>
+  readSessionRows(server).filter(({ sid }) => sids.includes(sid)).length;
 
 it("what expired goes with the log-ins and renewals of anyone, in small batches", async () => {
   const stranger = await register(server);

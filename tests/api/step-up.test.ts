@@ -11,6 +11,7 @@ import {
   readSessionRows,
   renew,
   requireTokens,
+  sessionIdOf,
   SESSIONS_PATH,
   signUpOffline,
   statusOf,
@@ -21,19 +22,20 @@ import type { TestUser } from "../support/users";
 const server = provideInkwell();
 
 let user: TestUser & Tokens;
-let other: Tokens;
+/** Another session of the user. */
+let otherId: number;
 /** Of the user, renewed a moment ago; the password was given more than five minutes ago. */
 let token: string;
 
 beforeEach(async () => {
   user = await signUpOffline(server);
-  other = await logInOffline(server, user);
+  otherId = sessionIdOf(server, (await logInOffline(server, user)).sid);
   token = await renewLater(user, 301);
 });
 
 /** Renews a session after a time, in seconds: only so does a token tell of a log-in of long ago. */
-async function renewLater({ sessionId, refreshToken }: Tokens, seconds: number): Promise<string> {
-  passSessionTime(server, sessionId, seconds);
+async function renewLater({ sid, refreshToken }: Tokens, seconds: number): Promise<string> {
+  passSessionTime(server, sid, seconds);
   return requireTokens(await renew(server, refreshToken)).accessToken;
 }
 
@@ -55,8 +57,7 @@ const ACTS: [string, Act, number][] = [
   ],
   [
     "the end of another session",
-    (accessToken = token) =>
-      call(server, "DELETE", `${SESSIONS_PATH}/${other.sessionId}`, { token: accessToken }),
+    (accessToken = token) => call(server, "DELETE", `${SESSIONS_PATH}/${otherId}`, { token: accessToken }),
     204,
   ],
   [
@@ -89,7 +90,7 @@ describe.each(ACTS)("%s", (_what, act, status) => {
   it("is refused by one that was renewed again and again", async () => {
     let session = await logInOffline(server, user);
     for (let time = 0; time < 4; time += 1) {
-      passSessionTime(server, session.sessionId, 80);
+      passSessionTime(server, session.sid, 80);
       session = requireTokens(await renew(server, session.refreshToken));
     }
     const { auth_time, iat } = readToken(session.accessToken).claims;
@@ -115,7 +116,9 @@ it("what needs none is done with an old one", async () => {
 });
 
 it("the end of one's own session needs none, either: it is a log-out", async () => {
-  expect((await call(server, "DELETE", `${SESSIONS_PATH}/${user.sessionId}`, { token })).status).toBe(204);
+  expect(
+    (await call(server, "DELETE", `${SESSIONS_PATH}/${sessionIdOf(server, user.sid)}`, { token })).status,
+  ).toBe(204);
   expect(await statusOf(server, token)).toBe(401);
 });
 

@@ -13,8 +13,8 @@ export function mintToken(header: unknown, claims: unknown, key: string, hash = 
   return `${text}.${createHmac(hash, key).update(text).digest("base64url")}`;
 }
 
-/** The session of a token. */
-export function sessionOf({ token }: { token: string }): string {
+/** The `sid` of a token. */
+export function sidOf(token: string): string {
   return String(readToken(token).claims["sid"]);
 }
 

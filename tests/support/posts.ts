@@ -141,8 +141,8 @@ export function addAuthor(server: Inkwell, like: string): Pick<Author, "id" | "u
       .run(username, username.toLowerCase(), email, Number(readToken(like).claims["sub"]));
     database
       .prepare(
-        `INSERT INTO sessions (id, user_id, device, address, created_at, last_used_at, expires_at)
-         SELECT ?, ?, device, address, created_at, last_used_at, expires_at FROM sessions WHERE id = ?`,
+        `INSERT INTO sessions (sid, user_id, device, address, created_at, last_used_at, expires_at)
+         SELECT ?, ?, device, address, created_at, last_used_at, expires_at FROM sessions WHERE sid = ?`,
       )
       .run(sid, lastInsertRowid, readToken(like).claims["sid"]);
     return Number(lastInsertRowid);

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { call, type Answer } from "./call";
 import { withDatabase } from "./database";
 import type { Inkwell } from "./inkwell";
-import { readToken } from "./mint-token";
+import { sidOf } from "./mint-token";
 import { expectSuccess } from "./problems";
 import { register, type TestUser } from "./users";
 
@@ -12,7 +12,9 @@ export const SESSIONS_PATH = "/api/users/me/sessions";
 
 /** A row of the sessions table, column by column. */
 export interface SessionRow {
-  id: string;
+  id: number;
+  /** The `sid` of its access tokens. */
+  sid: string;
   user_id: number;
   device: string;
   address: string;
@@ -30,7 +32,7 @@ export interface Tokens {
   accessToken: string;
   refreshToken: string;
   /** The `sid` of the access token. */
-  sessionId: string;
+  sid: string;
 }
 
 type Credentials = Pick<TestUser, "email" | "password">;
@@ -69,11 +71,7 @@ export function requireTokens(answer: Answer): Tokens {
   };
   expectSuccess(answer, 200, body, { pragma: "no-cache" });
   const { access_token, refresh_token } = answer.body as { access_token: string; refresh_token: string };
-  return { accessToken: access_token, refreshToken: refresh_token, sessionId: sessionIdOf(access_token) };
-}
-
-export function sessionIdOf(accessToken: string): string {
-  return String(readToken(accessToken).claims["sid"]);
+  return { accessToken: access_token, refreshToken: refresh_token, sid: sidOf(access_token) };
 }
 
 /** Whether an access token opens something: the status of `/api/users/me`. */
@@ -89,25 +87,32 @@ export async function revoke(server: Inkwell, token: string): Promise<Answer> {
 /** The rows of the sessions table, oldest first; of one user, if one is named. */
 export function readSessionRows(server: Inkwell, userId?: number): SessionRow[] {
   return withDatabase(server, (database) =>
-    database.prepare<[], SessionRow>("SELECT * FROM sessions ORDER BY created_at, rowid").all(),
+    database.prepare<[], SessionRow>("SELECT * FROM sessions ORDER BY created_at, id").all(),
   ).filter((row) => userId === undefined || row.user_id === userId);
 }
 
 /** The row of one session. */
-export function readSessionRow(server: Inkwell, id: string): SessionRow | undefined {
-  return readSessionRows(server).find((row) => row.id === id);
+export function readSessionRow(server: Inkwell, sid: string): SessionRow | undefined {
+  return readSessionRows(server).find((row) => row.sid === sid);
+}
+
+/** The id of a session, by which its owner names it. */
+export function sessionIdOf(server: Inkwell, sid: string): number {
+  const id = readSessionRow(server, sid)?.id;
+  if (id === undefined) throw new Error(`There is no session ${sid}`);
+  return id;
 }
 
 /** Lets time pass for a session, whose times are in the database. */
-export function passSessionTime(server: Inkwell, id: string, seconds: number): void {
+export function passSessionTime(server: Inkwell, sid: string, seconds: number): void {
   const shift = (time: string | null) =>
     time && new Date(Date.parse(time) - seconds * 1000).toISOString().replace("Z", "+00:00");
   withDatabase(server, (database) => {
     const columns = ["created_at", "last_used_at", "expires_at", "rotated_at"] as const;
-    const row = readSessionRow(server, id);
+    const row = readSessionRow(server, sid);
     expect(row).toBeDefined();
     const values = columns.map((column) => shift(row?.[column] ?? null));
     const assignments = columns.map((column) => `${column} = ?`).join(", ");
-    database.prepare(`UPDATE sessions SET ${assignments} WHERE id = ?`).run(...values, id);
+    database.prepare(`UPDATE sessions SET ${assignments} WHERE sid = ?`).run(...values, sid);
   });
 }

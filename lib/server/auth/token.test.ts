@@ -11,12 +11,12 @@ const SECONDS = NOW.getTime() / 1000;
 const HEADER = { alg: "HS256", typ: "at+jwt" };
 const HOLDER = {
   userId: 7,
-  sessionId: "0b9e4b0c-8f0e-4a57-9d3e-6a3b9a1f2c77",
+  sid: "0b9e4b0c-8f0e-4a57-9d3e-6a3b9a1f2c77",
   authTime: new Date("2026-11-23T11:00:00Z"),
 };
 const CLAIMS = {
   sub: "7",
-  sid: HOLDER.sessionId,
+  sid: HOLDER.sid,
   auth_time: HOLDER.authTime.getTime() / 1000,
   iat: SECONDS,
   exp: SECONDS + 60,

@@ -20,8 +20,8 @@ const TOKEN_MAX_LENGTH = 2_048;
 /** What an access token says of its holder. */
 export interface AccessClaims {
   userId: number;
-  /** The session whose end is the token's end. */
-  sessionId: string;
+  /** The session whose end is the token's end, by the name that only its tokens know. */
+  sid: string;
   /** When the password was given; kept to the second. */
   authTime: Date;
 }
@@ -65,11 +65,11 @@ interface Clock {
 
 /** Issues an access token (RFC 7519, HMAC) of a session; it expires `ACCESS_TOKEN_TTL_SECONDS` after `now`. */
 export async function issueAccessToken(
-  { userId, sessionId, authTime }: AccessClaims,
+  { userId, sid, authTime }: AccessClaims,
   { now = new Date() }: Clock = {},
 ): Promise<string> {
   const issuedAt = toSeconds(now);
-  return new SignJWT({ sid: sessionId, auth_time: toSeconds(authTime) })
+  return new SignJWT({ sid, auth_time: toSeconds(authTime) })
     .setProtectedHeader({ alg: env.ALGORITHM, typ: TYPE, kid: SIGNING_KEY.id })
     .setSubject(String(userId))
     .setIssuedAt(issuedAt)
@@ -96,7 +96,7 @@ export async function verifyAccessToken(
   if (known && known.issuedAtMs <= now.getTime() && now.getTime() < known.expiresAtMs) return known.claims;
   try {
     const { sub, sid, auth_time, iat, exp } = claimsSchema.parse(await verifyJwt(token, now));
-    const claims = { userId: sub, sessionId: sid, authTime: new Date(auth_time * 1000) };
+    const claims = { userId: sub, sid, authTime: new Date(auth_time * 1000) };
     const expiresAt = Math.min(exp, iat + ACCESS_TOKEN_TTL_SECONDS);
     verified.set(digest, { claims, issuedAtMs: iat * 1000, expiresAtMs: expiresAt * 1000 });
     return claims;

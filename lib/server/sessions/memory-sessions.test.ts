@@ -12,6 +12,7 @@ import type * as SessionService from "./session-service";
 const folder = mkdtempSync(path.join(tmpdir(), "inkwell-memory-sessions-"));
 const url = `file:${path.join(folder, "blog.db")}`;
 const HASH = "the hash of a password";
+const ANY_ID: unknown = expect.any(Number);
 
 let db: (typeof Db)["db"];
 let closeDatabase: (typeof Db)["closeDatabase"];
@@ -59,13 +60,19 @@ async function logIn({ passwordHash = HASH, isOffline = true } = {}) {
   const grant = await service.beginSession({ userId, passwordHash, isOffline });
   if (grant === null) throw new Error("No session was begun");
   const claims = await verifyAccessToken(grant.accessToken);
-  return { ...grant, claims, find: () => service.findCurrentUser(claims) };
+  const find = () => service.findCurrentUser(claims);
+  const requireUser = async () => {
+    const user = await find();
+    if (user === null) throw new Error("The session is over");
+    return user;
+  };
+  return { ...grant, claims, find, requireUser };
 }
 
 it("a session that cannot be stored opens what others do, and has no refresh token", async () => {
-  const { refreshToken, find, claims } = await logIn();
+  const { refreshToken, find } = await logIn();
   expect(refreshToken).toBeUndefined();
-  expect(await find()).toMatchObject({ id: userId, email: "ada@example.com", sessionId: claims.sessionId });
+  expect(await find()).toMatchObject({ id: userId, email: "ada@example.com", sessionId: ANY_ID });
   expect(await db.session.count()).toBe(0);
   await setReadOnly("OFF");
   expect(await find()).toMatchObject({ id: userId });
@@ -91,7 +98,7 @@ it("where there is room, a session is stored and not kept", async () => {
   await setReadOnly("OFF");
   const { refreshToken, claims } = await logIn();
   expect(refreshToken?.value).toMatch(/^[\w-]{64}$/);
-  expect(memory.recallSession(claims.sessionId, userId, new Date())).toBeUndefined();
+  expect(memory.recallSession(claims.sid, userId, new Date())).toBeUndefined();
 });
 
 it("another fault of the database is no reason to keep one", async () => {
@@ -104,15 +111,15 @@ it("another fault of the database is no reason to keep one", async () => {
 
 it("it is listed with those in the database, and which is this one", async () => {
   await setReadOnly("OFF");
-  const stored = await logIn();
+  const stored = await (await logIn()).requireUser();
   await setReadOnly("ON");
-  const kept = await logIn();
-  const user = await kept.find();
-  const sessions = user && (await service.listSessions(user));
-  expect(sessions?.map(({ id, current }) => [id, current])).toEqual([
-    [kept.claims.sessionId, true],
-    [stored.claims.sessionId, false],
+  const kept = await (await logIn()).requireUser();
+  const sessions = await service.listSessions(kept);
+  expect(sessions.map(({ id, current }) => [id, current])).toEqual([
+    [kept.sessionId, true],
+    [stored.sessionId, false],
   ]);
+  expect(kept.sessionId, "no id of the database's").toBeGreaterThanOrEqual(2 ** 30);
 });
 
 it("it ends by a log-out, even while nothing can be written", async () => {
@@ -124,11 +131,11 @@ it("it ends by a log-out, even while nothing can be written", async () => {
 
 it("it ends from another session, alone or with all others, and not by anyone else", async () => {
   const [one, two, three] = [await logIn(), await logIn(), await logIn()];
-  const user = await three.find();
-  if (user === null) throw new Error("The session is over");
-  await expect(service.endSession({ ...user, id: userId + 1 }, one.claims.sessionId)).rejects.toThrow();
+  const user = await three.requireUser();
+  const { sessionId } = await one.requireUser();
+  await expect(service.endSession({ ...user, id: userId + 1 }, sessionId)).rejects.toThrow();
   expect(await one.find()).not.toBeNull();
-  await service.endSession(user, one.claims.sessionId);
+  await service.endSession(user, sessionId);
   expect(await one.find()).toBeNull();
   await setReadOnly("OFF");
   await service.endOtherSessions(user);
@@ -149,10 +156,10 @@ it("it ends when the password is changed, or the account deleted", async () => {
 
 it("there are ten thousand at most: the oldest goes", async () => {
   const { claims } = await logIn();
-  const first = memory.recallSession(claims.sessionId, userId, new Date());
+  const first = memory.recallSession(claims.sid, userId, new Date());
   if (first === undefined) throw new Error("The session is not kept");
-  for (let count = 0; count < 10_000; count += 1) memory.rememberSession({ ...first, id: `copy ${count}` });
+  for (let count = 0; count < 10_000; count += 1) memory.rememberSession({ ...first, sid: `copy ${count}` });
   const kept = memory.recallSessions(userId, new Date());
   expect(kept).toHaveLength(10_000);
-  expect(kept.map(({ id }) => id)).not.toContain(claims.sessionId);
+  expect(kept.map(({ sid }) => sid)).not.toContain(claims.sid);
 });

@@ -62,7 +62,7 @@ async function repeatOrEnd(
     const value = successorsOf(refreshToken).find((token) => hashOf(token) === session.tokenHash);
     if (value !== undefined) return { value, expiresAt: session.expiresAt };
   }
-  if (await deleteSession(session.id)) logEvent("authn_token_reuse", { session_id: session.id });
+  if (await deleteSession(session.sid)) logEvent("authn_token_reuse", { session_id: session.id });
   throw new AppError("invalid-grant", { cause: "used before" });
 }
 
@@ -70,16 +70,17 @@ async function repeatOrEnd(
  * Ends the session of an access or refresh token (RFC 7009). What is no token of a session that lives is ended already.
  */
 export async function revokeToken(token: string): Promise<void> {
-  const sessionId = await findSessionId(token);
-  if (sessionId !== undefined && (forgetSession(sessionId) || (await deleteSession(sessionId))))
-    logEvent("authn_token_revoked", { session_id: sessionId });
+  const sid = await findSid(token);
+  if (sid === undefined) return;
+  const id = forgetSession(sid) ?? (await deleteSession(sid));
+  if (id !== undefined) logEvent("authn_token_revoked", { session_id: id });
 }
 
-async function findSessionId(token: string): Promise<string | undefined> {
+async function findSid(token: string): Promise<string | undefined> {
   const hashes = hashRefreshToken(token);
-  if (hashes !== undefined) return (await findSessionByFamily(hashes.familyHash))?.id;
+  if (hashes !== undefined) return (await findSessionByFamily(hashes.familyHash))?.sid;
   try {
-    return (await verifyAccessToken(token)).sessionId;
+    return (await verifyAccessToken(token)).sid;
   } catch (error) {
     if (error instanceof AppError) return undefined;
     throw error;
@@ -90,9 +91,9 @@ async function toGrant(
   session: SessionRow,
   refreshToken: NonNullable<Grant["refreshToken"]>,
 ): Promise<Grant> {
-  const { id, userId, createdAt } = session;
+  const { sid, userId, createdAt } = session;
   return {
-    accessToken: await issueAccessToken({ userId, sessionId: id, authTime: createdAt }),
+    accessToken: await issueAccessToken({ userId, sid, authTime: createdAt }),
     refreshToken,
   };
 }

@@ -50,7 +50,7 @@ export interface Grant {
 
 /** Who sent a request: the user, and the session of the access token. */
 export interface CurrentUser extends UserPrivate, LogInTime {
-  sessionId: string;
+  sessionId: number;
 }
 
 interface LogIn {
@@ -67,13 +67,13 @@ interface LogIn {
  */
 export async function beginSession({ userId, passwordHash, isOffline }: LogIn): Promise<Grant | null> {
   const now = new Date();
-  const id = randomUUID();
+  const sid = randomUUID();
   const refreshToken = isOffline ? createRefreshToken() : undefined;
   const hashes = refreshToken === undefined ? undefined : hashRefreshToken(refreshToken);
   const expiresAt = isOffline ? refreshExpiry(now, now) : accessTokenExpiry(now);
   const { userAgent = null, address = "unknown" } = currentRequest() ?? {};
   const session = {
-    id,
+    sid,
     userId,
     passwordHash,
     device: nameDevice(userAgent),
@@ -89,11 +89,11 @@ export async function beginSession({ userId, passwordHash, isOffline }: LogIn): 
     if (!(error instanceof StorageError)) throw error;
     logWarning("A session that cannot be stored is kept in memory", { cause: error });
     rememberSession({ ...session, ...IN_MEMORY, lastUsedAt: now, expiresAt: accessTokenExpiry(now) });
-    return { accessToken: await issueAccessToken({ userId, sessionId: id, authTime: now }, { now }) };
+    return { accessToken: await issueAccessToken({ userId, sid, authTime: now }, { now }) };
   }
   await sweepExpired(now);
   return {
-    accessToken: await issueAccessToken({ userId, sessionId: id, authTime: now }, { now }),
+    accessToken: await issueAccessToken({ userId, sid, authTime: now }, { now }),
     ...(refreshToken !== undefined && { refreshToken: { value: refreshToken, expiresAt } }),
   };
 }
@@ -113,27 +113,22 @@ export function refreshExpiry(begunAt: Date, now: Date): Date {
 }
 
 /** Gives who holds an access token, or null when its session was ended or has expired, or its user is gone. */
-export async function findCurrentUser({
-  userId,
-  sessionId,
-  authTime,
-}: AccessClaims): Promise<CurrentUser | null> {
+export async function findCurrentUser({ userId, sid, authTime }: AccessClaims): Promise<CurrentUser | null> {
   const now = new Date();
-  const live =
-    (await findLiveSession(sessionId, userId, now)) ?? (await findInMemory(sessionId, userId, now));
+  const live = (await findLiveSession(sid, userId, now)) ?? (await findInMemory(sid, userId, now));
   if (live === null) return null;
   if (Math.abs(now.getTime() - live.lastUsedAt.getTime()) > TOUCH_EVERY_MS) {
     // Nobody waits for it, and nobody is refused because it could not be noted.
-    void touchSession(sessionId, now).catch(() => undefined);
+    void touchSession(live.id, now).catch(() => undefined);
   }
-  return { ...toOwner(live), sessionId, authTime };
+  return { ...toOwner(live), sessionId: live.id, authTime };
 }
 
 /** As `findLiveSession`, of one that could not be stored. */
-async function findInMemory(id: string, userId: number, now: Date): Promise<LiveSessionRow | null> {
-  const session = recallSession(id, userId, now);
+async function findInMemory(sid: string, userId: number, now: Date): Promise<LiveSessionRow | null> {
+  const session = recallSession(sid, userId, now);
   const user = session && (await findUserOfHash(userId, session.passwordHash));
-  return user ? { user, lastUsedAt: now } : null;
+  return user ? { id: session.id, user, lastUsedAt: now } : null;
 }
 
 /** Gives the sessions of a user that live, the last used first. */
@@ -148,7 +143,7 @@ export async function listSessions({ id, sessionId }: CurrentUser): Promise<Sess
  *
  * @throws {AppError} `session-not-found`; `insufficient-user-authentication`
  */
-export async function endSession(user: CurrentUser, id: string): Promise<void> {
+export async function endSession(user: CurrentUser, id: number): Promise<void> {
   if (id !== user.sessionId) requireFreshLogIn(user);
   if (!forgetSessionOf(user.id, id) && !(await deleteSessionOf(user.id, id)))
     throw new AppError("session-not-found");

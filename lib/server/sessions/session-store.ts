@@ -7,19 +7,23 @@ import { prepareQuery } from "../prepared-query";
 export type SessionRow = Session;
 
 /** A session to begin; its log-in has just looked at the password whose hash this is. */
-export interface NewSession extends Omit<SessionRow, "lastUsedAt" | "previousTokenHash" | "rotatedAt"> {
+export interface NewSession extends Omit<
+  SessionRow,
+  "id" | "lastUsedAt" | "previousTokenHash" | "rotatedAt"
+> {
   passwordHash: string;
 }
 
 /** Whom a living session belongs to, and when it was last used. */
 export interface LiveSessionRow {
+  id: number;
   user: Pick<User, "id" | "username" | "imageFile" | "email">;
   lastUsedAt: Date;
 }
 
 /** A refresh token that takes another's place. */
 export interface Rotation {
-  sessionId: string;
+  sessionId: number;
   oldHash: string;
   newHash: string;
   now: Date;
@@ -31,30 +35,35 @@ export interface Rotation {
  * did.
  */
 export async function insertSession(session: NewSession): Promise<boolean> {
-  const { id, userId, device, address, createdAt, expiresAt, familyHash, tokenHash } = session;
+  const { sid, userId, device, address, createdAt, expiresAt, familyHash, tokenHash } = session;
   const count = await db.$executeRaw`
-    INSERT INTO sessions (id, user_id, device, address, created_at, last_used_at, expires_at, family_hash, token_hash)
-    SELECT ${id}, id, ${device}, ${address}, ${createdAt}, ${createdAt}, ${expiresAt}, ${familyHash}, ${tokenHash}
+    INSERT INTO sessions (sid, user_id, device, address, created_at, last_used_at, expires_at, family_hash, token_hash)
+    SELECT ${sid}, id, ${device}, ${address}, ${createdAt}, ${createdAt}, ${expiresAt}, ${familyHash}, ${tokenHash}
     FROM users WHERE id = ${userId} AND password_hash = ${session.passwordHash}`;
   return count > 0;
 }
 
 const liveSession = prepareQuery<{
+  id: number;
   username: string;
   image_file: string | null;
   email: string;
   last_used_at: string;
 }>(`
-  SELECT username, image_file, email, last_used_at
+  SELECT sessions.id, username, image_file, email, last_used_at
   FROM sessions JOIN users ON users.id = user_id
-  WHERE sessions.id = ? AND user_id = ? AND expires_at > ?`);
+  WHERE sid = ? AND user_id = ? AND expires_at > ?`);
 
 /** Gives a session that has not expired together with its user, in one statement. */
-export async function findLiveSession(id: string, userId: number, now: Date): Promise<LiveSessionRow | null> {
-  const row = await liveSession(id, userId, now);
+export async function findLiveSession(
+  sid: string,
+  userId: number,
+  now: Date,
+): Promise<LiveSessionRow | null> {
+  const row = await liveSession(sid, userId, now);
   if (row === undefined) return null;
-  const { username, image_file: imageFile, email, last_used_at: lastUsedAt } = row;
-  return { user: { id: userId, username, imageFile, email }, lastUsedAt: new Date(lastUsedAt) };
+  const { id, username, image_file: imageFile, email, last_used_at: lastUsedAt } = row;
+  return { id, user: { id: userId, username, imageFile, email }, lastUsedAt: new Date(lastUsedAt) };
 }
 
 /** Gives a user if the hash is still that of their password: whom a session belongs to that is not in the database. */
@@ -94,24 +103,24 @@ export async function rotateToken({
 }
 
 /** Notes when a session was last used: no more is lost with it than a minute. */
-export async function touchSession(id: string, now: Date): Promise<void> {
+export async function touchSession(id: number, now: Date): Promise<void> {
   await hastyDb.session.updateMany({ where: { id }, data: { lastUsedAt: now } });
 }
 
-/** Ends a session; says whether there was one. */
-export async function deleteSession(id: string): Promise<boolean> {
-  const { count } = await db.session.deleteMany({ where: { id } });
-  return count > 0;
+/** Ends a session; gives its id, or undefined where there was none. */
+export async function deleteSession(sid: string): Promise<number | undefined> {
+  const rows = await db.$queryRaw<{ id: number }[]>`DELETE FROM sessions WHERE sid = ${sid} RETURNING id`;
+  return rows[0]?.id;
 }
 
-/** As `deleteSession`, of a user's alone. */
-export async function deleteSessionOf(userId: number, id: string): Promise<boolean> {
+/** Ends a session of a user; says whether there was one. */
+export async function deleteSessionOf(userId: number, id: number): Promise<boolean> {
   const { count } = await db.session.deleteMany({ where: { id, userId } });
   return count > 0;
 }
 
 /** Ends all sessions of a user but one; says how many there were. */
-export async function deleteOtherSessions(userId: number, keptId: string): Promise<number> {
+export async function deleteOtherSessions(userId: number, keptId: number): Promise<number> {
   const { count } = await db.session.deleteMany({ where: { userId, id: { not: keptId } } });
   return count;
 }

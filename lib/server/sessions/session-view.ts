@@ -5,7 +5,7 @@ import { toUserPrivate } from "../users/user-view";
 import type { LiveSessionRow, SessionRow } from "./session-store";
 
 /** What its owner gets of a session, asking from the session `currentId`. */
-export function toSession(row: SessionRow, currentId: string): Session {
+export function toSession(row: SessionRow, currentId: number): Session {
   return {
     id: row.id,
     device: row.device,

@@ -60,7 +60,7 @@ export async function changePasswordHash(
   userId: number,
   oldHash: string,
   newHash: string,
-  keptSessionId: string,
+  keptSessionId: number,
 ): Promise<boolean> {
   const [{ count }] = await db.$transaction([
     db.user.updateMany({ where: { id: userId, passwordHash: oldHash }, data: { passwordHash: newHash } }),

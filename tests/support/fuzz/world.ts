@@ -1,11 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import type { Answer } from "../call";
 import { readUserRows, withDatabase } from "../database";
 import type { Inkwell } from "../inkwell";
-import { sessionOf } from "../mint-token";
+import { sidOf } from "../mint-token";
 import { openRequest } from "../open-request";
 import { addAuthor, publish, readPostRows, type TestPost } from "../posts";
+import { readSessionRow, sessionIdOf } from "../sessions";
 import { signUp, type TestUser } from "../users";
 import type { FuzzRequest, Id } from "./requests";
 
@@ -77,10 +77,12 @@ export class World {
     return user;
   }
 
-  async #find(template: string, id: Id): Promise<number | string> {
-    if (template.includes("sessions/{id}"))
-      return id === "missing" ? randomUUID() : sessionOf(id === "own" ? this.#actor : this.#model);
+  async #find(template: string, id: Id): Promise<number> {
     if (id === "missing") return 1_000_000;
+    if (template.includes("sessions/{id}")) {
+      const { token } = id === "own" ? this.#actor : this.#model;
+      return sessionIdOf(this.#server, sidOf(token));
+    }
     if (!template.includes("posts/{id}")) return id === "own" ? this.#actor.id : this.#model.id;
     const author = id === "own" ? this.#actor : this.#model;
     const known = [...this.#posts.values()].find(({ user_id }) => user_id === author.id);
@@ -90,7 +92,10 @@ export class World {
   }
 
   #acknowledge(method: string, template: string, segment: string, { status, body }: Answer): void {
-    if (method === "DELETE" && status === 204 && segment === sessionOf(this.#actor)) this.changeActor();
+    if (template.includes("/sessions")) {
+      if (readSessionRow(this.#server, sidOf(this.#actor.token)) === undefined) this.changeActor();
+      return;
+    }
     const id = Number(segment);
     const [, rows] = /^\/api\/(posts|users)(?:\/\{id\})?$/.exec(template) ?? [];
     if (method === "DELETE" && status === 204) {

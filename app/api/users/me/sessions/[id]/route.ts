@@ -1,4 +1,4 @@
-import { sessionParamsSchema } from "@/lib/schemas/session";
+import { idParamsSchema } from "@/lib/schemas/parameters";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { endpoint, noContent } from "@/lib/server/http/endpoint";
 import { endSession } from "@/lib/server/sessions/session-service";
@@ -6,7 +6,7 @@ import { endSession } from "@/lib/server/sessions/session-service";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   DELETE: endpoint("endSession", "End one of one's own sessions", {
     auth: true,
-    request: { params: sessionParamsSchema },
+    request: { params: idParamsSchema },
     response: { status: 204, body: noContent },
     problems: ["insufficient-user-authentication", "session-not-found"],
     handler: async ({ user, params }) => ({ body: await endSession(user, params.id) }),
