@@ -11,6 +11,21 @@ const takes = (field: z.ZodType, input: unknown) => field.safeParse(input).succe
 const messages = (field: z.ZodType, input: unknown) =>
   field.safeParse(input).error?.issues.map(({ message }) => message);
 
+/** Marks that are out of order, as many as a body has room for: in order, they would take ten seconds. */
+const DISORDER = `a${"\u0301".repeat(65_000)}${"\u0316".repeat(65_000)}`;
+
+it("is quick with a body full of marks that are out of order", { timeout: 5_000 }, () => {
+  expect(messages(usernameField, DISORDER)).toEqual(["Use at most 50 characters"]);
+  expect(messages(newPasswordField, DISORDER)).toEqual(["Use at most 128 characters"]);
+});
+
+it("counts what many code points are composed of as one character", () => {
+  const letter = "\u03b1\u0313\u0300\u0345"; // together U+1F82
+  expect(usernameField.parse(letter.repeat(50))).toBe("\u1f82".repeat(50));
+  expect(newPasswordField.parse(letter.repeat(128))).toBe("\u1f82".repeat(128));
+  expect(takes(usernameField, `${" ".repeat(100_000)}Ada${" ".repeat(100_000)}Lovelace`)).toBe(true);
+});
+
 describe("usernameField", () => {
   it.each([
     ["nothing", undefined, ["Enter a username"]],

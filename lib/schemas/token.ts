@@ -14,6 +14,7 @@ const passwordGrantSchema = z
     grant_type: z.literal("password").optional().meta({ description: "Left out, it is this." }),
     username: z
       .string("Send the email address as username")
+      .regex(/\S/, "Send the email address as username")
       .meta({ description: "The email address, in any case.", examples: ["ada@example.com"] }),
     password: z
       .string("Send the password")

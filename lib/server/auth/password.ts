@@ -1,7 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { hash, parseOptions, verify, type ParsedHashOptions } from "@node-rs/argon2";
-import { PASSWORD_MAX_LENGTH } from "@/lib/schemas/field-rules";
+import { normalizePassword, PASSWORD_MAX_LENGTH } from "@/lib/schemas/field-rules";
 import { takeTurn } from "./hashing-queue";
 
 /** Argon2id (the library's default kind) as RFC 9106 §4 recommends where memory is scarce; memory in KiB. */
@@ -21,7 +21,7 @@ const DUMMY_HASH = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${C
  * @throws {AppError} `overloaded` when there are too many to hash
  */
 export async function hashPassword(password: string): Promise<string> {
-  return takeTurn(() => hash(password.normalize("NFC"), COST));
+  return takeTurn(() => hash(normalizePassword(password), COST));
 }
 
 /**
@@ -31,7 +31,7 @@ export async function hashPassword(password: string): Promise<string> {
  * @throws {AppError} `overloaded` when there are too many to hash
  */
 export async function verifyPassword(password: string, passwordHash: string | undefined): Promise<boolean> {
-  const typed = password.normalize("NFC");
+  const typed = normalizePassword(password);
   if ([...typed].length > PASSWORD_MAX_LENGTH) return false;
   const runnable = passwordHash !== undefined && readCost(passwordHash) !== undefined;
   const matches = await takeTurn(() => verify(runnable ? passwordHash : DUMMY_HASH, typed));

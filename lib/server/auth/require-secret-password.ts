@@ -1,4 +1,5 @@
 import "server-only";
+import { normalizePassword } from "@/lib/schemas/field-rules";
 import { AppError } from "../errors";
 import { foldText } from "../fold-text";
 import { isBreachedPassword } from "./breached-passwords";
@@ -31,6 +32,6 @@ export async function requireSecretPassword(
   if (ownWords.includes(folded)) throw tooCommon("Use something else than your own name or email address");
   if (await isCommonPassword(folded))
     throw tooCommon("Use another password: this is one of the most common ones");
-  if (await isBreachedPassword(password.normalize("NFC")))
+  if (await isBreachedPassword(normalizePassword(password)))
     throw tooCommon("Use another password: this one has appeared in a data breach");
 }
