@@ -19,8 +19,13 @@ export class Connections {
   constructor(server: Server) {
     this.#server = server;
     server.on("connection", (socket) => {
-      this.#connections.set(socket, { underWay: new Set(), answeredBytes: 0 });
-      socket.once("close", () => this.#connections.delete(socket));
+      const connection: Connection = { underWay: new Set(), answeredBytes: 0 };
+      this.#connections.set(socket, connection);
+      socket.once("close", () => {
+        this.#connections.delete(socket);
+        // Node tells an answer of the end only while it is being sent; those that wait behind it would never hear.
+        for (const response of connection.underWay) if (response.socket === null) response.emit("close");
+      });
     });
   }
 

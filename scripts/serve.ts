@@ -13,7 +13,7 @@ import { answerClientErrors, LINGER_MS } from "./early-answers";
 import { withFloodGate } from "./flood-gate";
 import { forgetForwarded } from "./forwarded";
 import { refuseHostless } from "./refuse-hostless";
-import { refuseServerAction } from "./refuse-server-action";
+import { refusePageRequest } from "./refuse-page-request";
 import { cutSlowReaders, TIME_OUTS } from "./slow-clients";
 
 /** How long requests that were begun may take after SIGTERM before they are cut, in milliseconds. */
@@ -55,8 +55,8 @@ export async function serve({ PORT, HOSTNAME, TRUSTED_PROXY_HOPS }: ServeSetting
     if (TRUSTED_PROXY_HOPS === 0) forgetForwarded(request);
     if (refuseHostless(request, response)) return;
     straightenTarget(request);
+    if (refusePageRequest(request, response)) return;
     markUnknownMethod(request);
-    if (refuseServerAction(request, response)) return;
     request.headers[CONNECTION_ADDRESS_HEADER] = request.socket.remoteAddress;
     handle(request, response);
   };

@@ -1,10 +1,12 @@
+import { once } from "node:events";
 import { expect, it, vi } from "vitest";
 import { call } from "../support/call";
 import { readUserRows } from "../support/database";
 import { provideInkwell } from "../support/inkwell";
 import { openRequest } from "../support/open-request";
 import { expectProblem } from "../support/problems";
-import { REVOCATION_PATH } from "../support/sessions";
+import { openRaw } from "../support/raw-request";
+import { logInOffline, renew, requireTokens, revoke, TOKEN_PATH } from "../support/sessions";
 import { logIn, newUser, PASSWORD, register, signUp } from "../support/users";
 
 /** More than are at work and wait on any machine. */
@@ -51,20 +53,38 @@ it("of more log-ins at once than fit, those without room are told to come back, 
   await logIn(server, user);
 }, 120_000);
 
-it("log-outs wait for none of them", async () => {
+it("renewals and log-outs wait for none of them", async () => {
   const user = await register(server);
-  const tokens = await Promise.all(Array.from({ length: 20 }, () => logIn(server, user)));
+  const tokens = await Promise.all(Array.from({ length: 20 }, () => logInOffline(server, user)));
   const form = { username: user.email, password: "wrong canary" };
   const statuses = new Set<number>();
   let isOver = false;
   const flood = Array.from({ length: 3 * MORE_THAN_FIT }, async () => {
-    while (!isOver) statuses.add((await call(server, "POST", "/api/users/token", { form })).status);
+    while (!isOver) statuses.add((await call(server, "POST", TOKEN_PATH, { form })).status);
   });
   await vi.waitUntil(() => statuses.has(503), { timeout: 60_000 });
-  for (const token of tokens) {
-    const { status } = await call(server, "POST", REVOCATION_PATH, { form: { token } });
-    expect(status).toBe(200);
+  for (const { refreshToken } of tokens) {
+    const { refreshToken: next } = requireTokens(await renew(server, refreshToken));
+    expect((await revoke(server, next)).status).toBe(200);
   }
+  isOver = true;
+  await Promise.all(flood);
+}, 120_000);
+
+it("what only looks like a renewal is refused with them", async () => {
+  let isOver = false;
+  const form = { username: "nobody@example.com", password: "wrong canary" };
+  const flood = Array.from({ length: 3 * MORE_THAN_FIT }, async () => {
+    while (!isOver) await call(server, "POST", TOKEN_PATH, { form });
+  });
+  const long = { ...form, grant_type: "refresh_token", refresh_token: "x".repeat(2_000) };
+  const statuses = new Set<number>();
+  const disguised = { ...form, password: "grant_type=refresh_token" };
+  while (!statuses.has(503))
+    statuses.add((await call(server, "POST", TOKEN_PATH, { form: disguised })).status);
+  await vi.waitUntil(async () => (await call(server, "POST", TOKEN_PATH, { form: long })).status === 503, {
+    timeout: 60_000,
+  });
   isOver = true;
   await Promise.all(flood);
 }, 120_000);
@@ -81,6 +101,22 @@ it("log-ins whose bodies are still to come keep nobody out", async () => {
   await logIn(server, user);
   for (const { request } of unfinished) request.destroy();
 });
+
+it("those who wait behind another request of their connection leave with it", async () => {
+  const user = await register(server);
+  const form = String(new URLSearchParams({ username: user.email, password: "wrong canary" }));
+  const head = ["POST /api/users/token HTTP/1.1", "Host: x", `Content-Type: ${FORM["Content-Type"]}`];
+  const one = [...head, `Content-Length: ${form.length}`, "", form].join("\r\n");
+  const socket = await openRaw(server, one.repeat(MORE_THAN_FIT));
+  await once(socket, "readable"); // the first answer: by then all are in
+  socket.destroy();
+  await vi.waitUntil(
+    async () =>
+      (await call(server, "POST", TOKEN_PATH, { form: { username: user.email, password: PASSWORD } }))
+        .status === 200,
+    { timeout: 20_000 },
+  );
+}, 60_000);
 
 it("who goes away while waiting is forgotten: nobody is registered for a client that is gone", async () => {
   const before = readUserRows(server).length;

@@ -65,7 +65,6 @@ const FILES: [string, number, Send][] = [
   ["a picture", 200, get("/images/default-avatar.svg")],
   ["the icon", 200, get("/icon.svg")],
   ["an unknown script", 404, get("/_next/static/none.js")],
-  ["a refused method of a file", 405, send("DELETE", "/icon.svg")],
 ];
 
 const REFUSALS: [string, number, Send][] = [
@@ -74,6 +73,8 @@ const REFUSALS: [string, number, Send][] = [
     400,
     (headers) => callRaw(server, "POST", "/login", { "Next-Action": "x", ...headers }),
   ],
+  ["a refused method of a page", 405, send("PUT", "/login")],
+  ["a refused method of a file", 405, send("DELETE", "/icon.svg")],
 ];
 
 const ANSWERS_OF_THE_API: [string, number, Send][] = [
