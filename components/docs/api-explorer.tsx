@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { ApiError, NetworkError } from "@/lib/client/api-client";
+import { endSession } from "@/lib/client/session";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Skeleton } from "../ui/skeleton";
@@ -24,7 +25,8 @@ export function ApiExplorer() {
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<State>({ status: "loading" });
   const [asked, setAsked] = useState<Record<string, SecurityScheme>>();
-  const [email, setEmail] = useState<string>();
+  /** Whose access token the requests carry. */
+  const [authorized, setAuthorized] = useState<{ email: string; accessToken: string }>();
 
   useEffect(() => {
     const domNode = document.createElement("div");
@@ -73,14 +75,15 @@ export function ApiExplorer() {
       <div ref={host} hidden={state.status !== "ready"} />
       {state.status === "ready" && name !== undefined && schema && (
         <AuthorizeDialog
-          email={email}
+          email={authorized?.email}
           onAuthorize={(email, token) => {
             state.ui.authActions.authorizeOauth2({ auth: { name, schema }, token });
-            setEmail(email);
+            setAuthorized({ email, accessToken: token.access_token });
           }}
           onLogOut={() => {
             state.ui.authActions.logout([name]);
-            setEmail(undefined);
+            if (authorized) endSession(authorized.accessToken, { credentials: "omit" });
+            setAuthorized(undefined);
           }}
           onClose={() => setAsked(undefined)}
         />

@@ -1,5 +1,8 @@
 import type { FieldFault, Problem } from "@/lib/schemas/problem";
 
+/** How long an answer may take, in milliseconds: longer than the server takes over anything. */
+const TIME_OUT_MS = 30_000;
+
 /** The API refused: `message` is its sentence for people, `status` and `code` are for programs. */
 export class ApiError extends Error {
   override name = "ApiError";
@@ -19,7 +22,11 @@ export class NetworkError extends Error {
   override name = "NetworkError";
 
   constructor(cause: unknown) {
-    super("Inkwell cannot be reached. Check your connection and try again.", { cause });
+    const isTimeout = cause instanceof DOMException && cause.name === "TimeoutError";
+    const message = isTimeout
+      ? "Inkwell takes too long to answer. Please try again in a moment."
+      : "Inkwell cannot be reached. Check your connection and try again.";
+    super(message, { cause });
   }
 }
 
@@ -34,6 +41,8 @@ export interface ApiRequest {
   body?: object;
   /** Goes through even when the page is left meanwhile. */
   keepalive?: boolean;
+  /** "omit" leaves the cookie of the site's own log-in out of it. */
+  credentials?: RequestCredentials;
 }
 
 /**
@@ -49,7 +58,7 @@ export async function callApi<Answer>(request: ApiRequest): Promise<Answer> {
 
 /** As `callApi`, for those who need the headers of the answer, too. */
 export async function requestApi<Answer>(request: ApiRequest): Promise<{ data: Answer; headers: Headers }> {
-  const { method = "GET", path, token, body, keepalive = false } = request;
+  const { method = "GET", path, token, body, keepalive = false, credentials = "same-origin" } = request;
   const headers = new Headers({ Accept: "application/json" });
   if (token !== undefined) headers.set("Authorization", `Bearer ${token}`);
   const isForm = body === undefined || body instanceof URLSearchParams;
@@ -63,6 +72,8 @@ export async function requestApi<Answer>(request: ApiRequest): Promise<{ data: A
       headers,
       body: isForm ? (body ?? null) : JSON.stringify(body),
       keepalive,
+      credentials,
+      signal: AbortSignal.timeout(TIME_OUT_MS),
     });
     data = await readJson(response);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { OFFLINE_ACCESS, WEB_CLIENT } from "@/lib/schemas/oauth-names";
 import type { Token } from "@/lib/schemas/token";
-import { ApiError, callApi } from "./api-client";
+import { ApiError, callApi, type ApiRequest } from "./api-client";
 import { getLogIn, getToken, setToken } from "./token-store";
 
 /** For how long a tab keeps its turn once it has a new token: the others' `localStorage` may show it a little later. */
@@ -46,10 +46,19 @@ export function renewToken(stale: string, logIn: string): Promise<string | undef
   });
 }
 
-/** Ends the session of a token on the server, as far as it can be reached; nobody waits for that. */
-export function endSession(token: string): void {
+/**
+ * Ends the session of a token on the server, as far as it can be reached; nobody waits for that. The log-in of the site's
+ * pages ends with it, unless `credentials` leaves out its cookie.
+ */
+export function endSession(token: string, { credentials }: Pick<ApiRequest, "credentials"> = {}): void {
   const body = new URLSearchParams({ token });
-  callApi({ method: "POST", path: "/users/token/revoke", body, keepalive: true }).catch(() => undefined);
+  callApi({
+    method: "POST",
+    path: "/users/token/revoke",
+    body,
+    keepalive: true,
+    ...(credentials && { credentials }),
+  }).catch(() => undefined);
 }
 
 /** The refresh token travels in a cookie that no script sees. */

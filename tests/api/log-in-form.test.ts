@@ -103,6 +103,11 @@ describe("refuses", () => {
   it.each([
     ["no username", `password=${ENCODED}`, missing("username")],
     ["an empty username", `username=&password=${ENCODED}`, missing("username")],
+    [
+      "a username of white space",
+      `username=%20%20%09&password=${ENCODED}`,
+      { errors: [faultOf("username", "invalid-format")] },
+    ],
     ["no password", `username=${EMAIL}`, missing("password")],
     ["an empty password", `username=${EMAIL}&password=`, missing("password")],
     ["neither", "grant_type=password", missing("username", "password")],
@@ -151,12 +156,16 @@ describe("does not take credentials from the query", () => {
     expectProblem(answer, "invalid-request", missing("username", "password"));
   });
 
-  it("but does not mind them there", async () => {
-    const answer = await send(
-      `username=${EMAIL}&password=${ENCODED}`,
-      undefined,
-      "?username=bob@example.com&password=x",
-    );
+  it.each(["username=bob@example.com", "password=x", `password=${ENCODED}`])(
+    "nor beside the form, where they would be sent twice: ?%s",
+    async (query) => {
+      const answer = await send(`username=${EMAIL}&password=${ENCODED}`, undefined, `?${query}`);
+      expectProblem(answer, "invalid-request");
+    },
+  );
+
+  it("but does not mind what else is there", async () => {
+    const answer = await send(`username=${EMAIL}&password=${ENCODED}`, undefined, "?from=README");
     expect(answer.status).toBe(200);
   });
 });

@@ -74,6 +74,14 @@ describe("without credentials of the Bearer scheme, is 401 with a challenge and 
     );
   });
 
+  it("a token in the query beside the header, where every log has it", async () => {
+    const { token } = ada;
+    expectProblem(
+      await call(server, "GET", `/api/users/me?access_token=${token}`, { token }),
+      "invalid-token",
+    );
+  });
+
   it("a token in a cookie", async () => {
     const { token } = ada;
     const headers = { Cookie: `access_token=${token}; token=${token}; Authorization=Bearer%20${token}` };

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { expectAccessible } from "../support/accessibility";
 import { provideInkwell } from "../support/inkwell";
 import { addressOf, eventually, provideBrowser } from "../support/page";
+import { countSessions, logInOn } from "../support/session";
 import { newUser, PASSWORD, register } from "../support/users";
 
 const inkwell = provideInkwell();
@@ -58,6 +59,20 @@ it("takes e-mail and password, then answers for that account, and after Logout f
   await execute(me);
   await shownStatus(me).toBe("401");
   expect(await shownAnswer(me).innerText()).toContain('"code": "not-authenticated"');
+});
+
+it("ends its own session at Logout, and not that of the site", async () => {
+  const user = await register(inkwell);
+  const page = await visit("/login");
+  await logInOn(page, user);
+  await page.goto(`${inkwell.url}/docs`);
+  await authorize(page, user.email);
+  await page.getByRole("dialog").getByText(user.email).waitFor();
+  expect(countSessions(inkwell, user)).toBe(2);
+  await page.getByRole("button", { name: "Logout" }).last().click();
+  await eventually(() => Promise.resolve(countSessions(inkwell, user))).toBe(1);
+  await page.goto(`${inkwell.url}/account`);
+  await page.getByText("This device").waitFor();
 });
 
 it("says what the server says to a wrong password, and authorizes nothing", async () => {

@@ -13,6 +13,9 @@ import { verifyAccessToken } from "./token";
 export async function authenticate(request: Request): Promise<CurrentUser> {
   const [scheme, token, ...rest] = (request.headers.get("authorization") ?? "").trim().split(/ +/);
   if (scheme?.toLowerCase() !== "bearer") throw new AppError("not-authenticated");
+  // Whoever puts it there has left it in every log on the way (RFC 6750 §5.3).
+  if (/[?&]access_token=/.test(request.url))
+    throw new AppError("invalid-token", { cause: "a token in the address" });
   if (token === undefined || rest.length > 0)
     throw new AppError("invalid-token", { cause: "malformed header" });
 

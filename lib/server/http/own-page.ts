@@ -13,7 +13,9 @@ export function senderOf({ headers }: Request): Sender {
   const origin = headers.get("origin");
   if (origin === null) return "unknown";
   const host = hostOf(origin);
-  return host !== "" && host === headers.get("host")?.toLowerCase() ? "own" : "foreign";
+  // A proxy may ask us by another name than the one that it was asked by. No page can send the header.
+  const asked = headers.get("x-forwarded-host")?.split(",")[0]?.trim() ?? headers.get("host");
+  return host !== "" && host === asked?.toLowerCase() ? "own" : "foreign";
 }
 
 /** Says whether the browser reached the site by https, as far as its request tells. */

@@ -32,11 +32,13 @@ export async function readForm(request: Request): Promise<Record<string, string>
   if (isWithoutBody(request)) return {};
   const mediaType = requireMediaType(request, ["application/x-www-form-urlencoded", "multipart/form-data"]);
   const bytes = await readBytes(request);
+  const { searchParams: inAddress } = new URL(request.url);
   const parameters = new Map<string, string>();
   for (const [name, value] of await parseForm(mediaType, bytes)) {
     if (typeof value !== "string")
       throw new AppError("invalid-request", { detail: "A parameter is a file." });
-    if (parameters.has(name)) throw new AppError("invalid-request", { detail: "A parameter is repeated." });
+    if (parameters.has(name) || inAddress.has(name))
+      throw new AppError("invalid-request", { detail: "A parameter is repeated." });
     parameters.set(name, value);
   }
   return Object.fromEntries([...parameters].filter(([, value]) => value !== ""));

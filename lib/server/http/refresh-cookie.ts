@@ -6,14 +6,19 @@ import { isByHttps, senderOf } from "./own-page";
 /** The addresses that exchange it and end it, and no others. */
 const PATH = "/api/users/token";
 
-/** Gives the refresh token that a browser holds for the site's own pages, whichever page sent the request. */
-export async function peekRefreshCookie(): Promise<string | undefined> {
-  return (await cookies()).get(REFRESH_COOKIE)?.value;
+/**
+ * Gives the refresh tokens that a browser holds for the site's own pages, whichever page sent the request: one at most,
+ * unless another host of the same domain has set one beside ours (RFC 6265 §8.6).
+ */
+export function peekRefreshCookies({ headers }: Request): string[] {
+  const start = `${REFRESH_COOKIE}=`;
+  const all = (headers.get("cookie") ?? "").split(";").map((cookie) => cookie.trim());
+  return all.filter((cookie) => cookie.startsWith(start)).map((cookie) => cookie.slice(start.length));
 }
 
-/** As `peekRefreshCookie`, but only if one of the site's own pages sent the request. */
-export async function readRefreshCookie(request: Request): Promise<string | undefined> {
-  return senderOf(request) === "own" ? peekRefreshCookie() : undefined;
+/** As `peekRefreshCookies`, but only if one of the site's own pages sent the request. */
+export function readRefreshCookies(request: Request): string[] {
+  return senderOf(request) === "own" ? peekRefreshCookies(request) : [];
 }
 
 /** Has the browser keep a refresh token, out of reach of every script (RFC 6265bis §4.1). */

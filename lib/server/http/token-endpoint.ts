@@ -7,7 +7,12 @@ import { renewSession, revokeToken } from "../sessions/refresh-service";
 import type { Grant } from "../sessions/session-service";
 import { logIn } from "../users/log-in-service";
 import { senderOf } from "./own-page";
-import { clearRefreshCookie, peekRefreshCookie, readRefreshCookie, setRefreshCookie } from "./refresh-cookie";
+import {
+  clearRefreshCookie,
+  peekRefreshCookies,
+  readRefreshCookies,
+  setRefreshCookie,
+} from "./refresh-cookie";
 
 /**
  * Answers a request for tokens (RFC 6749 §4.3 and §6). The refresh token of the web client travels in a cookie alone; a
@@ -24,9 +29,9 @@ export async function answerTokenRequest(
     throw new AppError("invalid-request", { detail: "The client web is for this site's own pages." });
   if (form.grant_type === "refresh_token") return renew(form.refresh_token, request, isWeb);
 
-  const replaced = isWeb ? await readRefreshCookie(request) : undefined;
+  const replaced = isWeb ? readRefreshCookies(request) : [];
   const grant = await logIn({ ...form, isOffline: isWeb || asksForOfflineAccess(form) });
-  if (replaced !== undefined) await revokeReplaced(replaced);
+  for (const one of replaced) await revokeReplaced(one);
   return handOut(grant, request, { asCookie: isWeb });
 }
 
@@ -36,17 +41,18 @@ export async function answerTokenRequest(
  * @throws {AppError} `invalid-request` where there is none
  */
 export async function answerRevocation({ token }: RevocationRequest, request: Request): Promise<void> {
-  const cookie = await readRefreshCookie(request);
-  if (token === undefined && cookie === undefined) throw missing("token");
-  for (const one of [token, cookie]) if (one !== undefined) await revokeToken(one);
-  if (cookie !== undefined) await clearRefreshCookie(request);
+  const cookies = readRefreshCookies(request);
+  const tokens = token === undefined ? cookies : [token, ...cookies];
+  if (tokens.length === 0) throw missing("token");
+  for (const one of tokens) await revokeToken(one);
+  if (cookies.length > 0) await clearRefreshCookie(request);
 }
 
 async function renew(sent: string | undefined, request: Request, isWeb: boolean): Promise<Token> {
-  const cookie = await readRefreshCookie(request);
-  if (sent !== undefined && (await peekRefreshCookie()) !== undefined)
+  const inCookies = peekRefreshCookies(request).length;
+  if (inCookies > (sent === undefined ? 1 : 0))
     throw new AppError("invalid-request", { detail: "Send the refresh token once: as a cookie or here." });
-  const token = sent ?? cookie;
+  const [token] = sent === undefined ? readRefreshCookies(request) : [sent];
   if (token === undefined) throw missing("refresh_token");
   return handOut(await renewSession(token), request, { asCookie: isWeb || sent === undefined });
 }

@@ -16,8 +16,10 @@ import { changePasswordHash } from "./user-store";
  * @throws {AppError} `wrong-password`; `validation-error` of a password that is no secret; `too-many-requests`
  */
 export async function changePassword(user: CurrentUser, change: PasswordChange): Promise<void> {
-  await requireSecretPassword(change.new_password, user, "new_password");
-  const found = await limitLogIn(user.email, () => findUserByPassword(user.email, change.current_password));
+  const found = await limitLogIn(user.email, async () => {
+    await requireSecretPassword(change.new_password, user, "new_password");
+    return findUserByPassword(user.email, change.current_password);
+  });
   if (found === null || !(await replacePassword(user, found.passwordHash, change.new_password))) {
     logEvent("authn_password_change_fail");
     throw new AppError("wrong-password", {
