@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, statSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import Database from "better-sqlite3";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -42,10 +42,21 @@ test("a connection can do without waiting for the disk", async () => {
   expect(rows).toEqual([[1]]);
 });
 
-test("the missing folder is made, from the working directory on", async () => {
-  const file = join(makeTempFolder(), "not/yet/blog.db");
-  await connect(`./${relative(process.cwd(), file)}`);
-  expect(existsSync(file)).toBe(true);
+test("the missing folder of the default is made, from the working directory on", async () => {
+  const folder = makeTempFolder();
+  vi.spyOn(process, "cwd").mockReturnValue(folder);
+  const connection = await createSqliteAdapter("file:./prisma/data/blog.db").connect();
+  onTestFinished(() => connection.dispose());
+  expect(existsSync(join(folder, "prisma/data/blog.db"))).toBe(true);
+});
+
+test("a missing folder that was asked for is not: its disk may not be mounted", async () => {
+  const folder = join(makeTempFolder(), "disk");
+  const file = join(folder, "blog.db");
+  await expect(connect(file)).rejects.toThrow(
+    `Cannot open the database ${file}: its folder is not there.\nDATABASE_URL must name`,
+  );
+  expect(existsSync(folder)).toBe(false);
 });
 
 test("what a read-only database left behind does not keep it read-only", async () => {
@@ -85,10 +96,9 @@ test("a file that is no database is named", async () => {
   await expect(connect(file)).rejects.toThrow(`Cannot open the database ${file}: file is not a database.`);
 });
 
-test("a folder that cannot be made is named", async () => {
+test("a file in the place of its folder is named", async () => {
   const folder = join(makeTempFolder(), "file");
   writeFileSync(folder, "");
-  await expect(connect(join(folder, "blog.db"))).rejects.toThrow(
-    /^Cannot open the database .+blog\.db: EEXIST/,
-  );
+  const file = join(folder, "blog.db");
+  await expect(connect(file)).rejects.toThrow(`Cannot open the database ${file}: `);
 });

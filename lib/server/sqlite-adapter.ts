@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pRetry from "p-retry";
+import { DEFAULT_DATABASE_URL } from "@/lib/database-url";
 import { adviseOn } from "./database-advice";
 import { isBusy } from "./db-errors";
 
@@ -13,7 +14,7 @@ export const BUSY_TIMEOUT_MS = 5;
 const WAL_SWITCH_TIMEOUT_MS = 10_000;
 
 const ADVICE =
-  "DATABASE_URL must name a SQLite file on a local disk, in a folder that this process may write to.";
+  "DATABASE_URL must name a SQLite file on a local disk, in a folder that is there and that this process may write to.";
 
 /** FULL: an acknowledged write survives a power cut. NORMAL: the last ones may not, but the file stays whole. */
 export type Synchronous = "FULL" | "NORMAL";
@@ -28,7 +29,7 @@ export const PRAGMAS = `
 
 /**
  * The way to one SQLite file for Prisma's client and for the migration engine; a relative `file:` path starts at the
- * working directory. The returned factory's `connect` makes the missing folder and sets the pragmas.
+ * working directory. The returned factory's `connect` sets the pragmas.
  *
  * @throws {Error} from `connect`, naming the file, when it cannot be opened or cannot keep a write-ahead log
  */
@@ -43,7 +44,7 @@ export function createSqliteAdapter(
     adapterName: factory.adapterName,
     async connect() {
       try {
-        await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+        await requireFolder(dirname(file), { isDefault: databaseUrl === DEFAULT_DATABASE_URL });
         await renewPermissions(file);
         return await configure(await factory.connect(), synchronous);
       } catch (cause) {
@@ -83,6 +84,14 @@ export function retryWhileBusy<T>(action: () => Promise<T>, timeoutMs: number): 
     maxTimeout: 250,
     randomize: true,
     shouldRetry: ({ error }) => isBusy(error),
+  });
+}
+
+/** Makes the folder of the default. One that a setting names must be there: where a disk is not mounted, no empty blog begins. */
+async function requireFolder(folder: string, { isDefault }: { isDefault: boolean }): Promise<void> {
+  if (isDefault) await mkdir(folder, { recursive: true, mode: 0o700 });
+  await stat(folder).catch((cause: unknown) => {
+    throw new Error("its folder is not there", { cause });
   });
 }
 
