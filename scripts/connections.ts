@@ -24,7 +24,10 @@ export class Connections {
       socket.once("close", () => {
         this.#connections.delete(socket);
         // Node tells an answer of the end only while it is being sent; those that wait behind it would never hear.
-        for (const response of connection.underWay) if (response.socket === null) response.emit("close");
+        for (const response of [...connection.underWay].filter(({ socket }) => socket === null)) {
+          response.destroyed = true;
+          response.emit("close");
+        }
       });
     });
   }

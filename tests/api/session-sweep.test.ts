@@ -55,7 +55,7 @@ it("what expired goes with the log-ins and renewals of anyone, in small batches"
   const next = requireTokens(await renew(server, user.refreshToken));
   expect(expiredLeft(ids)).toBe(25);
   // What expired first goes first.
-  expect(readSessionRows(server).map(({ id }) => id)).toContain(ids.at(-1));
+  expect(readSessionRows(server).map(({ sid }) => sid)).toContain(ids.at(-1));
   requireTokens(await renew(server, next.refreshToken));
   await logInOffline(server, user);
   expect(expiredLeft(ids)).toBe(0);
