@@ -54,15 +54,16 @@ export function boundaryText({ minLength = 1, maxLength = 300 }: TextSchema): fc
 export function rightText(schema: TextSchema): fc.Arbitrary<string> {
   const { minLength = 1, maxLength = 300 } = schema;
   if (schema.const !== undefined) return fc.constant(schema.const);
+  // The first and the last come most often, and must be no letters whose repetition is a common password.
   const plain = (limits: fc.StringConstraints) =>
-    fc.string({ unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz0123456789éßИ字"), ...limits });
+    fc.string({ unit: fc.constantFrom(..."字abcdefghijklmnopqrstuvwxyz0123456789éßИ"), ...limits });
   const local = fc.string({ unit: fc.constantFrom(..."abcdefgh01234567"), minLength: 4, maxLength: 30 });
   if (schema.format === "email") return local.map((name) => `${name}@example.com`);
   return fc.oneof(
     { weight: 8, arbitrary: plain({ minLength, maxLength: Math.min(maxLength, minLength + 30) }) },
     {
       weight: 1,
-      arbitrary: fc.constantFrom(minLength, maxLength).map((length) => "a".repeat(length)),
+      arbitrary: fc.constantFrom(minLength, maxLength).map((length) => "字".repeat(length)),
     },
   );
 }
