@@ -11,6 +11,8 @@ let user: TestUser;
 
 beforeAll(async () => {
   user = await register(server);
+  await register(server, { email: "karl@example.com" });
+  await register(server, { email: "mike@example.com" });
 });
 
 const send = (form: Record<string, string>) => call(server, "POST", "/api/users/token", { form });
@@ -86,7 +88,8 @@ describe("an unknown e-mail and a wrong password get the same answer to the byte
     ["an unknown e-mail", "nobody@example.com", PASSWORD],
     ["an e-mail that is none", "nobody", PASSWORD],
     ["the username in place of the e-mail", "User 1", PASSWORD],
-    ["a look-alike of the e-mail", "\u212Aser-1@example.com", PASSWORD],
+    ["an e-mail that is karl@ in lower case", "\u212Aarl@example.com", PASSWORD],
+    ["an e-mail that is MIKE@ in upper case", "m\u0131ke@example.com", PASSWORD],
     ["a full-width look-alike of the e-mail", "ｕser-1@example.com", PASSWORD],
     ["an e-mail with NUL", "user-1@example.com\u0000", PASSWORD],
     ["what would be SQL", "' OR 1=1 --", PASSWORD],
