@@ -18,6 +18,19 @@ export function sign(text: string, key: string, hash = "sha256"): string {
   return `${text}.${createHmac(hash, key).update(text).digest("base64url")}`;
 }
 
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/**
+ * The same bytes in another spelling of Base64url: with other bits in the last character, where some of them stand for no
+ * byte; else with the padding that is none.
+ */
+export function respell(text: string): string {
+  const bytes = Buffer.from(text.slice(text.lastIndexOf(".") + 1), "base64url");
+  const other = text.slice(0, -1) + ALPHABET.charAt(ALPHABET.indexOf(text.at(-1) ?? "") ^ 1);
+  const isSame = Buffer.from(other.slice(text.lastIndexOf(".") + 1), "base64url").equals(bytes);
+  return isSame ? other : `${text}===`;
+}
+
 /** The `sid` of a token. */
 export function sidOf(token: string): string {
   return String(readToken(token).claims["sid"]);
