@@ -4,6 +4,7 @@ import { call, type Answer } from "../support/call";
 import { SECRET_KEY, provideInkwell } from "../support/inkwell";
 import { readToken } from "../support/mint-token";
 import { expectProblem, expectSuccess, textWithoutId } from "../support/problems";
+import { readProcessorTicks } from "../support/processor-time";
 import { logIn, PASSWORD, register, type TestUser } from "../support/users";
 
 const server = provideInkwell();
@@ -100,5 +101,17 @@ describe("an unknown e-mail and a wrong password get the same answer to the byte
     const answer = await send({ username, password });
     expect(answer).toMatchObject({ status: wrongPassword.status, headers: wrongPassword.headers });
     expect(textWithoutId(answer)).toBe(textWithoutId(wrongPassword));
+  });
+
+  it.each(["nobody@example.com", "nobody"])("and take the same work: %s", async (username) => {
+    const workOf = async (name: string) => {
+      const before = readProcessorTicks(server.pid);
+      for (let time = 0; time < 5; time += 1) await send({ username: name, password: "wrong canary" });
+      return Number(readProcessorTicks(server.pid)) - Number(before);
+    };
+    if (readProcessorTicks(server.pid) === undefined) return;
+    // Work, not time: without its hash a log-in costs a small part of it.
+    const work = await workOf(user.email);
+    expect(await workOf(username)).toBeGreaterThan(work / 4);
   });
 });
