@@ -1,4 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { generateKeyPairSync, randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
+import { SignJWT } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, type Answer } from "../support/call";
 import { SECRET_KEY, provideInkwell } from "../support/inkwell";
@@ -101,6 +104,21 @@ describe("401 invalid-token, the same for all of these causes", () => {
     const headers = { Authorization: authorization.replaceAll("TOKEN", token) };
     expectProblem(await callRaw(server, "GET", "/api/users/me", headers), "invalid-token");
   });
+});
+
+it("a key is fetched from nowhere, wherever a token says that it is", async () => {
+  let visitors = 0;
+  const elsewhere = createServer(() => (visitors += 1)).listen(0, "127.0.0.1");
+  await once(elsewhere, "listening");
+  const url = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/keys.json`;
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  for (const told of [{ jku: url }, { x5u: url }, { x5u: url, x5c: [url] }, { jku: url, kid: url }]) {
+    const signed = new SignJWT(claims).setProtectedHeader({ ...header, alg: "RS256", ...told });
+    expectProblem(await me(await signed.sign(privateKey)), "invalid-token");
+    expectProblem(await me(mint(told, {}, "a foreign key of at least 32 characters")), "invalid-token");
+  }
+  elsewhere.close();
+  expect(visitors).toBe(0);
 });
 
 it("a header that is larger than any server takes is refused unread, and the next is answered", async () => {

@@ -5,13 +5,21 @@ import { call } from "../support/call";
 import { readUserRow, readUserRows } from "../support/database";
 import { provideInkwell } from "../support/inkwell";
 import { sidOf } from "../support/mint-token";
-import { sessionIdOf } from "../support/sessions";
+import { revoke, sessionIdOf } from "../support/sessions";
 import { expired, newPost, publish, readPostRows, type Author, type TestPost } from "../support/posts";
 import { expectProblem, type ProblemCode } from "../support/problems";
 import { ROOT } from "../support/process";
 import { logIn, newUser, PASSWORD, signUp } from "../support/users";
 
-const PEOPLE = ["nobody", "another user", "a deleted user", "an expired token", "owner"] as const;
+const PEOPLE = [
+  "nobody",
+  "nobody, as Next speaks to itself",
+  "another user",
+  "a deleted user",
+  "an expired token",
+  "an ended session",
+  "owner",
+] as const;
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 type Person = (typeof PEOPLE)[number];
@@ -38,10 +46,7 @@ const MATRIX: Record<string, Record<string, Row>> = {
   "openapi.json": { GET: { outcomes: anyone(200) } },
   users: { POST: { outcomes: anyone(201), send: () => ({ json: newUser() }), writes: true } },
   "users/token": {
-    POST: {
-      outcomes: anyone(200),
-      send: ({ email }) => ({ form: { username: email, password: PASSWORD } }),
-    },
+    POST: { outcomes: anyone(200), send: ({ email }) => ({ form: { username: email, password: PASSWORD } }) },
   },
   // Its token is of nobody else.
   "users/token/revoke": {
@@ -55,15 +60,10 @@ const MATRIX: Record<string, Record<string, Row>> = {
       writes: true,
     },
   },
-  "users/me/sessions": {
-    GET: { outcomes: signedIn(200) },
-    DELETE: { outcomes: signedIn(204) },
-  },
+  "users/me/sessions": { GET: { outcomes: signedIn(200) }, DELETE: { outcomes: signedIn(204) } },
   // The session of the path is the owner's.
   "users/me/sessions/[id]": {
-    DELETE: {
-      outcomes: byOutcome("not-authenticated", 204, "session-not-found", "invalid-token"),
-    },
+    DELETE: { outcomes: byOutcome("not-authenticated", 204, "session-not-found", "invalid-token") },
   },
   "users/[id]": {
     GET: { outcomes: anyone(200) },
@@ -95,11 +95,14 @@ const readData = () => ({ users: readUserRows(server), posts: readPostRows(serve
 let owner: Author;
 let other: Author;
 let deleted: Author;
+let endedToken: string;
 
 beforeAll(async () => {
   owner = await signUp(server);
   other = await signUp(server);
   deleted = await signUp(server);
+  endedToken = await logIn(server, other);
+  expect((await revoke(server, endedToken)).status).toBe(200);
   const { id, token } = deleted;
   expect((await call(server, "DELETE", `/api/users/${id}`, { token })).status).toBe(204);
 });
@@ -133,6 +136,7 @@ describe.each(ROWS)("$method $folder", ({ method, folder, outcomes, send, writes
       const answer = await call(server, method, toPath(folder, post), {
         ...send?.(owner),
         ...(token !== undefined && { token }),
+        ...(person === "nobody, as Next speaks to itself" && { headers: headersOfNext(folder) }),
       });
       if (typeof outcome === "number") expect(answer.status, answer.text).toBe(outcome);
       else if (method === "HEAD")
@@ -154,16 +158,25 @@ const STATUSES_OF_HEAD: Partial<Record<ProblemCode, number>> = {
 function byOutcome(nobody: Outcome, owner: Outcome, another: Outcome, noMore: Outcome): Row["outcomes"] {
   return {
     nobody,
+    "nobody, as Next speaks to itself": nobody,
     owner,
     "another user": another,
     "a deleted user": noMore,
     "an expired token": noMore,
+    "an ended session": noMore,
   };
 }
 
+/** What Next's proxy and its hosts tell a route, and what opened routes to anyone once (CVE-2025-29927). */
+const headersOfNext = (folder: string) => ({
+  "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy",
+  "x-matched-path": `/api/${folder}`,
+});
+
 function tokenOf(person: Person): string | undefined {
-  if (person === "nobody") return undefined;
+  if (person === "nobody" || person === "nobody, as Next speaks to itself") return undefined;
   if (person === "an expired token") return expired(owner);
+  if (person === "an ended session") return endedToken;
   return { owner, "another user": other, "a deleted user": deleted }[person].token;
 }
 

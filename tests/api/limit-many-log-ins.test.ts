@@ -9,7 +9,12 @@ vi.setConfig({ testTimeout: 120_000 });
 
 // As the defaults are, but with less to do.
 const server = provideInkwell({
-  env: { ...LIMITED, RATE_LIMIT_LOGIN_PER_EMAIL: "20", RATE_LIMIT_LOGIN_PER_ADDRESS: "30" },
+  env: {
+    ...LIMITED,
+    RATE_LIMIT_LOGIN_PER_EMAIL_AND_ADDRESS: "3",
+    RATE_LIMIT_LOGIN_PER_EMAIL: "20",
+    RATE_LIMIT_LOGIN_PER_ADDRESS: "30",
+  },
 });
 
 beforeEach(() => runSql(server, "DELETE FROM rate_limits"));
@@ -35,6 +40,15 @@ describe("an e-mail that fails from many addresses", () => {
     const answers = await Promise.all(Array.from({ length: 16 }, () => tryLogIn(server, further)));
     expect(answers.map(({ status }) => status).sort()).toEqual([401, ...Array<number>(15).fill(429)]);
     expectLimited(await tryLogIn(server, further), { from: 86_000, to: 86_400 });
+  });
+});
+
+describe("an e-mail that fails from an address", () => {
+  it("has the attempts that the setting names", async () => {
+    const { email } = await register(server);
+    await failLogIn(server, 3, { email });
+    expectLimited(await tryLogIn(server, { email, password: PASSWORD }), { from: 780, to: 900 });
+    await requireLogIn(server, { email, address: "192.0.2.2" });
   });
 });
 

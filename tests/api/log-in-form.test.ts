@@ -179,7 +179,8 @@ describe("refuses another media type", () => {
     ["invalid/@@##", `username=${EMAIL}&password=${ENCODED}`],
     ["</><script>", `username=${EMAIL}&password=${ENCODED}`],
     ["text", `username=${EMAIL}&password=${ENCODED}`],
-  ])("%s", async (contentType, body) => {
+    ["", `username=${EMAIL}&password=${ENCODED}`],
+  ])("%j", async (contentType, body) => {
     expectProblem(await send(body, contentType), "unsupported-media-type");
   });
 

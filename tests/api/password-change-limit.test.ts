@@ -40,6 +40,7 @@ async function failChange(times: number): Promise<void> {
 it("after ten wrong current passwords the right one is refused, and so is the log-in", async () => {
   await failChange(10);
   expectLimited(await change(PASSWORD), WAIT);
+  expectLimited(await change(PASSWORD, "password1234"), WAIT);
   expectLimited(await tryLogIn(server, { email: user.email, password: PASSWORD, address: ADDRESS }), WAIT);
   // Whoever is in stays in.
   expect(await statusOf(server, user.token)).toBe(200);

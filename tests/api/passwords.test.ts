@@ -29,6 +29,7 @@ it.each([
 it.each([
   ["7 characters", "7canary", "too-short"],
   ["7 characters of two UTF-16 units each", "🦜".repeat(7), "too-short"],
+  ["the name of the site, which is that long", "Inkwell", "too-short"],
   ["4 characters that were 8 before normalisation", "e\u0301".repeat(4), "too-short"],
   ["129 characters", "canary".padEnd(129, "129"), "too-long"],
   ["129 characters of two UTF-16 units each", "🐤".repeat(129), "too-long"],

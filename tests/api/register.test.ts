@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { call } from "../support/call";
 import { readUserRow, readUserRows } from "../support/database";
 import { provideInkwell } from "../support/inkwell";
-import { expectSuccess } from "../support/problems";
-import { newUser, register } from "../support/users";
+import { expectProblem, expectSuccess } from "../support/problems";
+import { logIn, newUser, register } from "../support/users";
 
 const server = provideInkwell();
 const DEFAULT_IMAGE = "/images/default-avatar.svg";
@@ -52,10 +52,20 @@ it("ignores unknown members and never stores them", async () => {
     image_path: "https://evil.example/",
     created_at: "1970-01-01T00:00:00Z",
     is_admin: true,
+    role: "admin",
+    emailVerified: true,
+    isAdmin: true,
+    passwordHash: "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$c29tZWhhc2g",
+    usernameKey: "someone else",
+    imageFile: "../../.env",
+    createdAt: "1970-01-01T00:00:00Z",
     constructor: { prototype: { is_admin: true } },
   };
   const answer = await call(server, "POST", "/api/users", {
-    body: JSON.stringify({ ...unknown, ...user }).replace("{", '{"__proto__":{"is_admin":true},'),
+    body: JSON.stringify({ ...unknown, ...user }).replace(
+      "{",
+      '{"__proto__":{"is_admin":true,"toString":null},',
+    ),
     headers: { "Content-Type": "application/json" },
   });
   const row = readUserRows(server).at(-1);
@@ -70,6 +80,11 @@ it("ignores unknown members and never stores them", async () => {
   expect(row).toMatchObject({ username_key: user.username.toLowerCase(), image_file: null });
   expect(row?.password_hash).toMatch(/^\$argon2id\$v=19\$m=65536,/);
   expect(row?.created_at).not.toMatch(/^1970/);
+
+  // Nor does the next request have what the body said of every object.
+  expectProblem(await call(server, "GET", "/api/users/me"), "not-authenticated");
+  const token = await logIn(server, user);
+  expectSuccess(await call(server, "GET", "/api/users/me", { token }), 200, answer.body);
 });
 
 it("keeps what looks like SQL or markup as it was typed", async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { call, type Answer } from "../support/call";
 import { provideInkwell, SECRET_KEY } from "../support/inkwell";
-import { mintToken, readToken, sidOf } from "../support/mint-token";
+import { mintToken, readToken, respell, sidOf } from "../support/mint-token";
 import { expectProblem, faultOf } from "../support/problems";
 import { API_HEADERS } from "../support/security-headers";
 import {
@@ -38,6 +38,18 @@ describe("a log-out ends the session at once", () => {
     expectProblem(await call(server, "GET", "/api/users/me", { token: user.accessToken }), "invalid-token");
     expectProblem(await renew(server, user.refreshToken), "invalid-grant");
     expect(readSessionRow(server, user.sid)).toBeUndefined();
+  });
+
+  it.each<[string, (token: string) => string]>([
+    ["as it was", (token) => token],
+    ["in another spelling of the same bytes", respell],
+    ["with padding", (token) => `${token}=`],
+  ])("which was in use: its access token is refused %s", async (_how, change) => {
+    const { token } = await signUp(server);
+    expect(await statusOf(server, token)).toBe(200);
+    expect(await statusOf(server, change(token))).toBe(200);
+    expectRevoked(await revoke(server, token));
+    expectProblem(await call(server, "GET", "/api/users/me", { token: change(token) }), "invalid-token");
   });
 
   it("of a log-in that asked for no refresh token", async () => {

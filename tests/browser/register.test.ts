@@ -49,6 +49,14 @@ it("says at once, while the second password is typed, that the passwords do not 
   await page.getByText(MISMATCH).waitFor({ state: "hidden" });
 });
 
+it("takes both passwords pasted, as people bring them from where they keep them", async () => {
+  const page = await visit("/register");
+  await field(page, "Username").fill(PASSWORD);
+  for (const keys of ["ControlOrMeta+A", "ControlOrMeta+C"]) await field(page, "Username").press(keys);
+  for (const label of ["Password", "Confirm password"]) await field(page, label).press("ControlOrMeta+V");
+  expect(await valuesOf(page)).toEqual([PASSWORD, "", PASSWORD, PASSWORD]);
+});
+
 it("compares again when the first password is changed afterwards", async () => {
   const page = await visit("/register");
   await fill(page);

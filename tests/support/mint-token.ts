@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 
-const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+/** A part of a token out of what it says (RFC 7515 §2). */
+export const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 /** The token without its signature: header and payload, as they are signed (RFC 7515 §5.1). */
 export function unsigned(header: unknown, claims: unknown): string {
@@ -9,8 +10,25 @@ export function unsigned(header: unknown, claims: unknown): string {
 
 /** Makes tokens that no library would: header and claims as they stand, signed with HMAC. */
 export function mintToken(header: unknown, claims: unknown, key: string, hash = "sha256"): string {
-  const text = unsigned(header, claims);
+  return sign(unsigned(header, claims), key, hash);
+}
+
+/** Signs header and payload, encoded as they stand, with HMAC. */
+export function sign(text: string, key: string, hash = "sha256"): string {
   return `${text}.${createHmac(hash, key).update(text).digest("base64url")}`;
+}
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/**
+ * The same bytes in another spelling of Base64url: with other bits in the last character, where some of them stand for no
+ * byte; else with the padding that is none.
+ */
+export function respell(text: string): string {
+  const bytes = Buffer.from(text.slice(text.lastIndexOf(".") + 1), "base64url");
+  const other = text.slice(0, -1) + ALPHABET.charAt(ALPHABET.indexOf(text.at(-1) ?? "") ^ 1);
+  const isSame = Buffer.from(other.slice(text.lastIndexOf(".") + 1), "base64url").equals(bytes);
+  return isSame ? other : `${text}===`;
 }
 
 /** The `sid` of a token. */

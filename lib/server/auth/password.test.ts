@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { hash } from "@node-rs/argon2";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { HASHES_AT_WORK, HASHES_WAITING, takeTurn } from "./hashing-queue";
 import { hashPassword, needsRehash, verifyPassword } from "./password";
 
 const PASSWORD = "correct horse battery staple";
@@ -96,6 +97,33 @@ describe("verifyPassword", () => {
     // Work, not time: a verification that is left out costs a hundredth of it.
     expect(await cpuOf(undefined)).toBeGreaterThan(real / 4);
     expect(await cpuOf("hunter2")).toBeGreaterThan(real / 4);
+  });
+});
+
+describe("where there is no room for another hash", () => {
+  beforeAll(() => {
+    vi.useFakeTimers({ toFake: ["setTimeout"] }); // who waits does so for as long as the tests take
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    for (let count = HASHES_AT_WORK + HASHES_WAITING; count > 0; count -= 1) void takeTurn(() => ended);
+    return () => {
+      end();
+      vi.useRealTimers();
+    };
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ["a new password", () => hashPassword(PASSWORD)],
+    ["the password of a user", () => verifyPassword(PASSWORD, cheapHash)],
+    ["the password of nobody", () => verifyPassword(PASSWORD, undefined)],
+    ["the password of a hash that is none", () => verifyPassword(PASSWORD, "hunter2")],
+  ])("%s is told to come back", async (_what, hashIt) => {
+    await expect(hashIt()).rejects.toMatchObject({ name: "AppError", code: "overloaded" });
+  });
+
+  it("a password that is longer than one can be is refused all the same: it needs none", async () => {
+    expect(await verifyPassword("a".repeat(129), cheapHash)).toBe(false);
+    expect(await verifyPassword("a".repeat(129), undefined)).toBe(false);
   });
 });
 

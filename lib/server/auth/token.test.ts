@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { CompactEncrypt, decodeJwt, decodeProtectedHeader, SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
 import { env } from "@/lib/env";
-import { mintToken, unsigned } from "@/tests/support/mint-token";
+import { encode, mintToken, unsigned } from "@/tests/support/mint-token";
 import { SIGNING_KEY } from "../signing-keys";
 import { ACCESS_TOKEN_TTL_SECONDS, issueAccessToken, verifyAccessToken } from "./token";
 
@@ -70,18 +70,46 @@ describe("verifyAccessToken", () => {
   });
 
   it.each<[string, string]>([
+    ["several audiences, ours among them", mint(HEADER, { ...CLAIMS, aud: ["elsewhere", "inkwell-api"] })],
+    // RFC 7515 knows no compression: it is a header like any other that nobody knows.
+    ["a compression that is none", mint({ ...HEADER, zip: "DEF" }, CLAIMS)],
+  ])("takes a token with %s", async (_what, token) => {
+    expect(await verifyAccessToken(token, { now: NOW })).toEqual(HOLDER);
+  });
+
+  it("refuses a good token of which one bit was changed, whichever byte it is in", async () => {
+    const parts = mint(HEADER, CLAIMS).split(".");
+    expect(await verifyAccessToken(parts.join("."), { now: NOW })).toEqual(HOLDER);
+    const changed = parts.flatMap((part, index) =>
+      [...Buffer.from(part, "base64url")].map((byte, at, bytes) =>
+        parts
+          .with(index, Buffer.from(bytes.with(at, byte ^ (1 << (at % 8)))).toString("base64url"))
+          .join("."),
+      ),
+    );
+    const results = await Promise.allSettled(changed.map((token) => verifyAccessToken(token, { now: NOW })));
+    expect(changed.filter((_token, index) => results[index]?.status === "fulfilled")).toEqual([]);
+    expect(changed.length).toBeGreaterThan(200);
+  });
+
+  it.each<[string, string]>([
     ["no algorithm", `${unsigned({ ...HEADER, alg: "none" }, CLAIMS)}.`],
     ["no algorithm, oddly written", `${unsigned({ ...HEADER, alg: "nOnE" }, CLAIMS)}.`],
+    ["no algorithm, with a capital", `${unsigned({ ...HEADER, alg: "None" }, CLAIMS)}.`],
     ["no algorithm and our signature", mint({ ...HEADER, alg: "none" }, CLAIMS)],
     ["a missing algorithm", mint({ typ: "at+jwt" }, CLAIMS)],
+    ["several algorithms", mint({ ...HEADER, alg: ["HS256"] }, CLAIMS)],
     ["another HMAC with the key", mint({ ...HEADER, alg: "HS512" }, CLAIMS, undefined, "sha512")],
+    ["a third HMAC with the key", mint({ ...HEADER, alg: "HS384" }, CLAIMS, undefined, "sha384")],
     ["an RSA header", mint({ ...HEADER, alg: "RS256" }, CLAIMS)],
+    ["a header of elliptic curves", mint({ ...HEADER, alg: "ES256" }, CLAIMS)],
     ["a foreign key", mint(HEADER, CLAIMS, "another key of at least 32 characters")],
     ["a key that it brings along", mint({ ...HEADER, jwk: { kty: "oct", k: "YQ" } }, CLAIMS, "a")],
     [
       "a changed payload",
       mint(HEADER, CLAIMS).replace(/^.*\./, `${unsigned(HEADER, { ...CLAIMS, sub: "1" })}.`),
     ],
+    ["a changed header", mint(HEADER, CLAIMS).replace(/^[^.]*/, encode({ ...HEADER, kid: SIGNING_KEY.id }))],
     ["the name of a key that is not ours", mint({ ...HEADER, kid: "another" }, CLAIMS)],
     ["the name of another key, in quotes", mint({ ...HEADER, kid: "' OR '1'='1" }, CLAIMS)],
     ["a path for a name of a key", mint({ ...HEADER, kid: "../../dev/null" }, CLAIMS, "")],
@@ -105,8 +133,10 @@ describe("verifyAccessToken", () => {
     ["a time before which it is not valid", mint(HEADER, { ...CLAIMS, nbf: SECONDS + 30 })],
     ["no issuer", mint(HEADER, without("iss"))],
     ["another issuer", mint(HEADER, { ...CLAIMS, iss: "elsewhere" })],
+    ["several issuers, ours among them", mint(HEADER, { ...CLAIMS, iss: ["inkwell", "elsewhere"] })],
     ["no audience", mint(HEADER, without("aud"))],
     ["another audience", mint(HEADER, { ...CLAIMS, aud: "elsewhere" })],
+    ["several audiences without ours", mint(HEADER, { ...CLAIMS, aud: ["elsewhere", "inkwell"] })],
     ["no subject", mint(HEADER, without("sub"))],
     ["no session", mint(HEADER, without("sid"))],
     ["a session that is no UUID", mint(HEADER, { ...CLAIMS, sid: "' OR '1'='1" })],
@@ -159,10 +189,10 @@ describe("verifyAccessToken", () => {
     );
   });
 
-  it("refuses a signature of an asymmetric key", async () => {
-    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-    await refuse(
-      await new SignJWT(CLAIMS).setProtectedHeader({ alg: "RS256", typ: "at+jwt" }).sign(privateKey),
-    );
+  it.each([
+    ["RS256", generateKeyPairSync("rsa", { modulusLength: 2048 })],
+    ["ES256", generateKeyPairSync("ec", { namedCurve: "P-256" })],
+  ])("refuses a signature of an asymmetric key: %s", async (alg, { privateKey }) => {
+    await refuse(await new SignJWT(CLAIMS).setProtectedHeader({ alg, typ: "at+jwt" }).sign(privateKey));
   });
 });
