@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
@@ -51,7 +52,8 @@ export async function serve({ PORT, HOSTNAME, TRUSTED_PROXY_HOPS }: ServeSetting
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     connections.note(response);
     if (!server.listening) response.setHeader("Connection", "close");
-    response.once("finish", () => cutOff(request));
+    const { socket } = request;
+    response.once("finish", () => cutOff(request, socket));
     if (TRUSTED_PROXY_HOPS === 0) forgetForwarded(request);
     if (refuseHostless(request, response)) return;
     straightenTarget(request);
@@ -123,10 +125,12 @@ function isDecodable(path: string): boolean {
 }
 
 /** Ends the connection of a request that was answered before all of its body came: Node would read it to its end. */
-function cutOff(request: IncomingMessage): void {
+function cutOff(request: IncomingMessage, socket: Socket): void {
   if (request.complete) return;
-  const timer = setTimeout(() => request.destroy(), LINGER_MS);
-  request.once("close", () => clearTimeout(timer));
+  const timer = setTimeout(() => {
+    if (!request.complete) socket.destroy();
+  }, LINGER_MS);
+  socket.once("close", () => clearTimeout(timer));
 }
 
 async function listen(server: Server, port: number, host: string | undefined): Promise<void> {

@@ -11,6 +11,11 @@ describe("safeRedirect", () => {
     ["https://inkwell.example/account", "/account"],
     ["/@evil.example", "/@evil.example"],
     ["/%2F%2Fevil.example", "/%2F%2Fevil.example"],
+    ["/%5cevil.example", "/%5cevil.example"],
+    ["/%5C%5Cevil.example", "/%5C%5Cevil.example"],
+    ["/\uff0fevil.example", "/%EF%BC%8Fevil.example"],
+    ["/\u2044/evil.example", "/%E2%81%84/evil.example"],
+    ["/\uff0e\uff0e/\uff0fevil\u3002example", "/%EF%BC%8E%EF%BC%8E/%EF%BC%8Fevil%E3%80%82example"],
     ["/..//evil.example", "/evil.example"],
     ["HTTPS:evil.example", "/evil.example"],
     ["/.//evil.example", "/evil.example"],
@@ -37,7 +42,18 @@ describe("safeRedirect", () => {
     "data:text/html,x",
     "blob:https://inkwell.example/1",
     "https://[",
+    "//evil\u3002example",
+    "//evil\uff0eexample",
+    "//\uff45vil.example",
+    "https://inkwell\u3002example.evil.example",
   ])("leads home instead of to %j", (next) => {
     expect(safeRedirect(next, ORIGIN)).toBe("/");
+  });
+
+  it("stays on this site with 10 KB, too", () => {
+    const long = "a".repeat(10_000);
+    expect(safeRedirect(`/${long}`, ORIGIN)).toBe(`/${long}`);
+    expect(safeRedirect(`/..${"/".repeat(10_000)}evil.example`, ORIGIN)).toBe("/evil.example");
+    expect(safeRedirect(`//evil.example/${long}`, ORIGIN)).toBe("/");
   });
 });

@@ -65,6 +65,20 @@ describe("415 unsupported-media-type", () => {
   });
 });
 
+describe("413 payload-too-large", () => {
+  it.each([
+    ["1,000,000 open brackets", "[".repeat(1_000_000)],
+    ["1,000,000 levels", "[".repeat(1_000_000) + "]".repeat(1_000_000)],
+    [
+      "300,000 members",
+      JSON.stringify(Object.fromEntries(Array.from({ length: 300_000 }, (_, n) => [n, 0]))),
+    ],
+    ["a number of 1,000,000 digits", `{"n":1${"0".repeat(999_999)}}`],
+  ])("for %s", async (_what, body) => {
+    expectProblem(await send(body), "payload-too-large");
+  });
+});
+
 describe("takes", () => {
   it.each([
     "application/json; charset=utf-8",
@@ -85,6 +99,15 @@ describe("takes", () => {
     ["a number of 100,000 digits", (json: string) => json.replace("{", `{"n":1${"0".repeat(100_000)},`)],
   ])("%s", async (_what, change) => {
     expect((await send(change(JSON.stringify(newUser())))).status).toBe(201);
+  });
+
+  it("the last of two members of one name", async () => {
+    const [first, last] = [newUser(), newUser()];
+    const body = JSON.stringify(first).replace("}", `,"username":"${last.username}"}`);
+    expect(await send(body)).toMatchObject({
+      status: 201,
+      body: { username: last.username, email: first.email },
+    });
   });
 
   it("100,000 levels for what they are: no object", async () => {

@@ -35,6 +35,17 @@ describe("the connection", () => {
     expect(visitors).toBe(0);
   });
 
+  it("is no tunnel", async () => {
+    let visitors = 0;
+    const inside = createServer(() => (visitors += 1)).listen(0, "127.0.0.1");
+    await once(inside, "listening");
+    const { port } = inside.address() as { port: number };
+    for (const target of [`127.0.0.1:${port}`, "/", `http://127.0.0.1:${port}/`])
+      expect(await sendRaw(server, `CONNECT ${target} HTTP/1.1`, "Host: x", "", "")).toBe("");
+    inside.close();
+    expect(visitors).toBe(0);
+  });
+
   it.each([
     [
       "a length and chunks",
@@ -45,6 +56,7 @@ describe("the connection", () => {
     ["a coding that only looks like one", ["Transfer-Encoding: xchunked", "", "0", ""]],
     ["a space before the colon", ["Content-Length : 15", "", "GET /x HTTP/1.1"]],
     ["a folded header", ["X: a", " Content-Length: 15", "", "GET /x HTTP/1.1"]],
+    ["a line that ends half", ["X: a\nContent-Length: 15", "", "GET /x HTTP/1.1"]],
     ["a length that is no number", ["Content-Length: +15", "", "GET /x HTTP/1.1"]],
   ])("is ended at a request that two readers read differently: %s", async (_what, lines) => {
     const answers = readAnswers(
@@ -56,6 +68,7 @@ describe("the connection", () => {
 
   it.each([
     ["no request without a host", ["GET / HTTP/1.1"]],
+    ["none of an unknown method", ["FOO / HTTP/1.1", "Host: x"]],
     ["none of another protocol", ["PRI * HTTP/2.0", "", "SM"]],
     ["none of TLS", ["\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"]],
   ])("takes %s", async (_what, lines) => {

@@ -110,10 +110,11 @@ describe.each([
   ...FILES.map((row) => [...row, SECURITY_HEADERS] as const),
   ...[...REFUSALS, ...ANSWERS_OF_THE_API].map((row) => [...row, API_HEADERS] as const),
 ])("%s (%i)", (_what, status, ask, expected) => {
-  it("has the security headers, and none that binds a browser to https", async () => {
+  it("has the security headers, none that binds a browser to https, and none that names Next", async () => {
     const { status: actual, headers } = await ask();
     expect({ status: actual, ...headers }).toMatchObject({ status, ...expected });
     expect(headers).not.toHaveProperty("strict-transport-security");
+    expect(headers).not.toHaveProperty("x-powered-by");
   });
 
   it("binds it when the proxy in front was asked over https", async () => {

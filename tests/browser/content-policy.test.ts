@@ -1,6 +1,7 @@
 import type { Page } from "playwright";
 import { beforeAll, expect, it } from "vitest";
 import { call } from "../support/call";
+import { runSql } from "../support/database";
 import { readFields } from "../support/editor";
 import { provideInkwell } from "../support/inkwell";
 import { eventually, provideBrowser } from "../support/page";
@@ -70,6 +71,22 @@ it("and in the dialogs, the fields and the bar of whoever wrote it", async () =>
 
   await page.goto("/account");
   await eventually(() => page.getByLabel("Username").inputValue()).toBe(NAME);
+  expect(await readSprung(page)).toEqual([]);
+});
+
+it("and in the devices that somebody logged in with", async () => {
+  const { email, password, token } = author;
+  const form = { username: email, password };
+  const headers = { "User-Agent": `x ${NAME}/1 (y)` };
+  expect((await call(inkwell, "POST", "/api/users/token", { form, headers })).status).toBe(200);
+  const page = await open("/account", { token });
+  await page.getByRole("button", { name: "End x svg onloadspring", exact: true }).waitFor();
+  expect(await readSprung(page)).toEqual([]);
+
+  // Nor does one run anything that was stored as it was sent.
+  runSql(inkwell, "UPDATE sessions SET device = ? WHERE device LIKE 'x svg%'", NAME);
+  await page.reload();
+  await page.getByRole("button", { name: `End ${NAME}`, exact: true }).waitFor();
   expect(await readSprung(page)).toEqual([]);
 });
 

@@ -69,3 +69,48 @@ it.each(["127.0.0.1", "localhost"])("keeps the cookie from a page of %s", async 
   await page.reload();
   await accountNav(page).getByRole("button", { name: "Logout" }).waitFor();
 });
+
+it.each(["127.0.0.1", "localhost"])("embeds nothing of a person in a page of %s", async (host) => {
+  const user = await register(inkwell);
+  const page = await visit("/login", {
+    expected: ["foreign: ", "405 GET /api/users/token", "net::ERR_BLOCKED_BY", "console: Framing"],
+  });
+  await logInOn(page, user);
+  const [token, cookie] = [(await readToken(page)) ?? "", (await readRefreshCookie(page))?.value];
+  // The worst case: the browser lets everything that is asked for go along with whoever is signed in.
+  await page
+    .context()
+    .route("**/api/users/me", (route, request) =>
+      route.continue({ headers: { ...request.headers(), authorization: `Bearer ${token}` } }),
+    );
+  const own = await page.context().newPage();
+  const blocked: string[] = [];
+  own.on("requestfailed", (request) =>
+    blocked.push(`${request.resourceType()} ${request.failure()?.errorText}`),
+  );
+  await own.goto(`http://${host}:${port}/`);
+  const renewal = `${inkwell.url}/api/users/token?grant_type=refresh_token&client_id=web`;
+  const come = await own.evaluate(
+    ([me, token]) => {
+      const embed = (tag: "script" | "img" | "iframe", src: string) =>
+        new Promise<string>((resolve) => {
+          const element = Object.assign(document.createElement(tag), { src });
+          element.addEventListener("load", () => resolve(`${tag} load`));
+          element.addEventListener("error", () => resolve(`${tag} error`));
+          document.body.append(element);
+        });
+      return Promise.all([embed("img", token), embed("script", me), embed("img", me), embed("iframe", me)]);
+    },
+    [`${inkwell.url}/api/users/me`, renewal] as const,
+  );
+  expect(come).toEqual(["img error", "script error", "img error", "iframe load"]);
+  expect(blocked.sort()).toEqual([
+    "document net::ERR_BLOCKED_BY_RESPONSE",
+    "image net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin",
+    "image net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin",
+    "script net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin",
+  ]);
+  expect(own.frames()[1]?.url()).toBe("chrome-error://chromewebdata/");
+  expect((await readRefreshCookie(page))?.value).toBe(cookie);
+  expect(await statusOf(inkwell, token)).toBe(200);
+});

@@ -1,5 +1,5 @@
 import type { Page } from "playwright";
-import { expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { provideInkwell } from "../support/inkwell";
 import { accountNav, addressOf, makeGate, readToken, recordRequests, provideBrowser } from "../support/page";
 import { PASSWORD, register, signUp, type TestUser } from "../support/users";
@@ -54,27 +54,56 @@ const HOSTILE = [
   "/\\evil.example",
   "/%09/evil.example",
   "/..//evil.example",
+  "///evil.example",
+  "\\/\\/evil.example",
+  "/%2F%2Fevil.example",
+  "/%252F%252Fevil.example",
+  "/%5cevil.example",
+  "/%255cevil.example",
+  "/\nevil.example",
+  "/\n/evil.example",
+  "https:evil.example",
+  "http:/evil.example",
+  "HtTpS://EVIL.example",
+  "//evil\u3002example",
+  "/\uff0fevil.example",
+  "/\uff0e\uff0e//evil.example",
+  "/@evil.example",
   "javascript:alert(1)",
+  "JaVaScRiPt:alert(1)",
   "data:text/html,<script>alert(1)</script>",
 ];
-it.each(HOSTILE)("stays on the site and runs nothing when next is %s", async (next) => {
-  const { token } = await signUp(inkwell);
-  // Half of them are decoded once more, as an address that someone typed would be.
-  const page = await visit(`/login?next=${next.includes("%") ? next : encodeURIComponent(next)}`, {
-    token,
-    ready: false,
-    expected: ["404 GET /evil.example"],
-    before: (context) =>
-      context.addInitScript(() => (window.alert = () => console.error("alert was called"))),
-  });
-  await page.waitForURL((url) => url.pathname !== "/login");
-  expect(new URL(page.url()).origin).toBe(inkwell.url);
-});
+describe("of whoever is signed in already", () => {
+  let token: string;
+  beforeAll(async () => void ({ token } = await signUp(inkwell)));
 
-it("takes the first of a repeated next", async () => {
-  const { token } = await signUp(inkwell);
-  const page = await visit("/login?next=%2Faccount&next=https%3A%2F%2Fevil.example", { token, ready: false });
-  await page.waitForURL("/account");
+  it.each(HOSTILE)("stays on the site and runs nothing when next is %j", async (next) => {
+    // Half of them are decoded once more, as an address that someone typed would be.
+    const page = await visit(`/login?next=${next.includes("%") ? next : encodeURIComponent(next)}`, {
+      token,
+      ready: false,
+      expected: ["404 GET /"],
+      before: (context) =>
+        context.addInitScript(() => (window.alert = () => console.error("alert was called"))),
+    });
+    await page.waitForURL((url) => url.pathname !== "/login");
+    expect(new URL(page.url()).origin).toBe(inkwell.url);
+  });
+
+  it("stays on the site when next has 10 KB", async () => {
+    const next = encodeURIComponent(`//evil.example/${"a".repeat(10_000)}`);
+    const page = await visit(`/login?next=${next}`, { token, ready: false });
+    await page.waitForURL("/");
+  });
+
+  it.each([
+    ["/account", "https://evil.example", "/account"],
+    ["https://evil.example", "/account", "/"],
+  ])("takes the first of a repeated next: %s, not %s", async (first, second, to) => {
+    const query = new URLSearchParams([first, second].map((next) => ["next", next]));
+    const page = await visit(`/login?${query}`, { token, ready: false });
+    await page.waitForURL(to);
+  });
 });
 
 it.each([
@@ -127,6 +156,30 @@ it("says that the server cannot be reached, and can be sent again", async () => 
   await logIn(page, user);
   await page.getByRole("main").getByRole("alert").filter({ hasText: "cannot be reached" }).waitFor();
   expect([await email(page).inputValue(), await password(page).inputValue()]).toEqual([user.email, PASSWORD]);
+  await page.unroute("**/api/users/token");
+  await send(page).click();
+  await page.waitForURL("/");
+});
+
+it("says that the server takes too long to answer, and can be sent again", async () => {
+  const user = await register(inkwell);
+  const page = await visit("/login", {
+    before: (context) =>
+      context.addInitScript(() => {
+        const timeout = AbortSignal.timeout.bind(AbortSignal);
+        // Thirty seconds are over at once.
+        AbortSignal.timeout = (ms) => timeout(ms === 30_000 ? 1 : ms);
+      }),
+  });
+  await page.route("**/api/users/token", () => undefined);
+  await logIn(page, user);
+  await page
+    .getByRole("main")
+    .getByRole("alert")
+    .filter({ hasText: "takes too long to answer. Please try again" })
+    .waitFor();
+  expect([await email(page).inputValue(), await password(page).inputValue()]).toEqual([user.email, PASSWORD]);
+  await page.evaluate(() => (AbortSignal.timeout = () => new AbortController().signal));
   await page.unroute("**/api/users/token");
   await send(page).click();
   await page.waitForURL("/");

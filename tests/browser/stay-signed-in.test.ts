@@ -76,6 +76,21 @@ it("repeats a request that met a refused token, once, with the new one: what was
   expect(renewals).toHaveLength(1);
 });
 
+it("repeats it no more than once: the log-in is over where the new token is refused, too", async () => {
+  const { page } = await visitSignedIn("/", ["401 POST /api/posts"]);
+  await openAndType(page);
+  await page.route("**/api/posts", (route) =>
+    route.fulfill({ status: 401, json: { ...PROBLEM, status: 401 } }),
+  );
+  const [posts, renewals] = [recordRequests(page, "POST", "/api/posts"), recordRequests(page, "POST", TOKEN)];
+  await button(page, "Publish").click();
+  await page.waitForURL((url) => url.pathname === "/login");
+  await accountNav(page).getByRole("link", { name: "Login" }).waitFor();
+  await page.waitForLoadState("networkidle");
+  expect([posts.length, renewals.length]).toEqual([2, 1]);
+  expect(await readToken(page)).toBeNull();
+});
+
 const PROBLEM = { type: "/", title: "", detail: "Not now", code: "of-the-test", request_id: "1" };
 const FAULTS: [string, (route: Route) => Promise<void>, string, string][] = [
   ["a network fault", (route) => route.abort("internetdisconnected"), "net::ERR", "cannot be reached"],

@@ -70,6 +70,21 @@ it("asks for the password before all other sessions are ended", async () => {
   await page.getByText("Every other device is logged out").waitFor();
 });
 
+it("asks for the password before one other session is ended, and ends no more than that", async () => {
+  const { page, user } = await visitAccount(() => "401 DELETE /api/users/me/sessions/");
+  await logIn(inkwell, user);
+  await page.reload();
+  const others = page.getByRole("listitem").filter({ hasText: "127.0.0.1", hasNotText: "This device" });
+  await eventually(() => others.count()).toBe(2);
+  await others.first().getByRole("button").click();
+  await dialog(page).getByText(user.email).waitFor();
+  expect(countSessions(inkwell, user)).toBe(3);
+  await confirm(page);
+  await page.getByText("is logged out").waitFor();
+  await eventually(() => others.count()).toBe(1);
+  expect(countSessions(inkwell, user)).toBe(2);
+});
+
 it.each(["Cancel", "Close", "Escape"])(
   "loses nothing by %s, and says what the server wanted",
   async (way) => {

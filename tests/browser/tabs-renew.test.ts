@@ -1,8 +1,8 @@
 import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { provideInkwell } from "../support/inkwell";
-import { accountNav, eventually, provideBrowser, readToken, recordRequests } from "../support/page";
-import { countSessions, logInOn, lookAgain, makeRenewalDue, statusOf } from "../support/session";
+import { accountNav, eventually, makeGate, provideBrowser, readToken, recordRequests } from "../support/page";
+import { countSessions, logInOn, lookAgain, makeRenewalDue, spoilToken, statusOf } from "../support/session";
 import { register } from "../support/users";
 
 const inkwell = provideInkwell();
@@ -26,9 +26,10 @@ async function watchBar(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (window as unknown as { shown: string[] }).shown);
 }
 
-async function openTabs({ locks }: { locks: boolean }) {
+async function openTabs({ locks, expected = [] }: { locks: boolean; expected?: string[] }) {
   const user = await register(inkwell);
   const one = await visit("/login", {
+    expected,
     before: async (context) => {
       // As a browser is on plain http.
       if (!locks) await context.addInitScript("delete Navigator.prototype.locks");
@@ -68,5 +69,26 @@ it.each([
     await tab.reload();
     await logout(tab).waitFor();
   }
+  expect(countSessions(inkwell, user)).toBe(1);
+});
+
+it("renews once for all tabs whose token was refused", async () => {
+  const { user, tabs } = await openTabs({ locks: true, expected: [`401 GET ${ME}`] });
+  const [one] = tabs as [Page];
+  const renewals = recordRequests(one, "POST", TOKEN);
+  const questions = recordRequests(one, "GET", ME);
+  // Both have been refused before either is answered.
+  const bothAsked = makeGate();
+  await one.context().route(`**${ME}`, async (route) => {
+    if (questions.length === tabs.length) bothAsked.open();
+    await bothAsked.opened;
+    await route.continue();
+  });
+  await spoilToken(one);
+  await Promise.all(tabs.map((tab) => tab.reload()));
+  for (const tab of tabs) await logout(tab).waitFor();
+  await one.waitForLoadState("networkidle");
+  expect([questions.length, renewals.length]).toEqual([2 * tabs.length, 1]);
+  expect(await statusOf(inkwell, (await readToken(one)) ?? "")).toBe(200);
   expect(countSessions(inkwell, user)).toBe(1);
 });

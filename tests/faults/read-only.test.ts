@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { startInkwell } from "../support/inkwell";
+import { failLogIn, tryLogIn } from "../support/limits";
 import { readLog } from "../support/log";
 import { publish } from "../support/posts";
-import { signUp } from "../support/users";
+import { expectProblem } from "../support/problems";
+import { register, signUp } from "../support/users";
 import { AS_ORDINARY_USER, canBeOrdinaryUser } from "./support/ordinary-user";
 import { expectReads, expectWrites, expectWritesRefused } from "./support/storage";
 
@@ -18,13 +20,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const start = () => startInkwell({ databaseFile, through: AS_ORDINARY_USER, mayLogErrors: true });
+const start = () =>
+  startInkwell({
+    databaseFile,
+    through: AS_ORDINARY_USER,
+    mayLogErrors: true,
+    env: { RATE_LIMITS: "on" },
+  });
 
 it.runIf(canBeOrdinaryUser())(
   "a file that is read-only stops writes alone, until it is writable and Inkwell started again",
   async () => {
     const first = await start();
     const author = await signUp(first);
+    const other = await register(first);
     const world = { author, post: await publish(first, author) };
     expect(first.output()).not.toContain("read-only");
     await first.stop();
@@ -39,6 +48,9 @@ it.runIf(canBeOrdinaryUser())(
     );
     await expectReads(second, world);
     await expectWritesRefused(second, world);
+    // The limits hold all the same.
+    await failLogIn(second, 10, { email: other.email });
+    expectProblem(await tryLogIn(second, { email: other.email }), "too-many-requests");
     await expectReads(second, world);
     await second.stop();
 

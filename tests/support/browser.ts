@@ -61,16 +61,26 @@ export function findBrowser(): string | undefined {
   return chooseBrowser(machine, existsSync);
 }
 
+export interface BrowserOptions {
+  /** Keeps pages as they were left, for the way back, as people's browsers do; Playwright's own wish is that none does. */
+  keepsPages?: boolean;
+}
+
 /**
  * Starts a browser without a window.
  *
  * @throws {Error} when there is none; the message says how to get one
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser({ keepsPages = false }: BrowserOptions = {}): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error(HOW_TO_GET_ONE);
   // Chromium's sandbox refuses root and needs what containers seldom grant; the pages here are our own.
-  return chromium.launch({ executablePath, args: ARGUMENTS, chromiumSandbox: false });
+  return chromium.launch({
+    executablePath,
+    args: ARGUMENTS,
+    chromiumSandbox: false,
+    ...(keepsPages && { ignoreDefaultArgs: ["--disable-back-forward-cache"] }),
+  });
 }
 
 function installedPaths(platform: NodeJS.Platform, env: Machine["env"], home: string): string[] {

@@ -8,7 +8,7 @@ import type {
   Response,
 } from "playwright";
 import { afterEach, beforeAll, expect } from "vitest";
-import { launchBrowser } from "./browser";
+import { launchBrowser, type BrowserOptions } from "./browser";
 import { findUndocumented } from "./api-document";
 import type { Inkwell } from "./inkwell";
 import { reportViolations } from "./report-violations";
@@ -42,14 +42,14 @@ const JWT = /eyJ[\w-]+\.[\w-]+/;
  * breaks its content policy, gets an error from the server (`401 GET /api/users/me`), asks another host for something or
  * names a secret in an address.
  */
-export function provideBrowser(server: Inkwell): Visit {
+export function provideBrowser(server: Inkwell, options?: BrowserOptions): Visit {
   let browser: Browser;
   let contexts: BrowserContext[] = [];
   let faults: string[] = [];
   let expected: string[] = [];
 
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await launchBrowser(options);
     return () => browser.close();
   });
 
@@ -115,10 +115,11 @@ export function eventually<Value>(read: () => Promise<Value> | Value) {
   return expect.poll(read, { timeout: EVENTUALLY_MS });
 }
 
-/** Notes every request to a path of the site from now on, whatever its query. */
-export function recordRequests(page: Page, method: string, path: string): Request[] {
+/** Notes every request of a browser to a path of the site from now on, whatever its query. */
+export function recordRequests(from: Page | BrowserContext, method: string, path: string): Request[] {
   const requests: Request[] = [];
-  page.context().on("request", (request) => {
+  const context = "context" in from ? from.context() : from;
+  context.on("request", (request) => {
     if (request.method() === method && new URL(request.url()).pathname === path) requests.push(request);
   });
   return requests;

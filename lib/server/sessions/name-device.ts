@@ -14,12 +14,12 @@ export function nameDevice(userAgent: string | null): string {
   const text = (userAgent ?? "").slice(0, USER_AGENT_MAX_LENGTH).trim();
   if (text === "") return "Unknown device";
   const { browser, os } = Bowser.parse(text);
-  // Parts of a user agent may come through as they were sent.
+  // Parts of a user agent may come through as they were sent, markup included.
   const named = toPlain(browser.name) || PRODUCT.exec(text)?.[1];
   const program = named === undefined || named === EVERYONE ? "Unknown browser" : named;
   return [program, os.name].filter(Boolean).join(" on ").slice(0, NAME_MAX_LENGTH);
 }
 
 function toPlain(text = ""): string {
-  return text.replace(/[^\x20-\x7e]/g, "").trim();
+  return text.replace(/[^\w .-]/g, "").trim();
 }
