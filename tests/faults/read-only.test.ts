@@ -4,10 +4,8 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { startInkwell } from "../support/inkwell";
 import { readLog } from "../support/log";
-import { publish } from "../support/posts";
-import { signUp } from "../support/users";
 import { AS_ORDINARY_USER, canBeOrdinaryUser } from "./support/ordinary-user";
-import { expectReads, expectWrites, expectWritesRefused } from "./support/storage";
+import { expectReads, expectWrites, expectWritesRefused, makeWorld } from "./support/storage";
 
 let folder: string;
 let databaseFile: string;
@@ -24,8 +22,7 @@ it.runIf(canBeOrdinaryUser())(
   "a file that is read-only stops writes alone, until it is writable and Inkwell started again",
   async () => {
     const first = await start();
-    const author = await signUp(first);
-    const world = { author, post: await publish(first, author) };
+    const world = await makeWorld(first);
     expect(first.output()).not.toContain("read-only");
     await first.stop();
 
