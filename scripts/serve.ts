@@ -140,6 +140,8 @@ async function listen(server: Server, port: number, host: string | undefined): P
       EADDRINUSE: "another process is listening there",
       EACCES: "this user may not",
       ENOTFOUND: "there is no such host",
+      EAI_AGAIN: "its name cannot be looked up",
+      EADDRNOTAVAIL: "it is no address of this machine",
     };
     const reason = reasons[error.code ?? ""] ?? error.message;
     throw new Error(`Cannot listen on port ${port}${host === undefined ? "" : ` of ${host}`}: ${reason}.`);

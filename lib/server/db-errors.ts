@@ -57,3 +57,14 @@ export function readStorageFault(error: unknown): string | undefined {
   const cause = storageFaultSchema.safeParse(error).data;
   return cause && `${cause.originalCode}: ${cause.originalMessage}`;
 }
+
+/**
+ * Takes the query with its values, such as an e-mail, out of what Prisma says of a query that cannot be: it quotes them in
+ * whichever `errorFormat` (7.10), and the reason is the last paragraph. Any other error stays as it is.
+ */
+export function withoutValues(error: unknown): unknown {
+  if (!(error instanceof Error) || error.name !== "PrismaClientValidationError") return error;
+  const message = error.message.trim().split("\n\n").at(-1) ?? "";
+  const stack = error.stack?.replace(error.message, () => message);
+  return Object.assign(error, { message, stack });
+}

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { inspect } from "node:util";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { applyMigrations } from "@/scripts/apply-migrations";
@@ -69,6 +70,21 @@ describe("a write that would break a unique column names it", () => {
     expect(await caught(transaction)).toMatchObject({ name: "UniqueViolationError", columns: ["email"] });
     expect(await db.user.count()).toBe(0);
   });
+});
+
+it("a transaction that fails takes none of the writes with it that others make meanwhile", async () => {
+  await db.user.create({ data: ADA });
+  const person = (name: string) => ({ ...BOB, username: name, usernameKey: name, email: name });
+  const fail = (name: string) =>
+    caught(db.$transaction([db.user.create({ data: person(name) }), db.user.create({ data: ADA })]));
+  const turns = Array.from({ length: 200 }, (_, turn) => turn);
+  await Promise.all(
+    turns.flatMap((turn) => [fail(`lost ${turn}`), db.user.create({ data: person(`kept ${turn}`) })]),
+  );
+  const stored = await db.user.findMany({ select: { email: true } });
+  expect(stored.map(({ email }) => email).sort()).toEqual(
+    [ADA.email, ...turns.map((turn) => `kept ${turn}`)].sort(),
+  );
 });
 
 describe("while another process holds the lock", () => {
@@ -141,6 +157,12 @@ describe("another fault stays what it is", () => {
   it.each([undefined, null, "P1008", new Error("P2002")])("of nobody's (%s)", (error) => {
     expect([isBusy(error), readUniqueViolation(error)]).toEqual([false, undefined]);
   });
+});
+
+it("a fault of a query quotes none of its values", async () => {
+  const error = await caught(db.user.create({ data: { ...ADA, id: "one" as unknown as number } }));
+  expect(String(error)).toMatch(/^PrismaClientValidationError: Argument `id`: Invalid value provided\..*$/);
+  expect(inspect(error)).not.toContain(ADA.email);
 });
 
 it("gives the hash only to a query that asks for it", async () => {

@@ -9,7 +9,7 @@ import { createSqliteAdapter, type Synchronous } from "./sqlite-adapter";
 function createClient(synchronous: Synchronous) {
   return new PrismaClient({
     adapter: createSqliteAdapter(env.DATABASE_URL, { synchronous }),
-    // A long error quotes the query with its values, which may hold what no log should.
+    // A longer error quotes lines of our code, too.
     errorFormat: "minimal",
     // The hash leaves the database only for a query that asks for it by name.
     omit: { user: { passwordHash: true } },

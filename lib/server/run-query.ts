@@ -1,5 +1,11 @@
 import "server-only";
-import { isBusy, isForeignKeyViolation, readStorageFault, readUniqueViolation } from "./db-errors";
+import {
+  isBusy,
+  isForeignKeyViolation,
+  readStorageFault,
+  readUniqueViolation,
+  withoutValues,
+} from "./db-errors";
 import { AppError, ForeignKeyViolationError, StorageError, UniqueViolationError } from "./errors";
 import { retryWhileBusy } from "./sqlite-adapter";
 
@@ -33,5 +39,5 @@ function translateError(error: unknown): unknown {
   const storageFault = readStorageFault(error);
   if (storageFault !== undefined) return new StorageError(storageFault);
   const columns = readUniqueViolation(error);
-  return columns === undefined ? error : new UniqueViolationError(columns, error);
+  return columns === undefined ? withoutValues(error) : new UniqueViolationError(columns, error);
 }

@@ -4,6 +4,7 @@ import { call } from "../support/call";
 import { withDatabase } from "../support/database";
 import { startInkwell, provideInkwell, type Inkwell } from "../support/inkwell";
 import { expectProblem, expectSuccess } from "../support/problems";
+import { signUp } from "../support/users";
 
 describe("when the database answers", () => {
   const server = provideInkwell();
@@ -23,10 +24,12 @@ describe("when the database answers", () => {
 
 describe("when the database does not answer", () => {
   let server: Inkwell;
+  let token: string;
 
   beforeAll(async () => {
-    server = await startInkwell();
-    expect((await call(server, "GET", "/api/health")).status).toBe(200);
+    server = await startInkwell({ mayLogErrors: true });
+    ({ token } = await signUp(server));
+    expect((await call(server, "GET", "/api/users/me", { token })).status).toBe(200);
     withDatabase(server, (database) => {
       // What another process writes is read anew: no page of the file is left in the server's memory.
       database.exec("CREATE TABLE another (id INTEGER)");
@@ -42,5 +45,11 @@ describe("when the database does not answer", () => {
 
   it("tells HEAD the same, without the body", async () => {
     expect(await call(server, "HEAD", "/api/health")).toMatchObject({ status: 503, text: "" });
+  });
+
+  it("nobody is let in, and nobody is told that their token is bad", async () => {
+    expectProblem(await call(server, "GET", "/api/users/me", { token }), "overloaded", {
+      headers: { "retry-after": "60" },
+    });
   });
 });

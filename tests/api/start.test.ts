@@ -94,17 +94,44 @@ it("applies the migrations that the database lacks, and finds its data again", a
   await second.stop();
 });
 
+/** Starts where it cannot listen, and gives the message that it ends with, and nothing beside it. */
+async function failToListen(settings: { PORT?: string; HOSTNAME?: string }): Promise<string> {
+  const env = { ...DEFAULT_SETTINGS, DATABASE_URL: `file:${folder}/blog.db`, ...settings };
+  const { code, output } = await runProgram(process.execPath, START, { env });
+  expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(/^Applied .*\.\n/) });
+  expect(output).not.toMatch(/\n {4}at /);
+  const [message = "", ...others] = output.match(/^Cannot .*$/gm) ?? [];
+  expect(others).toEqual([]);
+  return message;
+}
+
 it("a port that is taken gives one clear message and exit code 1", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const { port } = other.address() as AddressInfo;
-  const env = { ...DEFAULT_SETTINGS, PORT: String(port), DATABASE_URL: `file:${folder}/blog.db` };
-
-  const { code, output } = await runProgram(process.execPath, START, { env });
-  other.close();
-  expect(code).toBe(1);
-  expect(output).toMatch(
-    new RegExp(`\\nCannot listen on port ${port}.*: another process is listening there\\.\\n$`),
+  expect(await failToListen({ PORT: String(port) })).toBe(
+    `Cannot listen on port ${port} of 127.0.0.1: another process is listening there.`,
   );
-  expect(output).not.toMatch(/\n {4}at /);
+  other.close();
+});
+
+it.each([
+  // Without a name server nobody can say that there is none.
+  [
+    "no host",
+    /^Cannot listen on port 0 of no host: (?:there is no such host|its name cannot be looked up)\.$/,
+  ],
+  ["192.0.2.1", /^Cannot listen on port 0 of 192\.0\.2\.1: it is no address of this machine\.$/],
+])("the host %s gives one clear message and exit code 1", async (HOSTNAME, message) => {
+  expect(await failToListen({ HOSTNAME })).toMatch(message);
+});
+
+it.runIf(process.platform === "linux").each([
+  ["127.0.0.1", false],
+  ["0.0.0.0", true],
+])("it listens at %s, and so elsewhere: %s", async (HOSTNAME, isElsewhere) => {
+  const server = await startInkwell({ env: { HOSTNAME } });
+  expect(await isRefused(server.url)).toBe(false);
+  expect(await isRefused(`http://127.0.0.2:${server.port}`)).toBe(!isElsewhere);
+  await server.stop();
 });

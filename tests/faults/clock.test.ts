@@ -32,7 +32,8 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "inkwell-clock-"));
   moveClock(0);
   const clock = { CLOCK_FILE: path.join(folder, "ahead-by-ms"), NODE_OPTIONS: `--import=${PRELOAD}` };
-  server = await startInkwell({ env: { ...LIMITED, ...clock } });
+  // Where the clock on the wall is set twice a year; the one that counts is in UTC.
+  server = await startInkwell({ env: { ...LIMITED, ...clock, TZ: "Europe/Berlin" } });
   return async () => {
     await server.stop();
     rmSync(folder, { recursive: true });
@@ -125,6 +126,25 @@ it.each([
     await logIn(server, user);
   },
 );
+
+it.each([
+  ["forwards", "2027-03-28T00:59:30Z"],
+  ["back", "2027-10-31T00:59:30Z"],
+])("where summer time puts the hands %s, nothing happens", async (_where, justBefore) => {
+  const start = Date.parse(justBefore);
+  moveClock(start - Date.now());
+  const user = await signUpOffline(server);
+  const post = await publish(server, { token: user.accessToken });
+  const { email } = await register(server);
+  const address = "192.0.2.12";
+  await failLogIn(server, 10, { email, address });
+
+  moveClock(start + 60_000 - Date.now()); // across the hour at which the hands jump
+  expect((await me(user.accessToken)).status).toBe(200);
+  requireTokens(await renew(server, user.refreshToken));
+  expect(Math.abs(Date.parse(post.date_posted) - start)).toBeLessThan(HOUR_MS / 2);
+  expectLimited(await tryLogIn(server, { email, address }), { from: LOCK_SECONDS - 120, to: LOCK_SECONDS });
+});
 
 it("moved, it is no fault of anyone", () => {
   expect(readLog(server).filter(({ level }) => level === "error" || level === "fatal")).toEqual([]);

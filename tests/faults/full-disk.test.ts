@@ -4,11 +4,11 @@ import { call } from "../support/call";
 import { readUserRow, runSql } from "../support/database";
 import { failLogIn, requireLogIn, tryLogIn } from "../support/limits";
 import { logOf, readLog } from "../support/log";
-import { newPost, publish } from "../support/posts";
+import { newPost } from "../support/posts";
 import { expectProblem } from "../support/problems";
-import { newUser, PASSWORD, register, signUp } from "../support/users";
+import { newUser, PASSWORD, register } from "../support/users";
 import { canMount, startOnQuota, startOnSmallDisk } from "./support/full-disk";
-import { expectReads, expectWrites, expectWritesRefused } from "./support/storage";
+import { expectReads, expectWrites, expectWritesRefused, makeWorld } from "./support/storage";
 
 const LIMITED = { RATE_LIMITS: "on" };
 
@@ -30,9 +30,9 @@ const FAULTS = [
 describe.each(FAULTS)("$what", ({ start, fault, isPossible }) => {
   it.runIf(isPossible)("stops writes alone, until there is room again", async () => {
     const { server, fillDisk, makeRoom, remove } = await start(LIMITED);
-    const author = await signUp(server);
+    const world = await makeWorld(server);
+    const { author } = world;
     const other = await register(server);
-    const world = { author, post: await publish(server, author) };
 
     fillDisk();
     await expectWritesRefused(server, world);

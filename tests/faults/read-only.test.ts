@@ -5,11 +5,10 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { startInkwell } from "../support/inkwell";
 import { failLogIn, tryLogIn } from "../support/limits";
 import { readLog } from "../support/log";
-import { publish } from "../support/posts";
 import { expectProblem } from "../support/problems";
-import { register, signUp } from "../support/users";
+import { register } from "../support/users";
 import { AS_ORDINARY_USER, canBeOrdinaryUser } from "./support/ordinary-user";
-import { expectReads, expectWrites, expectWritesRefused } from "./support/storage";
+import { expectReads, expectWrites, expectWritesRefused, makeWorld } from "./support/storage";
 
 let folder: string;
 let databaseFile: string;
@@ -32,9 +31,8 @@ it.runIf(canBeOrdinaryUser())(
   "a file that is read-only stops writes alone, until it is writable and Inkwell started again",
   async () => {
     const first = await start();
-    const author = await signUp(first);
+    const world = await makeWorld(first);
     const other = await register(first);
-    const world = { author, post: await publish(first, author) };
     expect(first.output()).not.toContain("read-only");
     await first.stop();
 

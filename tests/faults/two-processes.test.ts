@@ -4,7 +4,7 @@ import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { call } from "../support/call";
 import { startInkwell, type Inkwell } from "../support/inkwell";
-import { cursorOf, postsOf, publish, publishMany } from "../support/posts";
+import { cursorOf, postsOf, publish, publishMany, readPages } from "../support/posts";
 import { expectProblem } from "../support/problems";
 import { newUser, signUp } from "../support/users";
 
@@ -92,4 +92,25 @@ it("tokens and cursors of one are good at the other, and end with the account ev
   expect((await call(other, "DELETE", `/api/users/${id}`, { token })).status).toBe(204);
   expectProblem(await call(one, "GET", "/api/users/me", { token }), "invalid-token");
   expectProblem(await call(one, "GET", `/api/users/${id}`), "user-not-found");
+});
+
+it("a third that starts while they write loses none of what any of the three acknowledges", async () => {
+  const author = await signUp(servers[0]);
+  let isOver = false;
+  const write = async (server: Inkwell) => {
+    const ids: number[] = [];
+    while (!isOver) ids.push((await publish(server, author)).id);
+    return ids;
+  };
+  const writing = Promise.all([...servers, ...servers].map(write));
+  const third = await startInkwell({ env: { DATABASE_URL: `file:${folder}/new/blog.db` } });
+  const ofThird = await publishMany(third, author, POSTS);
+  isOver = true;
+  const ids = [...(await writing).flat(), ...ofThird.map(({ id }) => id)].sort((a, b) => a - b);
+  expect(third.output()).not.toMatch(/Applied|busy|locked/i);
+  for (const server of [...servers, third])
+    expect(
+      (await readPages(server, `/api/users/${author.id}/posts?limit=100`)).flat().map(({ id }) => id),
+    ).toEqual(ids.toReversed());
+  await third.stop();
 });

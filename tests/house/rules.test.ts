@@ -8,6 +8,7 @@ const PAGE = "app/page.tsx";
 const COMPONENT = "components/posts/post-list.tsx";
 const HELPER = "lib/plural.ts";
 const SERVICE = "lib/server/posts/post-service.ts";
+const STORE = "lib/server/posts/post-store.ts";
 const lines = (count: number) => "export const one = 1;\n".repeat(count);
 
 interface Case {
@@ -142,6 +143,18 @@ const CASES: Case[] = [
     file: HELPER,
     broken: "/* eslint-disable -- all of it */ console.log(1);",
     kept: "// eslint-plugin-import-x is not meant",
+  },
+  {
+    rule: "house/no-interactive-transaction",
+    file: STORE,
+    broken: "await db.$transaction(async (tx) => { await tx.post.create({ data }); });",
+    kept: "await db.$transaction([db.post.create({ data }), db.user.delete({ where })]);",
+  },
+  {
+    rule: "house/no-interactive-transaction",
+    file: STORE,
+    broken: 'await db["$transaction"](movePosts);',
+    kept: "movePosts([db.post.create({ data })]);",
   },
 ];
 

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { listFiles } from "./list-files";
@@ -7,6 +7,9 @@ import { listFiles } from "./list-files";
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const BUILD_ID_FILE = path.join(ROOT, ".next/BUILD_ID");
 const STAMP_FILE = path.join(ROOT, ".next/built-from");
+
+/** The key that the build is given, to look for in what it makes; nothing is ever signed with it. */
+export const BUILD_KEY = "canary-key-of-the-build-which-nobody-may-keep";
 
 /** What git does not know but the build reads. */
 const ENV_FILES = [".env", ".env.local", ".env.production", ".env.production.local"];
@@ -37,7 +40,7 @@ function stamp(sources: string): string {
 function hashSources(): string | undefined {
   const files = listFiles(ROOT)?.filter(isSource);
   if (files === undefined) return undefined;
-  const hash = createHash("sha256").update(process.version);
+  const hash = createHash("sha256").update(process.version).update(BUILD_KEY);
   for (const file of [...files, ...ENV_FILES].sort()) {
     const bytes = existsSync(path.join(ROOT, file)) ? readFileSync(path.join(ROOT, file)) : Buffer.of();
     hash.update(`\0${file}\0${bytes.length}\0`).update(bytes);
@@ -56,7 +59,7 @@ async function runBuild(): Promise<void> {
       ...process.env,
       NODE_ENV: "production", // Vitest says "test"
       NEXT_TELEMETRY_DISABLED: "1",
-      SECRET_KEY: randomBytes(32).toString("base64"),
+      SECRET_KEY: BUILD_KEY,
       // A path that cannot be: a build that asks a database must fail here, not reach for the developer's.
       DATABASE_URL: "file:./package.json/no-database-at-build-time",
     },

@@ -101,6 +101,13 @@ it("where there is room, a session is stored and not kept", async () => {
   expect(memory.recallSession(claims.sid, userId, new Date())).toBeUndefined();
 });
 
+it("with a hash that was replaced meanwhile, no session begins", async () => {
+  await setReadOnly("OFF");
+  await db.user.update({ where: { id: userId }, data: { passwordHash: "another hash" } });
+  expect(await service.beginSession({ userId, passwordHash: HASH, isOffline: true })).toBeNull();
+  expect(await db.session.count()).toBe(0);
+});
+
 it("another fault of the database is no reason to keep one", async () => {
   await setReadOnly("OFF");
   await db.$executeRaw`ALTER TABLE sessions RENAME TO others`;

@@ -1,40 +1,101 @@
 import { expect } from "vitest";
-import { call, type Answer } from "../../support/call";
+import { call, keepSecret, type Answer } from "../../support/call";
 import { withDatabase } from "../../support/database";
 import type { Inkwell } from "../../support/inkwell";
-import { expectNoContent, newPost, type Author, type TestPost } from "../../support/posts";
+import { expectNoContent, newPost, publish, type Author, type TestPost } from "../../support/posts";
 import { expectProblem } from "../../support/problems";
-import { logIn, newUser } from "../../support/users";
+import { cookieHeader, logInAsPage, readSetCookie, SAME_ORIGIN } from "../../support/refresh-cookie";
+import {
+  logInOffline,
+  renew,
+  requireTokens,
+  revoke,
+  sessionIdOf,
+  SESSIONS_PATH,
+  type Tokens,
+} from "../../support/sessions";
+import { logIn, newUser, signUp } from "../../support/users";
 
-/** Someone with a post, made while all was well. */
+/** Someone with a post who is logged in several times over, made while all was well. */
 export interface World {
   author: Author;
   post: TestPost;
+  /** Three more sessions: one to renew and revoke, one to end, one that is a browser's. */
+  others: [Tokens, Tokens];
+  cookie: string;
 }
 
-const WRITES: readonly [string, (server: Inkwell, world: World) => Promise<Answer>][] = [
-  ["register", (server) => call(server, "POST", "/api/users", { json: newUser() })],
+export async function makeWorld(server: Inkwell): Promise<World> {
+  const author = await signUp(server);
+  const post = await publish(server, author);
+  const others: World["others"] = [await logInOffline(server, author), await logInOffline(server, author)];
+  const cookie = readSetCookie(await logInAsPage(server, author))?.value ?? "";
+  keepSecret(server, [cookie]);
+  return { author, post, others, cookie };
+}
+
+/** What it is called, how it is asked for, and what holds once it is done. */
+type Write = [
+  what: string,
+  write: (server: Inkwell, world: World) => Promise<Answer>,
+  check: (answer: Answer, server: Inkwell) => unknown,
+];
+
+const NEW_PASSWORD = "another canary of the tests";
+
+const WRITES: readonly Write[] = [
+  ["register", (server) => call(server, "POST", "/api/users", { json: newUser() }), expectStored],
   [
     "publish",
     (server, { author: { token } }) => call(server, "POST", "/api/posts", { token, json: newPost() }),
+    expectStored,
   ],
   [
     "change a post",
     (server, { author: { token }, post }) =>
       call(server, "PUT", `/api/posts/${post.id}`, { token, json: newPost() }),
+    expectStored,
   ],
   [
     "change a name",
     (server, { author: { token, id } }) =>
       call(server, "PATCH", `/api/users/${id}`, { token, json: { username: newUser().username } }),
+    expectStored,
+  ],
+  ["renew a session", (server, { others: [{ refreshToken }] }) => renew(server, refreshToken), requireTokens],
+  [
+    "revoke a token",
+    (server, { others: [{ refreshToken }] }) => revoke(server, refreshToken),
+    expectSuccessful,
+  ],
+  [
+    "end a session",
+    (server, { author: { token }, others: [, { sid }] }) =>
+      call(server, "DELETE", `${SESSIONS_PATH}/${sessionIdOf(server, sid)}`, { token }),
+    expectNoContent,
+  ],
+  [
+    "end all other sessions",
+    (server, { author: { token } }) => call(server, "DELETE", SESSIONS_PATH, { token }),
+    expectNoContent,
+  ],
+  [
+    "change a password",
+    (server, { author: { token, password } }) => {
+      const json = { current_password: password, new_password: NEW_PASSWORD };
+      return call(server, "PUT", "/api/users/me/password", { token, json });
+    },
+    expectNoContent,
   ],
   [
     "delete a post",
     (server, { author: { token }, post }) => call(server, "DELETE", `/api/posts/${post.id}`, { token }),
+    expectNoContent,
   ],
   [
     "delete an account",
     (server, { author: { token, id } }) => call(server, "DELETE", `/api/users/${id}`, { token }),
+    expectNoContent,
   ],
 ];
 
@@ -52,8 +113,8 @@ export async function expectWritesRefused(server: Inkwell, world: World): Promis
   expect(readAll(server)).toEqual(before);
 }
 
-/** Pages and lists are answered, people are known, and log in. */
-export async function expectReads(server: Inkwell, { author, post }: World): Promise<void> {
+/** Pages and lists are answered, people are known, and log in, with a browser that knows them, too. */
+export async function expectReads(server: Inkwell, { author, post, cookie }: World): Promise<void> {
   expect(await call(server, "GET", "/api/health")).toMatchObject({ status: 200, body: { status: "ok" } });
   expect(await call(server, "GET", `/api/posts/${post.id}`)).toMatchObject({ status: 200, body: post });
   expect(await call(server, "GET", "/api/posts")).toMatchObject({ status: 200, body: [{ id: post.id }] });
@@ -61,35 +122,40 @@ export async function expectReads(server: Inkwell, { author, post }: World): Pro
     const response = await fetch(server.url + page);
     expect([page, response.status, (await response.text()).includes(post.title)]).toEqual([page, 200, true]);
   }
-  const token = await logIn(server, author);
-  expect(await call(server, "GET", "/api/users/me", { token })).toMatchObject({ body: { id: author.id } });
+  const ofPage = await logInAsPage(server, author, { ...SAME_ORIGIN, ...cookieHeader(cookie) });
+  expect(ofPage.status, ofPage.text).toBe(200);
+  for (const token of [await logIn(server, author), (ofPage.body as { access_token: string }).access_token])
+    expect(await call(server, "GET", "/api/users/me", { token })).toMatchObject({ body: { id: author.id } });
   const form = { username: author.email, password: "another canary" };
   expectProblem(await call(server, "POST", "/api/users/token", { form }), "invalid-credentials");
 }
 
-/** Every write is done, and what it stored can be seen by another process. */
+/** Every write is done. */
 export async function expectWrites(server: Inkwell, world: World): Promise<void> {
-  for (const [, write] of WRITES.slice(0, 4)) {
-    const answer = await write(server, world);
-    expect(answer.status, answer.text).toBeLessThan(300);
-    const { id, title, username } = answer.body as { id: number; title?: string; username?: string };
-    const [table, column] = title === undefined ? ["users", "username"] : ["posts", "title"];
-    const stored = withDatabase(server, (database) =>
-      database.prepare(`SELECT ${column} FROM ${table} WHERE id = ?`).pluck().get(id),
-    );
-    expect(stored).toBe(title ?? username);
-  }
-  for (const [, write] of WRITES.slice(4)) expectNoContent(await write(server, world));
-  expect(JSON.stringify(readAll(server).posts)).not.toContain(`"user_id":${world.author.id}`);
+  for (const [, write, check] of WRITES) check(await write(server, world), server);
+}
+
+function expectSuccessful({ status, text }: Answer): void {
+  expect(status, text).toBeLessThan(300);
+}
+
+/** What was stored can be seen by another process. */
+function expectStored(answer: Answer, server: Inkwell): void {
+  expectSuccessful(answer);
+  const { id, title, username } = answer.body as { id: number; title?: string; username?: string };
+  const [table, column] = title === undefined ? ["users", "username"] : ["posts", "title"];
+  const stored = withDatabase(server, (database) =>
+    database.prepare(`SELECT ${column} FROM ${table} WHERE id = ?`).pluck().get(id),
+  );
+  expect(stored).toBe(title ?? username);
 }
 
 /** All that is stored, in a file that is whole. */
 function readAll(server: Inkwell) {
   return withDatabase(server, (database) => {
     expect(database.pragma("integrity_check", { simple: true })).toBe("ok");
-    return {
-      users: database.prepare("SELECT * FROM users ORDER BY id").all(),
-      posts: database.prepare("SELECT * FROM posts ORDER BY id").all(),
-    };
+    return ["users", "posts", "sessions"].map((table) =>
+      database.prepare(`SELECT * FROM ${table} ORDER BY id`).all(),
+    );
   });
 }

@@ -1,0 +1,71 @@
+import { expect, it } from "vitest";
+import { runSql, withDatabase } from "../support/database";
+import { provideInkwell } from "../support/inkwell";
+import { expectLimited, failLogIn, LIMITED, requireLogIn, tryLogIn } from "../support/limits";
+import { readPeakMemoryMib } from "../support/peak-memory";
+import { register } from "../support/users";
+
+const ROWS = 1_000_000;
+const HOUR_MS = 60 * 60_000;
+/** What the rows may add to the memory of the process, in MiB; all of them take more. */
+const MEMORY_MIB = 100;
+/** What the noise of a machine may add to a log-in that takes as long as before, in milliseconds. */
+const LOG_IN_SLACK_MS = 500;
+/** How many expired rows go at once. */
+const BATCH = 500;
+
+const server = provideInkwell({ env: LIMITED });
+
+/** Makes counters as a flood from as many addresses leaves them behind; of every two, one has expired. */
+function insertCounters(): void {
+  const now = Date.now();
+  runSql(
+    server,
+    `WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${ROWS})
+     INSERT INTO rate_limits (key, points, capacity, started_at, expires_at)
+     SELECT 'flood:' || hex(randomblob(24)), 1, 10, ? + n % 2 * ${HOUR_MS}, ? + n % 2 * ${HOUR_MS} FROM numbers`,
+    now - HOUR_MS,
+    now - 1,
+  );
+}
+
+const countFlood = () =>
+  withDatabase(server, (database) =>
+    Number(database.prepare("SELECT count(*) FROM rate_limits WHERE key LIKE 'flood:%'").pluck().get()),
+  );
+
+/** Fails to log in as so many people, and gives how long it took in the middle, in milliseconds. */
+async function timeLogIns(names: string, count: number): Promise<number> {
+  const times = [];
+  for (let person = 0; person < count; person += 1) {
+    const start = performance.now();
+    await failLogIn(server, 1, { email: `${names}-${person}@example.org` });
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[Math.floor(count / 2)] ?? NaN;
+}
+
+it(`log-ins are counted and answered among ${ROWS} counters as before, and what has expired goes in batches`, async () => {
+  const { email } = await register(server);
+  const before = await timeLogIns("before", 10);
+  const memory = readPeakMemoryMib(server.pid) ?? 0;
+  insertCounters();
+
+  const after = await timeLogIns("after", 40);
+  const swept = ROWS - countFlood();
+  expect(swept % BATCH).toBe(0);
+  expect(swept).toBeGreaterThan(0);
+  expect(swept).toBeLessThanOrEqual(5 * BATCH);
+
+  const address = "192.0.2.20";
+  await failLogIn(server, 10, { email, address });
+  expectLimited(await tryLogIn(server, { email, address }), { from: 1, to: 900 });
+  await requireLogIn(server, { email, address: "192.0.2.21" });
+
+  const grown = (readPeakMemoryMib(server.pid) ?? 0) - memory;
+  console.log(
+    `log-in ${before.toFixed(0)} ms before, ${after.toFixed(0)} ms after; ${grown.toFixed(0)} MiB more; ${swept} swept`,
+  );
+  expect(after).toBeLessThan(2 * before + LOG_IN_SLACK_MS);
+  expect(grown).toBeLessThan(MEMORY_MIB);
+});

@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { expect, it, vi } from "vitest";
+import { call } from "../support/call";
+import { provideInkwell } from "../support/inkwell";
+import { expectNoContent, newPost, publish } from "../support/posts";
+import { expectProblem } from "../support/problems";
+import { logInOffline, renew, requireTokens, revoke, signUpOffline } from "../support/sessions";
+import { register } from "../support/users";
+
+const ROUNDS = 6;
+const ROUND_MS = 8_000;
+const USERS = 6;
+/** What memory may grow by from the second round to the last, in MiB: what waits to be collected is never quite the same. */
+const GROWTH_MIB = 80;
+
+const server = provideInkwell();
+const proc = (name: string) => `/proc/${server.pid}/${name}`;
+const countFiles = () => readdirSync(proc("fd")).length;
+const readMemoryMib = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(proc("status"), "utf8"))?.[1]) / 1024;
+
+/** Uses all of the site as many do, good and bad, until the time is up; gives how often. */
+async function useSite(untilMs: number): Promise<number> {
+  const user = await signUpOffline(server);
+  let { accessToken: token, refreshToken } = user;
+  let turns = 0;
+  // Once at least, on however busy a machine.
+  for (; turns === 0 || performance.now() < untilMs; turns += 1) {
+    const { id } = await publish(server, { token });
+    for (const page of ["/", `/posts/${id}`, "/login", "/nowhere"])
+      await (await fetch(server.url + page)).text();
+    for (const target of ["/api/posts?limit=20", "/api/users/me", `/api/users/${user.id}/posts`])
+      expect((await call(server, "GET", target, { token })).status).toBe(200);
+    const changed = await call(server, "PUT", `/api/posts/${id}`, { token, json: newPost() });
+    expect(changed.status).toBe(200);
+    expectNoContent(await call(server, "DELETE", `/api/posts/${id}`, { token }));
+    expectProblem(await call(server, "GET", `/api/posts/${id}`), "post-not-found");
+    expect((await call(server, "POST", "/api/users", { json: { username: "" } })).status).toBe(422);
+    ({ accessToken: token, refreshToken } = requireTokens(await renew(server, refreshToken)));
+    if (turns % 5 === 0) await revoke(server, (await logInOffline(server, user)).refreshToken);
+  }
+  await register(server);
+  expectNoContent(await call(server, "DELETE", `/api/users/${user.id}`, { token }));
+  return turns;
+}
+
+it.runIf(existsSync("/proc/self/fd"))(
+  "used for a while, it holds no more files and memory than at first",
+  async () => {
+    const rounds: { turns: number; files: number; memoryMib: number }[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const untilMs = performance.now() + ROUND_MS;
+      const turns = await Promise.all(Array.from({ length: USERS }, () => useSite(untilMs)));
+      rounds.push({
+        turns: turns.reduce((sum, count) => sum + count),
+        files: countFiles(),
+        memoryMib: readMemoryMib(),
+      });
+    }
+    for (const { turns, files, memoryMib } of rounds)
+      console.log(`${turns} turns, ${files} files, ${memoryMib.toFixed(0)} MiB`);
+    const [, second, last] = [...rounds.slice(0, 2), rounds.at(-1)];
+    expect(last?.memoryMib).toBeLessThan((second?.memoryMib ?? 0) + GROWTH_MIB);
+    // Connections that clients keep for a while are files, too.
+    await vi.waitUntil(() => countFiles() <= (second?.files ?? 0) + USERS, { timeout: 20_000 });
+  },
+);
