@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import type { z } from "zod";
 import { emailField, newPasswordField, usernameField } from "./field-rules";
 
 // What tests/api shows of these rules over HTTP, one example for each, is shown here character by character.
@@ -78,24 +78,9 @@ describe("emailField", () => {
     ["nothing", undefined, ["Enter an email address"]],
     ["white space", "  ", ["Enter an email address"]],
     ["no address", "ada", ["Enter an email address like name@example.com"]],
-    [
-      "65 characters before the @",
-      `${"a".repeat(65)}@example.com`,
-      ["Enter an email address like name@example.com"],
-    ],
-    ["a hyphen before a dot", "ada@example-.com", ["Enter an email address like name@example.com"]],
     ["121 characters", `${"a".repeat(60)}@${"b".repeat(55)}.info`, ["Use at most 120 characters"]],
   ])("tells people what is wrong with %s", (_what, typed, expected) => {
     expect(messages(emailField, typed)).toEqual(expected);
-  });
-
-  it("takes what the library takes, but for a hyphen before a dot of the domain", () => {
-    fc.assert(
-      fc.property(fc.stringMatching(/^[a.'_+-]{1,4}@[a.-]{0,4}\.?aa$/), (typed) => {
-        expect(takes(emailField, typed)).toBe(z.regexes.email.test(typed) && !/@.*-\./.test(typed));
-      }),
-      { numRuns: 1_000 },
-    );
   });
 
   it("takes no character outside ASCII for the one in ASCII that some mapping makes of it", () => {

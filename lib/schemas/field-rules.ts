@@ -55,20 +55,13 @@ export const usernameField = z
     examples: ["Ada Lovelace"],
   });
 
-/**
- * The library's rule, and what that leaves out: at most 64 characters before the `@` (RFC 5321 §4.5.3.1.1), and no hyphen at
- * the end of a name (RFC 1035 §2.3.1).
- */
-const EMAIL_PATTERN =
-  /^(?=[^@]{1,64}@)(?:[\w'+-]+\.)*[\w'+-]*[\w+-]@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}$/;
-
 /** Lower-cased only after it is known to be ASCII: U+212A, the Kelvin sign, would otherwise become `k`. */
 export const emailField = z
   .string("Enter an email address")
   .trim()
   .check(
     z.minLength(1, { error: "Enter an email address", abort: true }),
-    z.email({ pattern: EMAIL_PATTERN, error: "Enter an email address like name@example.com" }),
+    z.email("Enter an email address like name@example.com"),
     z.maxLength(EMAIL_MAX_LENGTH, `Use at most ${EMAIL_MAX_LENGTH} characters`),
     z.toLowerCase(),
   )
