@@ -81,7 +81,7 @@ describe("`npm start`", () => {
 });
 
 it("applies the migrations that the database lacks, and finds its data again", async () => {
-  const env = { DATABASE_URL: `file:${folder}/folder/that/is/new/blog.db` };
+  const env = { DATABASE_URL: `file:${folder}/blog.db` };
   const first = await startInkwell({ env });
   expect(first.output()).toMatch(/^Applied \d{14}_users/);
   const { body } = await call(first, "POST", "/api/users", { json: newUser() });
