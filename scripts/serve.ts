@@ -127,10 +127,8 @@ function isDecodable(path: string): boolean {
 /** Ends the connection of a request that was answered before all of its body came: Node would read it to its end. */
 function cutOff(request: IncomingMessage, socket: Socket): void {
   if (request.complete) return;
-  const timer = setTimeout(() => {
-    if (!request.complete) socket.destroy();
-  }, LINGER_MS);
-  socket.once("close", () => clearTimeout(timer));
+  // Not ended by a listener: a connection that is kept would gather one for each of its requests.
+  setTimeout(() => request.complete || socket.destroy(), LINGER_MS).unref();
 }
 
 async function listen(server: Server, port: number, host: string | undefined): Promise<void> {
