@@ -11,7 +11,8 @@ export function SiteHeader({ children }: { children: ReactNode }) {
   return (
     <header className="frame">
       <div className="border-b border-hairline sm:flex sm:h-(--bar-height) sm:items-center sm:gap-8">
-        <div className="grid h-(--masthead-height) place-items-center sm:h-auto">
+        {/* As wide whichever font is there: what stands beside it does not move when the font arrives. */}
+        <div className="grid h-(--masthead-height) place-items-center sm:h-auto sm:w-31 sm:shrink-0 sm:justify-items-start">
           <Link href="/" className="-mx-2 flex h-11 items-center px-2">
             <Logo />
           </Link>
