@@ -132,7 +132,7 @@ it(`what was acknowledged is there after each of ${ROUNDS} kills, and nothing th
   const lives = fc.sample(LIFE, { seed: SEED, numRuns: ROUNDS });
   const lanes = Array.from({ length: LANES }, (_, lane) =>
     killAgainAndAgain(
-      path.join(folder, `lane-${lane}`, "blog.db"),
+      path.join(folder, `lane-${lane}.db`),
       lives.filter((_life, round) => round % LANES === lane),
     ),
   );
