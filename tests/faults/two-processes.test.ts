@@ -17,7 +17,7 @@ let servers: [Inkwell, Inkwell];
 // Both at once, on a folder without a file.
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "inkwell-two-"));
-  const env = { DATABASE_URL: `file:${folder}/new/blog.db` };
+  const env = { DATABASE_URL: `file:${folder}/blog.db` };
   servers = await Promise.all([startInkwell({ env }), startInkwell({ env })]);
   return async () => {
     for (const server of servers) await server.stop();
@@ -103,7 +103,7 @@ it("a third that starts while they write loses none of what any of the three ack
     return ids;
   };
   const writing = Promise.all([...servers, ...servers].map(write));
-  const third = await startInkwell({ env: { DATABASE_URL: `file:${folder}/new/blog.db` } });
+  const third = await startInkwell({ env: { DATABASE_URL: `file:${folder}/blog.db` } });
   const ofThird = await publishMany(third, author, POSTS);
   isOver = true;
   const ids = [...(await writing).flat(), ...ofThird.map(({ id }) => id)].sort((a, b) => a - b);
