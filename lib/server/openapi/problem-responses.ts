@@ -1,5 +1,4 @@
 import "server-only";
-import type { z } from "zod";
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
 import { PROBLEMS, problemType, type Problem, type ProblemCode } from "@/lib/schemas/problem";
 import { RESPONSE_HEADERS, type ResponseHeader } from "@/lib/schemas/response-headers";
@@ -39,15 +38,10 @@ function codesOf({ auth, request = {}, problems = [] }: Operation): ProblemCode[
     // Of no operation, but of its address: another method was sent there.
     "method-not-allowed",
     ...(body || form ? (["payload-too-large", "unsupported-media-type"] as const) : []),
-    ...((params && mayRefuse(params)) || query || body ? (["validation-error"] as const) : []),
+    ...(params || query || body ? (["validation-error"] as const) : []),
     "internal-error",
     "overloaded",
   ];
-}
-
-/** Says whether some text is no id of its kind: any text names a session, if only one that nobody has. */
-function mayRefuse(params: z.ZodObject): boolean {
-  return !params.safeParse({ id: "" }).success;
 }
 
 function describeProblem(status: number, codes: readonly ProblemCode[]): ZodOpenApiResponseObject {
