@@ -165,7 +165,7 @@ export default defineConfig([
     // lib/env.ts checks the settings; what loads or presets them, for Prisma and the scripts, works before it can;
     // tests hand an environment of their own to the processes that they start.
     name: "house/exception: the environment",
-    files: ["lib/env.ts", "prisma.config.ts", "scripts/{load-env,production}.ts", ...TESTS],
+    files: ["lib/env.ts", "prisma.config.ts", "lib/load-env.ts", "server/production.ts", ...TESTS],
     rules: {
       "no-restricted-properties": "off",
       "no-restricted-syntax": "off",

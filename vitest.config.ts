@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: [
-            "{app,lib,components,scripts,prisma,tests/house,tests/support}/**/*.test.{ts,tsx}",
+            "{app,lib,components,server,scripts,prisma,tests/lint,tests/support}/**/*.test.{ts,tsx}",
             "*.test.ts",
           ],
           setupFiles: ["./tests/support/fail-on-console.ts"],

@@ -3,7 +3,7 @@
 import { useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { FaultReference } from "@/components/ui/fault-reference";
+import { ErrorReference } from "@/components/ui/error-reference";
 import { Notice } from "@/components/ui/notice";
 
 interface ErrorPageProps {
@@ -31,7 +31,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
       }
     >
       <p>The fault is ours, not yours. Trying again often helps.</p>
-      <FaultReference error={error} />
+      <ErrorReference error={error} />
     </Notice>
   );
 }

@@ -2,8 +2,8 @@
 
 import { Logo } from "@/components/logo";
 import { Button } from "@/components/ui/button";
-import { buttonLook } from "@/components/ui/button-look";
-import { FaultReference } from "@/components/ui/fault-reference";
+import { buttonClass } from "@/components/ui/button-class";
+import { ErrorReference } from "@/components/ui/error-reference";
 import { Notice } from "@/components/ui/notice";
 import { fontVariables } from "./fonts";
 import "./globals.css";
@@ -32,14 +32,14 @@ export default function GlobalError({ error, retry }: GlobalErrorProps) {
               <>
                 <Button onClick={() => retry()}>Try again</Button>
                 {/* eslint-disable-next-line @next/next/no-html-link-for-pages -- the layout broke: the browser shall load all anew */}
-                <a href="/" className={buttonLook("quiet")}>
+                <a href="/" className={buttonClass("quiet")}>
                   Back to the front page
                 </a>
               </>
             }
           >
             <p>The fault is ours, not yours. Trying again often helps.</p>
-            <FaultReference error={error} />
+            <ErrorReference error={error} />
           </Notice>
         </main>
       </body>

@@ -1,8 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { SiteFrame } from "@/components/site-frame";
-import { THEME_COLORS } from "@/components/theme-colors";
-import { ThemeScript } from "@/components/theme-script";
+import { THEME_COLORS } from "@/components/theme/theme-colors";
+import { ThemeScript } from "@/components/theme/theme-script";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 

@@ -5,7 +5,7 @@ import { AccountNav } from "./auth/account-nav";
 import { AuthProvider } from "./auth/auth-provider";
 import { SiteFooter } from "./site-footer";
 import { SiteHeader } from "./site-header";
-import { ThemeProvider } from "./theme-provider";
+import { ThemeProvider } from "./theme/theme-provider";
 import { Toaster } from "./ui/toaster";
 
 /**

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Logo } from "./logo";
-import { ThemeSwitch } from "./theme-switch";
+import { ThemeSwitch } from "./theme/theme-switch";
 
 /**
  * The bar: one row, and on phones a masthead with a strip below it. Both have a fixed height, so nothing moves when

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
-import { ThemeScript } from "@/components/theme-script";
+import { ThemeScript } from "@/components/theme/theme-script";
 import { pagePolicy } from "./content-policy";
 
 /** The source expressions of each directive. */

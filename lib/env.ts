@@ -60,7 +60,7 @@ export class SettingsError extends Error {
 }
 
 /**
- * The typed settings: the process environment first, then `.env*` files (which Next or `scripts/load-env.ts` has loaded
+ * The typed settings: the process environment first, then `.env*` files (which Next or `lib/load-env.ts` has loaded
  * into it), then the default.
  *
  * @throws {SettingsError} on import, when a setting is missing or wrong

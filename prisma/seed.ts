@@ -1,6 +1,6 @@
 // `npm run db:seed`: sample data, made through the services, so that it keeps every rule that people's own would.
-import "../scripts/load-env";
-import { runCommand } from "../scripts/run-command";
+import "@/lib/load-env";
+import { runCommand } from "@/lib/run-command";
 import { SEED_AUTHORS } from "./seed-authors";
 
 /** The password of the sample accounts: for one's own machine. */
@@ -10,8 +10,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 await runCommand(async () => {
   // Here, so that a fault in the settings is told like any other.
   const { env } = await import("@/lib/env");
-  const { applyMigrations } = await import("../scripts/apply-migrations");
-  const { closeDatabase } = await import("@/lib/server/db");
+  const { applyMigrations } = await import("@/lib/server/db/apply-migrations");
+  const { closeDatabase } = await import("@/lib/server/db/client");
   const { AppError } = await import("@/lib/server/errors");
   const { publishPost } = await import("@/lib/server/posts/post-service");
   const { registerUser } = await import("@/lib/server/users/user-service");

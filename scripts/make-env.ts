@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { runCommand } from "./run-command";
+import { runCommand } from "@/lib/run-command";
 
 // Makes `.env` out of `.env.example`, with a fresh random key, where there is none yet.
 await runCommand(async () => {

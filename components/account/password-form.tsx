@@ -8,7 +8,7 @@ import { ConfirmPasswordField } from "../auth/confirm-password-field";
 import { NewPasswordField } from "../auth/new-password-field";
 import { useAuth } from "../auth/use-auth";
 import { showInvalidInline } from "../forms/show-invalid-inline";
-import { showServerFaults } from "../forms/show-server-faults";
+import { showServerErrors } from "../forms/show-server-errors";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Form, FormActions } from "../ui/form";
@@ -44,7 +44,7 @@ export function PasswordForm({ user, onSaved }: PasswordFormProps) {
       onSaved();
       showToast({ kind: "success", message: "Password changed. Every other device is logged out." });
     } catch (error) {
-      showServerFaults(form, error);
+      showServerErrors(form, error);
     }
   });
 

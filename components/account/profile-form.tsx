@@ -8,7 +8,7 @@ import { userProfileSchema, type UserPrivate } from "@/lib/schemas/user";
 import { useAuth } from "../auth/use-auth";
 import { EmailField, UsernameField } from "../forms/identity-fields";
 import { showInvalidInline } from "../forms/show-invalid-inline";
-import { showServerFaults } from "../forms/show-server-faults";
+import { showServerErrors } from "../forms/show-server-errors";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Form, FormActions } from "../ui/form";
@@ -39,7 +39,7 @@ export function ProfileForm({ user, onSaved }: ProfileFormProps) {
       router.refresh();
       showToast({ kind: "success", message: "Saved" });
     } catch (error) {
-      showServerFaults(form, error);
+      showServerErrors(form, error);
     }
   });
 

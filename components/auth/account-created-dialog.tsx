@@ -3,12 +3,12 @@
 import { useRouter } from "next/navigation";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import { logInPath } from "./log-in-path";
+import { loginPath } from "./login-path";
 
 /** Says that the account was created; however it is closed, it leads to log-in. */
 export function AccountCreatedDialog({ next }: { next: string | undefined }) {
   const router = useRouter();
-  const goOn = () => router.push(logInPath(next));
+  const goOn = () => router.push(loginPath(next));
   return (
     <Dialog
       open

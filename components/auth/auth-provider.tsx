@@ -6,11 +6,11 @@ import type { ApiRequest } from "@/lib/client/api-client";
 import { forgetCurrentUser, keepCurrentUser, loadCurrentUser } from "@/lib/client/current-user";
 import { keepRenewed } from "@/lib/client/keep-renewed";
 import { beginSession, endSession } from "@/lib/client/session";
-import { callSignedIn, isLogInOver, isPasswordNeeded } from "@/lib/client/signed-in-call";
-import { clearToken, getLogIn, getToken, subscribeToToken } from "@/lib/client/token-store";
+import { callSignedIn, isLoginOver, isPasswordNeeded } from "@/lib/client/signed-in-call";
+import { clearToken, getLoginId, getToken, subscribeToToken } from "@/lib/client/token-store";
 import type { UserPrivate } from "@/lib/schemas/user";
 import { authReducer, INITIAL_AUTH_STATE, type AuthState } from "./auth-state";
-import { logInPath } from "./log-in-path";
+import { loginPath } from "./login-path";
 import { usePasswordQuestion } from "./use-password-question";
 
 export interface Auth {
@@ -45,9 +45,9 @@ export function AuthProvider({ children }: { children: ReactNode }) {
   const { open: question, ask } = usePasswordQuestion();
 
   useEffect(() => {
-    const readLogIn = () => dispatch({ type: "log-in-read", logIn: getLogIn() });
-    readLogIn();
-    const endings = [subscribeToToken(readLogIn), keepRenewed()];
+    const readLogin = () => dispatch({ type: "log-in-read", logIn: getLoginId() });
+    readLogin();
+    const endings = [subscribeToToken(readLogin), keepRenewed()];
     return () => endings.forEach((end) => end());
   }, []);
 
@@ -57,11 +57,11 @@ export function AuthProvider({ children }: { children: ReactNode }) {
     loadCurrentUser(logIn).then(
       (user) => {
         // Another tab may have changed what the question was sent with.
-        if (getLogIn() === logIn) dispatch({ type: "user-loaded", logIn, user });
+        if (getLoginId() === logIn) dispatch({ type: "user-loaded", logIn, user });
       },
       (error: Error) => {
         // When the log-in is over, its token was cleared.
-        if (getLogIn() === logIn) dispatch({ type: "load-failed", logIn, message: error.message });
+        if (getLoginId() === logIn) dispatch({ type: "load-failed", logIn, message: error.message });
       },
     );
   }, [status, logIn]);
@@ -88,7 +88,7 @@ export function AuthProvider({ children }: { children: ReactNode }) {
           return callSignedIn<Answer>(request);
         });
       } catch (error) {
-        if (isLogInOver(error)) router.push(logInPath(location.pathname + location.search));
+        if (isLoginOver(error)) router.push(loginPath(location.pathname + location.search));
         throw error;
       }
     },

@@ -2,7 +2,7 @@
 
 import { useState, type SubmitEvent } from "react";
 import { beginSession } from "@/lib/client/session";
-import { logInFields } from "../forms/log-in-fields";
+import { loginFields } from "../forms/login-fields";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -25,7 +25,7 @@ export function PasswordDialog({ email, logIn, onClose }: PasswordDialogProps) {
 
   async function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const { password } = logInFields(event.currentTarget);
+    const { password } = loginFields(event.currentTarget);
     setIsPending(true);
     try {
       await beginSession(email, password.value, logIn);

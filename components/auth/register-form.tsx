@@ -9,7 +9,7 @@ import { callApi } from "@/lib/client/api-client";
 import { userCreateSchema, type UserPrivate } from "@/lib/schemas/user";
 import { EmailField, UsernameField } from "../forms/identity-fields";
 import { showInvalidInline } from "../forms/show-invalid-inline";
-import { showServerFaults } from "../forms/show-server-faults";
+import { showServerErrors } from "../forms/show-server-errors";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Form, FormActions } from "../ui/form";
@@ -43,7 +43,7 @@ export function RegisterForm({ next }: { next: string | undefined }) {
   const submit = form.handleSubmit(({ username, email, password }) =>
     callApi<UserPrivate>({ method: "POST", path: "/users", body: { username, email, password } }).then(
       () => setIsCreated(true),
-      (error: unknown) => showServerFaults(form, error),
+      (error: unknown) => showServerErrors(form, error),
     ),
   );
 

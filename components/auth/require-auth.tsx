@@ -7,7 +7,7 @@ import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
-import { logInPath } from "./log-in-path";
+import { loginPath } from "./login-path";
 import { useAuth } from "./use-auth";
 
 interface RequireAuthProps {
@@ -21,7 +21,7 @@ export function RequireAuth({ fallback, children }: RequireAuthProps) {
   const { state, retry } = useAuth();
   const { status } = state;
   const router = useRouter();
-  const logIn = logInPath(usePathname());
+  const logIn = loginPath(usePathname());
 
   // Whoever leaves by Logout is on the way home: only those who came without a log-in are sent to it.
   const [wasSignedIn, setWasSignedIn] = useState(false);

@@ -3,7 +3,7 @@
 import { useState, type SubmitEvent } from "react";
 import { callApi } from "@/lib/client/api-client";
 import type { Token } from "@/lib/schemas/token";
-import { logInFields } from "../forms/log-in-fields";
+import { loginFields } from "../forms/login-fields";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -29,7 +29,7 @@ export function AuthorizeDialog({ email, onAuthorize, onLogOut, onClose }: Autho
 
   async function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const { username, password } = logInFields(event.currentTarget);
+    const { username, password } = loginFields(event.currentTarget);
     setIsPending(true);
     try {
       const body = new URLSearchParams({

@@ -9,7 +9,7 @@ import {
   type LoadedPosts,
 } from "@/lib/client/older-posts";
 import { Alert } from "../ui/alert";
-import { buttonLook } from "../ui/button-look";
+import { buttonClass } from "../ui/button-class";
 import { PostPreview } from "./post-preview";
 import { toPreview } from "./preview";
 
@@ -78,7 +78,7 @@ export function OlderPosts({ path, apiPath, afterId, cursor }: OlderPostsProps) 
             href={addressOf(path, older.nextCursor)}
             onClick={(event) => void loadMore(event)}
             aria-disabled={isPending}
-            className={buttonLook("quiet")}
+            className={buttonClass("quiet")}
           >
             {isPending ? "Loading older posts…" : "Older posts"}
           </a>

@@ -9,7 +9,7 @@ import { dropDraft, keepDraft, markInterrupted, readDraft, type DraftKey } from 
 import { forgetOlderPosts } from "@/lib/client/older-posts";
 import { postCreateSchema, type Post } from "@/lib/schemas/post";
 import { useAuth } from "../auth/use-auth";
-import { showServerFaults } from "../forms/show-server-faults";
+import { showServerErrors } from "../forms/show-server-errors";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -59,7 +59,7 @@ export function PostEditorDialog({ authorId, post, onClose }: PostEditorDialogPr
       router.refresh();
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) markInterrupted(key);
-      showServerFaults(form, error);
+      showServerErrors(form, error);
     }
   });
 

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ComponentProps } from "react";
-import { buttonLook, type ButtonSize, type ButtonVariant } from "./button-look";
+import { buttonClass, type ButtonSize, type ButtonVariant } from "./button-class";
 
 interface ButtonLinkProps extends Omit<ComponentProps<typeof Link>, "className"> {
   variant?: ButtonVariant;
@@ -9,5 +9,5 @@ interface ButtonLinkProps extends Omit<ComponentProps<typeof Link>, "className">
 
 /** A link to a page that looks like a button. */
 export function ButtonLink({ variant, size, ...props }: ButtonLinkProps) {
-  return <Link {...props} className={buttonLook(variant, size)} />;
+  return <Link {...props} className={buttonClass(variant, size)} />;
 }

@@ -1,5 +1,5 @@
 import type { ComponentProps, MouseEvent } from "react";
-import { buttonLook, type ButtonSize, type ButtonVariant } from "./button-look";
+import { buttonClass, type ButtonSize, type ButtonVariant } from "./button-class";
 
 interface ButtonProps extends Omit<ComponentProps<"button">, "className"> {
   variant?: ButtonVariant;
@@ -29,7 +29,7 @@ export function Button({
         type="button"
         {...props}
         {...(pending ? { onClick: swallow, "aria-disabled": true } : onClick && { onClick })}
-        className={buttonLook(variant, size)}
+        className={buttonClass(variant, size)}
       >
         <span className={`col-start-1 row-start-1 ${pending && pendingLabel ? "invisible" : ""}`}>
           {children}

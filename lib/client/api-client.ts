@@ -1,4 +1,4 @@
-import type { FieldFault, Problem } from "@/lib/schemas/problem";
+import type { FieldError, Problem } from "@/lib/schemas/problem";
 
 /** How long an answer may take, in milliseconds: longer than the server takes over anything. */
 const TIME_OUT_MS = 30_000;
@@ -11,7 +11,7 @@ export class ApiError extends Error {
     message: string,
     readonly status: number,
     readonly code: string,
-    readonly errors: readonly FieldFault[] = [],
+    readonly errors: readonly FieldError[] = [],
   ) {
     super(message);
   }

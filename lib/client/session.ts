@@ -1,7 +1,7 @@
 import { OFFLINE_ACCESS, WEB_CLIENT } from "@/lib/schemas/oauth-names";
 import type { Token } from "@/lib/schemas/token";
 import { ApiError, callApi, type ApiRequest } from "./api-client";
-import { getLogIn, getToken, setToken } from "./token-store";
+import { getLoginId, getToken, setToken } from "./token-store";
 
 /** For how long a tab keeps its turn once it has a new token: the others' `localStorage` may show it a little later. */
 const SETTLE_MS = 500;
@@ -20,7 +20,7 @@ export function beginSession(email: string, password: string, again?: string): P
       password,
       scope: OFFLINE_ACCESS,
     });
-    setToken(token, again === getLogIn() ? again : undefined);
+    setToken(token, again === getLoginId() ? again : undefined);
   });
 }
 
@@ -42,7 +42,7 @@ export function renewToken(stale: string, logIn: string): Promise<string | undef
       }
     }
     const kept = getToken();
-    return kept !== null && kept !== stale && getLogIn() === logIn ? kept : undefined;
+    return kept !== null && kept !== stale && getLoginId() === logIn ? kept : undefined;
   });
 }
 
@@ -75,11 +75,11 @@ async function inTurn<Result>(exchange: () => Promise<Result>): Promise<Result> 
   const locks = navigator.locks as LockManager | undefined;
   if (!locks) return exchange();
   return new Promise((resolve, reject) => {
-    const takeTurn = async () => {
+    const enqueueHash = async () => {
       const before = getToken();
       await exchange().then(resolve, reject);
       if (getToken() !== before) await new Promise((settled) => setTimeout(settled, SETTLE_MS));
     };
-    locks.request("inkwell-session", takeTurn).catch(reject);
+    locks.request("inkwell-session", enqueueHash).catch(reject);
   });
 }

@@ -35,27 +35,27 @@ const dispatch = (type: string, members: object) =>
 
 it("keeps the token in localStorage under access_token", () => {
   expect(store.getToken()).toBeNull();
-  expect(store.getLogIn()).toBeNull();
+  expect(store.getLoginId()).toBeNull();
   store.setToken(answer("one"));
   expect(storage.items.get("access_token")).toBe("one");
   expect(store.getToken()).toBe("one");
   store.clearToken();
   expect([...storage.items]).toEqual([]);
   expect(store.getToken()).toBeNull();
-  expect(store.getLogIn()).toBeNull();
+  expect(store.getLoginId()).toBeNull();
 });
 
 describe("a log-in", () => {
   it("is another one with each token, unless it goes on", () => {
     vi.useFakeTimers({ now: 1_000 });
     store.setToken(answer("one"));
-    const first = store.getLogIn();
+    const first = store.getLoginId();
     expect(first).not.toBeNull();
     vi.setSystemTime(2_000);
     store.setToken(answer("two"), first ?? "");
-    expect(store.getLogIn()).toBe(first);
+    expect(store.getLoginId()).toBe(first);
     store.setToken(answer("three"));
-    expect(store.getLogIn()).not.toBe(first);
+    expect(store.getLoginId()).not.toBe(first);
     vi.useRealTimers();
   });
 
@@ -64,7 +64,7 @@ describe("a log-in", () => {
     const { setItem } = storage;
     storage.setItem = (key, value) => {
       setItem(key, value);
-      if (key === "access_token") seen.push(store.getLogIn(), Number.isFinite(store.getRenewalTime()));
+      if (key === "access_token") seen.push(store.getLoginId(), Number.isFinite(store.getRenewalTime()));
     };
     store.setToken(answer("one"), "mine");
     expect(seen).toEqual(["mine", true]);

@@ -2,7 +2,7 @@ import type { Token } from "@/lib/schemas/token";
 
 const TOKEN_KEY = "access_token";
 const RENEW_AT_KEY = "access_token_renew_at";
-const LOG_IN_KEY = "access_token_log_in";
+const LOGIN_KEY = "access_token_log_in";
 
 /** What a header can carry as a bearer token (RFC 6750 §2.1), and a server reads; anything else is none. */
 const SENDABLE = /^[\w.~+/-]{1,8000}=*$/;
@@ -29,7 +29,7 @@ export function getToken(): string | null {
 }
 
 /** Names the log-in that the token comes from, or null where there is none; a renewed token is of the same log-in. */
-export function getLogIn(): string | null {
+export function getLoginId(): string | null {
   return read()?.logIn ?? null;
 }
 
@@ -73,7 +73,7 @@ function read(): Kept | null {
     const token = localStorage.getItem(TOKEN_KEY);
     if (token === null || !SENDABLE.test(token)) return fallback;
     const renewAt = Number(localStorage.getItem(RENEW_AT_KEY) ?? NaN);
-    return { token, renewAt, logIn: localStorage.getItem(LOG_IN_KEY) ?? "" };
+    return { token, renewAt, logIn: localStorage.getItem(LOGIN_KEY) ?? "" };
   } catch {
     return fallback;
   }
@@ -83,7 +83,7 @@ function write(kept: Kept | null): void {
   fallback = null;
   try {
     // The token last: what other tabs hear of, and by then the rest is there.
-    put(LOG_IN_KEY, kept?.logIn);
+    put(LOGIN_KEY, kept?.logIn);
     put(RENEW_AT_KEY, kept?.renewAt.toString());
     put(TOKEN_KEY, kept?.token);
   } catch {

@@ -149,5 +149,5 @@ export const problemSchema = z
   })
   .meta({ id: "Problem", description: "What went wrong (RFC 9457)." });
 
-export type FieldFault = z.infer<typeof fieldFaultSchema>;
+export type FieldError = z.infer<typeof fieldFaultSchema>;
 export type Problem = z.infer<typeof problemSchema>;

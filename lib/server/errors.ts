@@ -1,11 +1,11 @@
 import "server-only";
-import { PROBLEMS, type FieldFault, type ProblemCode } from "@/lib/schemas/problem";
+import { PROBLEMS, type FieldError, type ProblemCode } from "@/lib/schemas/problem";
 
 interface AppErrorOptions {
   /** Replaces the table's sentence for people. */
   detail?: string;
   /** The fields at fault, each with a sentence of its own. */
-  errors?: FieldFault[];
+  errors?: FieldError[];
   /** How long to wait before trying again, in whole seconds. */
   retryAfterSeconds?: number;
   /** For the log alone. */
@@ -19,7 +19,7 @@ interface AppErrorOptions {
 export class AppError extends Error {
   override name = "AppError";
   readonly code: ProblemCode;
-  readonly errors: FieldFault[] | undefined;
+  readonly errors: FieldError[] | undefined;
   readonly retryAfterSeconds: number | undefined;
 
   constructor(code: ProblemCode, { detail, errors, retryAfterSeconds, cause }: AppErrorOptions = {}) {

@@ -5,10 +5,10 @@ import { provideInkwell } from "../support/inkwell";
 import {
   countCounters,
   expectLimited,
-  failLogIn,
+  failLogin,
   LIMITED,
   passTime,
-  requireLogIn,
+  requireLogin,
   tryLogIn,
 } from "../support/limits";
 import { textWithoutId } from "../support/problems";
@@ -27,16 +27,16 @@ beforeEach(() => runSql(server, "DELETE FROM rate_limits"));
 
 it("after ten failures of an e-mail from an address, the right password is refused there and taken elsewhere", async () => {
   const { email } = await register(server);
-  await failLogIn(server, 10, { email });
+  await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), WAIT);
   expectLimited(await tryLogIn(server, { email, password: PASSWORD }), WAIT);
-  await requireLogIn(server, { email, address: "192.0.2.2" });
+  await requireLogin(server, { email, address: "192.0.2.2" });
   expectLimited(await tryLogIn(server, { email, password: PASSWORD }), WAIT);
 });
 
 it("the log tells of the failure that locks, and of each refusal", async () => {
   const { email } = await register(server);
-  await failLogIn(server, 9, { email });
+  await failLogin(server, 9, { email });
   const path = "/api/users/token";
   const warn = { level: "warn", address: "192.0.2.1" };
   const account: unknown = expect.stringMatching(/^[\da-f]{16}$/);
@@ -53,26 +53,26 @@ it("the log tells of the failure that locks, and of each refusal", async () => {
 
 it("after the wait it is taken, and what failed is forgotten", async () => {
   const { email } = await register(server);
-  await failLogIn(server, 10, { email });
+  await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), WAIT);
   passTime(server, 901);
-  await requireLogIn(server, { email });
-  await failLogIn(server, 10, { email });
+  await requireLogin(server, { email });
+  await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), WAIT);
 });
 
 it("the second wait is longer than the first", async () => {
   const { email } = await register(server);
-  await failLogIn(server, 10, { email });
+  await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), WAIT);
   passTime(server, 901);
-  await failLogIn(server, 10, { email });
+  await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), { from: 1680, to: 1800 });
 });
 
 it("however its e-mail is written, it is one", async () => {
   const { email } = await register(server);
-  for (const spelling of [email.toUpperCase(), ` ${email} `]) await failLogIn(server, 5, { email: spelling });
+  for (const spelling of [email.toUpperCase(), ` ${email} `]) await failLogin(server, 5, { email: spelling });
   expectLimited(await tryLogIn(server, { email, password: PASSWORD }), WAIT);
 });
 
@@ -81,7 +81,7 @@ describe("an e-mail that has no account is answered alike", () => {
     const { email } = await register(server);
     const [first, other] = await Promise.all(
       [email, nobody].map(async (name) => {
-        await failLogIn(server, 10, { email: name });
+        await failLogin(server, 10, { email: name });
         return tryLogIn(server, { email: name });
       }),
     );
@@ -95,15 +95,15 @@ describe("an e-mail that has no account is answered alike", () => {
 
 it("of sixteen wrong passwords at once with one left, one is looked at", async () => {
   const { email } = await register(server);
-  await failLogIn(server, 9, { email });
+  await failLogin(server, 9, { email });
   const answers = await Promise.all(Array.from({ length: 16 }, () => tryLogIn(server, { email })));
   expect(answers.map(({ status }) => status).sort()).toEqual([401, ...Array<number>(15).fill(429)]);
 });
 
 it("right passwords count for nothing, however many", async () => {
   const { email } = await register(server);
-  for (let time = 0; time < 12; time += 1) await requireLogIn(server, { email });
-  await failLogIn(server, 10, { email });
+  for (let time = 0; time < 12; time += 1) await requireLogin(server, { email });
+  await failLogin(server, 10, { email });
 });
 
 it("what is no attempt counts for nothing", async () => {
@@ -123,5 +123,5 @@ it("what is no attempt counts for nothing", async () => {
     expect(statuses).toEqual([400, 400, 415, 405, 200]);
   }
   expect(countCounters(server)).toBe(before);
-  await failLogIn(server, 10, { email });
+  await failLogin(server, 10, { email });
 });

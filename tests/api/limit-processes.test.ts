@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { runSql } from "../support/database";
 import { provideInkwell, startInkwell } from "../support/inkwell";
-import { expectLimited, failLogIn, LIMITED, requireLogIn, tryLogIn } from "../support/limits";
+import { expectLimited, failLogin, LIMITED, requireLogin, tryLogIn } from "../support/limits";
 import { PASSWORD, register } from "../support/users";
 
 // Tens and hundreds of log-ins, one after the other.
@@ -13,8 +13,8 @@ it("two processes on one database count together", async () => {
   const env = { ...LIMITED, DATABASE_URL: `file:${server.databaseFile}` };
   const other = await startInkwell({ env });
   const { email } = await register(server);
-  await failLogIn(server, 5, { email });
-  await failLogIn(other, 4, { email });
+  await failLogin(server, 5, { email });
+  await failLogin(other, 4, { email });
   const answers = await Promise.all(
     Array.from({ length: 16 }, (_, index) => tryLogIn(index % 2 === 0 ? server : other, { email })),
   );
@@ -22,7 +22,7 @@ it("two processes on one database count together", async () => {
   for (const process of [server, other])
     expectLimited(await tryLogIn(process, { email, password: PASSWORD }), { from: 780, to: 900 });
 
-  await requireLogIn(other, { email, address: "192.0.2.2" });
+  await requireLogin(other, { email, address: "192.0.2.2" });
   await other.stop();
 });
 
@@ -30,7 +30,7 @@ it("a restart forgets nothing", async () => {
   const email = "nobody@example.com";
   const env = { ...LIMITED, DATABASE_URL: `file:${server.databaseFile}` };
   const first = await startInkwell({ env });
-  await failLogIn(first, 10, { email });
+  await failLogin(first, 10, { email });
   await first.stop();
   const second = await startInkwell({ env });
   expectLimited(await tryLogIn(second, { email }), { from: 780, to: 900 });
@@ -39,14 +39,14 @@ it("a restart forgets nothing", async () => {
 
 it("the clock that is put back an hour locks nobody out for longer", async () => {
   const { email } = await register(server, {});
-  await failLogIn(server, 10, { email });
+  await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), { from: 780, to: 900 });
   // The rows are then an hour ahead of it.
   runSql(
     server,
     "UPDATE rate_limits SET started_at = started_at + 3600000, expires_at = expires_at + 3600000",
   );
-  await requireLogIn(server, { email });
+  await requireLogin(server, { email });
 });
 
 it("switched off, they limit nothing, and the log says so at the start", async () => {
@@ -57,7 +57,7 @@ it("switched off, they limit nothing, and the log says so at the start", async (
       .split("\n")
       .find((text) => text.includes("RATE_LIMITS")) ?? "";
   expect(JSON.parse(line)).toMatchObject({ level: "warn", message: expect.stringContaining("RATE_LIMITS") });
-  await failLogIn(off, 12, { email: "nobody@example.com" });
+  await failLogin(off, 12, { email: "nobody@example.com" });
   await off.stop();
   expect(server.output()).not.toContain("RATE_LIMITS");
 });

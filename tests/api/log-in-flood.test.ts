@@ -30,7 +30,7 @@ it("of more log-ins at once than fit, those without room are told to come back, 
   const right = { username: user.email, password: PASSWORD };
   const wrong = { username: user.email, password: "wrong canary" };
   let underWay = MORE_THAN_FIT;
-  const logIns = Array.from({ length: underWay }, (_, index) =>
+  const logins = Array.from({ length: underWay }, (_, index) =>
     call(server, "POST", "/api/users/token", { form: index % 2 ? wrong : right }).finally(
       () => (underWay -= 1),
     ),
@@ -42,7 +42,7 @@ it("of more log-ins at once than fit, those without room are told to come back, 
     expect(answer).toMatchObject({ status: 200, body: { id: user.id } });
     answeredMeanwhile += 1;
   }
-  const refused = (await Promise.all(logIns)).filter((answer, index) => {
+  const refused = (await Promise.all(logins)).filter((answer, index) => {
     if (answer.status === (index % 2 ? 401 : 200)) return false;
     expectProblem(answer, "overloaded");
     return true;

@@ -46,12 +46,12 @@ async function start(env: Record<string, string> = {}): Promise<{ server: Inkwel
   return { server: serverAt(Number(port), program.output), program };
 }
 
-const failToLogIn = (server: Inkwell) =>
+const failToLogin = (server: Inkwell) =>
   call(server, "POST", "/api/users/token", { form: { username: "a@b.co", password: "a wrong password" } });
 
 it("has what happened right before the process was killed", async () => {
   const { server, program } = await start();
-  const answer = await failToLogIn(server);
+  const answer = await failToLogin(server);
   program.kill("SIGKILL");
   await program.exited;
   expect(logOf(server, answer)).toMatchObject([{ event: "authn_login_fail" }]);
@@ -117,7 +117,7 @@ describe("LOG_LEVEL", () => {
   ])("%s", async (LOG_LEVEL, events) => {
     const { server } = await start({ LOG_LEVEL, RATE_LIMITS: "on" });
     expect((await call(server, "POST", "/api/users", { json: newUser() })).status).toBe(201);
-    await failToLogIn(server);
+    await failToLogin(server);
     expect(readLog(server).map(({ event }) => event)).toEqual(events);
     expect(server.output()).toMatch(IS_AT);
   });
@@ -141,7 +141,7 @@ it("cannot be written where the disk is full: the site goes on", async () => {
     { timeout: 60_000 },
   );
   await signUp(server);
-  for (let count = 0; count < 3; count += 1) expect((await failToLogIn(server)).status).toBe(401);
+  for (let count = 0; count < 3; count += 1) expect((await failToLogin(server)).status).toBe(401);
   program.kill("SIGTERM");
   expect(await program.exited).toEqual({ code: 0, signal: null });
 });

@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { call } from "../support/call";
 import { runSql } from "../support/database";
 import { provideInkwell } from "../support/inkwell";
-import { expectLimited, failLogIn, LIMITED, passTime, tryLogIn } from "../support/limits";
+import { expectLimited, failLogin, LIMITED, passTime, tryLogIn } from "../support/limits";
 import { logOf } from "../support/log";
 import { expectProblem, faultOf } from "../support/problems";
 import { statusOf } from "../support/sessions";
@@ -49,7 +49,7 @@ it("after ten wrong current passwords the right one is refused, and so is the lo
 });
 
 it("failed log-ins count for it as its own do", async () => {
-  await failLogIn(server, 9, { email: user.email, address: ADDRESS });
+  await failLogin(server, 9, { email: user.email, address: ADDRESS });
   await failChange(1);
   expectLimited(await change(PASSWORD), WAIT);
 });

@@ -75,11 +75,11 @@ describe("last use", () => {
   it("is noted once a minute", async () => {
     const { sid, accessToken } = await signUpOffline(server);
     const lastUse = () => String(readSessionRow(server, sid)?.last_used_at);
-    const atLogIn = lastUse();
+    const atLogin = lastUse();
     await call(server, "GET", "/api/users/me", { token: accessToken });
     passSessionTime(server, sid, 30);
     const moved = lastUse();
-    expect(moved < atLogIn).toBe(true);
+    expect(moved < atLogin).toBe(true);
     await call(server, "GET", "/api/users/me", { token: accessToken });
     await call(server, "GET", "/api/users/me", { token: accessToken });
     expect(lastUse()).toBe(moved);

@@ -22,7 +22,7 @@ const ROUTES = { [EMPTY_PATH]: "Response.json({})", [BODILESS_PATH]: "new Respon
 /** Builds a copy of this checkout with those routes, and gives its folder. */
 export async function buildSite(): Promise<string> {
   rmSync(FOLDER, { recursive: true, force: true });
-  const files = listFiles(ROOT)?.filter((file) => isSource(file) || file.startsWith("scripts/")) ?? [];
+  const files = listFiles(ROOT)?.filter((file) => isSource(file) || file.startsWith("server/")) ?? [];
   for (const file of [...files, GENERATED])
     cpSync(path.join(ROOT, file), path.join(FOLDER, file), { recursive: true });
   // Turbopack bundles nothing from outside of the project.

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { applyMigrations } from "@/scripts/apply-migrations";
-import { hashPassword } from "@/lib/server/auth/password";
+import { applyMigrations } from "@/lib/server/db/apply-migrations";
+import { hashPassword } from "@/lib/server/passwords/password";
 import { readPeakMemoryMib } from "../support/peak-memory";
 import { START } from "../support/start-command";
 import { startProgram, type Program } from "../support/process";
@@ -30,7 +30,7 @@ try {
   await showFlood(small);
   await showGrowth(small.url, large.url);
   await showThroughput(small.url);
-  await showLogInTimes(small.url);
+  await showLoginTimes(small.url);
   for (const { program } of [small, large]) program.kill("SIGTERM");
   await Promise.all([small.program.exited, large.program.exited]);
 } finally {
@@ -125,7 +125,7 @@ async function showThroughput(url: string): Promise<void> {
   );
 }
 
-async function showLogInTimes(url: string): Promise<void> {
+async function showLoginTimes(url: string): Promise<void> {
   console.log("\nWhat the time of a failed log-in tells, medians of 60 each");
   const unknown = { ...logIn(url, "nobody@example.com", "a wrong password"), status: 401 };
   const wrong = { ...logIn(url, "reader1@example.com", "a wrong password"), status: 401 };

@@ -3,7 +3,7 @@ import { it } from "vitest";
 import { expectAccessible } from "../support/accessibility";
 import { provideInkwell } from "../support/inkwell";
 import { accountNav, eventually, readAll, provideBrowser } from "../support/page";
-import { ageLogIn } from "../support/session";
+import { ageLogin } from "../support/session";
 import { logIn, newUser, register } from "../support/users";
 
 const inkwell = provideInkwell();
@@ -102,7 +102,7 @@ const STATES: Record<string, State> = {
     signedIn: true,
     expected: ["401 DELETE /api/users/"],
     async reach(page) {
-      await ageLogIn(page);
+      await ageLogin(page);
       await page.getByRole("button", { name: "Delete account…" }).click();
       await page.getByRole("button", { name: "Delete my account" }).click();
       await page.getByRole("dialog", { name: "Confirm it is you" }).waitFor();

@@ -2,7 +2,7 @@ import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { provideInkwell } from "../support/inkwell";
 import { accountNav, eventually, provideBrowser, recordRequests } from "../support/page";
-import { ageLogIn, countSessions, logInOn } from "../support/session";
+import { ageLogin, countSessions, logInOn } from "../support/session";
 import { logIn, newUser, PASSWORD, register } from "../support/users";
 
 const inkwell = provideInkwell();
@@ -22,7 +22,7 @@ async function visitAccount(fault: (id: number) => string, ...expected: string[]
   await logInOn(page, user);
   await page.waitForURL("/account");
   await button(page, "End all other sessions").waitFor();
-  await ageLogIn(page);
+  await ageLogin(page);
   return { page, user };
 }
 

@@ -6,7 +6,7 @@ import Database from "better-sqlite3";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { call } from "../support/call";
 import { startInkwell, type Inkwell } from "../support/inkwell";
-import { expectLimited, failLogIn, LIMITED, requireLogIn, tryLogIn } from "../support/limits";
+import { expectLimited, failLogin, LIMITED, requireLogin, tryLogIn } from "../support/limits";
 import { readLog } from "../support/log";
 import { postsOf, publish } from "../support/posts";
 import { expectProblem } from "../support/problems";
@@ -83,25 +83,25 @@ it("moved, it leaves posts in the order in which they were written", async () =>
 it("put back, it locks nobody out for longer than a lock is long", async () => {
   const { email } = await register(server);
   const address = "192.0.2.10";
-  await failLogIn(server, 10, { email, address });
+  await failLogin(server, 10, { email, address });
   expectLimited(await tryLogIn(server, { email, address }), { from: 1, to: LOCK_SECONDS });
   moveClock(-HOUR_MS);
-  await requireLogIn(server, { email, address });
-  await failLogIn(server, 10, { email, address });
+  await requireLogin(server, { email, address });
+  await failLogin(server, 10, { email, address });
   expectLimited(await tryLogIn(server, { email, address }), { from: 1, to: LOCK_SECONDS });
 });
 
 it("put forwards, it ends locks; put back again, none of then is left", async () => {
   const { email } = await register(server);
   const address = "192.0.2.11";
-  await failLogIn(server, 10, { email, address });
+  await failLogin(server, 10, { email, address });
   moveClock(HOUR_MS);
-  await failLogIn(server, 9, { email, address });
-  await requireLogIn(server, { email, address });
-  await failLogIn(server, 10, { email, address });
+  await failLogin(server, 9, { email, address });
+  await requireLogin(server, { email, address });
+  await failLogin(server, 10, { email, address });
   expectLimited(await tryLogIn(server, { email, address }), { from: 1, to: LOCK_SECONDS });
   moveClock(0);
-  await requireLogIn(server, { email, address });
+  await requireLogin(server, { email, address });
 });
 
 it.each([
@@ -137,7 +137,7 @@ it.each([
   const post = await publish(server, { token: user.accessToken });
   const { email } = await register(server);
   const address = "192.0.2.12";
-  await failLogIn(server, 10, { email, address });
+  await failLogin(server, 10, { email, address });
 
   moveClock(start + 60_000 - Date.now()); // across the hour at which the hands jump
   expect((await me(user.accessToken)).status).toBe(200);

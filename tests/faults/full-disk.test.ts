@@ -2,7 +2,7 @@ import { hash } from "@node-rs/argon2";
 import { describe, expect, it } from "vitest";
 import { call } from "../support/call";
 import { readUserRow, runSql } from "../support/database";
-import { failLogIn, requireLogIn, tryLogIn } from "../support/limits";
+import { failLogin, requireLogin, tryLogIn } from "../support/limits";
 import { logOf, readLog } from "../support/log";
 import { newPost } from "../support/posts";
 import { expectProblem } from "../support/problems";
@@ -38,7 +38,7 @@ describe.each(FAULTS)("$what", ({ start, fault, isPossible }) => {
     await expectWritesRefused(server, world);
     await expectReads(server, world);
     // The limits hold all the same.
-    await failLogIn(server, 10, { email: other.email });
+    await failLogin(server, 10, { email: other.email });
     expectProblem(await tryLogIn(server, { email: other.email }), "too-many-requests");
     const answer = await call(server, "POST", "/api/posts", { token: author.token, json: newPost() });
     expect(logOf(server, answer)).toContainEqual(
@@ -46,7 +46,7 @@ describe.each(FAULTS)("$what", ({ start, fault, isPossible }) => {
     );
 
     makeRoom();
-    await requireLogIn(server, { email: author.email });
+    await requireLogin(server, { email: author.email });
     await expectReads(server, world);
     await expectWrites(server, world);
     await server.stop();
@@ -73,10 +73,10 @@ it.runIf(process.platform === "linux")("a log-in goes on whose hash cannot be re
   const weak = await hash(PASSWORD, { memoryCost: 19_456, timeCost: 1, parallelism: 1 });
   runSql(server, "UPDATE users SET password_hash = ? WHERE id = ?", weak, id);
   fillDisk();
-  await requireLogIn(server, { email });
+  await requireLogin(server, { email });
   expect(readUserRow(server, id)?.password_hash).toBe(weak);
   makeRoom();
-  await requireLogIn(server, { email });
+  await requireLogin(server, { email });
   expect(readUserRow(server, id)?.password_hash).not.toBe(weak);
   await server.stop();
 });

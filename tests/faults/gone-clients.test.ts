@@ -52,13 +52,13 @@ function post(path: string, type: string, body: string, { sent = body, token = "
 const json = (value: unknown) => JSON.stringify(value);
 const register = (sent?: string) =>
   post("/api/users", "application/json", json(newUser()), sent === undefined ? {} : { sent });
-const logInForm = () => String(new URLSearchParams({ username: user.email, password: PASSWORD }));
+const loginForm = () => String(new URLSearchParams({ username: user.email, password: PASSWORD }));
 const get = (path: string) => [`GET ${path} HTTP/1.1`, "Host: x", "", ""];
 
 it.each<[string, () => string[], number]>([
   ["of a head", () => ["GET /api/users/me HTTP/1.1", "Host: x", "X-Half"], 50],
   ["of a body", () => register('{"username": "Half'), 100],
-  ["of a log-in", () => post("/api/users/token", "application/x-www-form-urlencoded", logInForm()), 1_500],
+  ["of a log-in", () => post("/api/users/token", "application/x-www-form-urlencoded", loginForm()), 1_500],
   ["of a registration", () => register(), 1_500],
   ["of a post", () => post("/api/posts", "application/json", json(newPost()), { token: user.token }), 200],
   ["of a long list", () => get(LARGE_LIST), 1_000],

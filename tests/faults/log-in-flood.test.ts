@@ -14,7 +14,7 @@ const ME_P99_MS = 250;
 const PAGE_P99_MS = 500;
 const MEMORY_MIB = 600;
 /** What the noise of a machine may add to a log-in that takes as long as before, in milliseconds. */
-const LOG_IN_SLACK_MS = 500;
+const LOGIN_SLACK_MS = 500;
 
 /** How often it may try to be that quick. */
 const TURNS = 3;
@@ -27,7 +27,7 @@ async function time(action: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-async function timeLogIns(user: TestUser, count: number): Promise<number> {
+async function timeLogins(user: TestUser, count: number): Promise<number> {
   const times = [];
   for (let index = 0; index < count; index += 1) times.push(await time(() => logIn(server, user)));
   return times.sort((a, b) => a - b)[Math.floor(count / 2)] ?? NaN;
@@ -41,7 +41,7 @@ const isQuick = ({ meP99, pageP99, after, afterLimit }: Result) =>
 
 /** Floods the server once, and gives how it fared, in milliseconds. */
 async function flood(user: TestUser & { token: string }) {
-  const before = await timeLogIns(user, 5);
+  const before = await timeLogins(user, 5);
   const program = path.join(ROOT, "tests/faults/support/flood.ts");
   const args = ["--import", "tsx", program, server.port, CONNECTIONS, FLOOD_MS].map(String);
   const flooding = startProgram(process.execPath, args);
@@ -76,7 +76,7 @@ async function flood(user: TestUser & { token: string }) {
   expect(Object.keys(statuses).filter((status) => !/^(?:401|429|503)$/.test(status))).toEqual([]);
   expect(statuses["401"]).toBeGreaterThan(0);
   expect(statuses["503"]).toBeGreaterThan(0);
-  return { meP99, pageP99, after, afterLimit: 2 * before + LOG_IN_SLACK_MS };
+  return { meP99, pageP99, after, afterLimit: 2 * before + LOGIN_SLACK_MS };
 }
 
 it(`${CONNECTIONS} connections that log in for ${FLOOD_MS / 1000} s leave Inkwell quick, small and unharmed`, async () => {

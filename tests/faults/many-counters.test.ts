@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { runSql, withDatabase } from "../support/database";
 import { provideInkwell } from "../support/inkwell";
-import { expectLimited, failLogIn, LIMITED, requireLogIn, tryLogIn } from "../support/limits";
+import { expectLimited, failLogin, LIMITED, requireLogin, tryLogIn } from "../support/limits";
 import { readPeakMemoryMib } from "../support/peak-memory";
 import { register } from "../support/users";
 
@@ -10,7 +10,7 @@ const HOUR_MS = 60 * 60_000;
 /** What the rows may add to the memory of the process, in MiB; all of them take more. */
 const MEMORY_MIB = 100;
 /** What the noise of a machine may add to a log-in that takes as long as before, in milliseconds. */
-const LOG_IN_SLACK_MS = 500;
+const LOGIN_SLACK_MS = 500;
 /** How many expired rows go at once. */
 const BATCH = 500;
 
@@ -35,11 +35,11 @@ const countFlood = () =>
   );
 
 /** Fails to log in as so many people, and gives how long it took in the middle, in milliseconds. */
-async function timeLogIns(names: string, count: number): Promise<number> {
+async function timeLogins(names: string, count: number): Promise<number> {
   const times = [];
   for (let person = 0; person < count; person += 1) {
     const start = performance.now();
-    await failLogIn(server, 1, { email: `${names}-${person}@example.org` });
+    await failLogin(server, 1, { email: `${names}-${person}@example.org` });
     times.push(performance.now() - start);
   }
   return times.sort((a, b) => a - b)[Math.floor(count / 2)] ?? NaN;
@@ -47,25 +47,25 @@ async function timeLogIns(names: string, count: number): Promise<number> {
 
 it(`log-ins are counted and answered among ${ROWS} counters as before, and what has expired goes in batches`, async () => {
   const { email } = await register(server);
-  const before = await timeLogIns("before", 10);
+  const before = await timeLogins("before", 10);
   const memory = readPeakMemoryMib(server.pid) ?? 0;
   insertCounters();
 
-  const after = await timeLogIns("after", 40);
+  const after = await timeLogins("after", 40);
   const swept = ROWS - countFlood();
   expect(swept % BATCH).toBe(0);
   expect(swept).toBeGreaterThan(0);
   expect(swept).toBeLessThanOrEqual(5 * BATCH);
 
   const address = "192.0.2.20";
-  await failLogIn(server, 10, { email, address });
+  await failLogin(server, 10, { email, address });
   expectLimited(await tryLogIn(server, { email, address }), { from: 1, to: 900 });
-  await requireLogIn(server, { email, address: "192.0.2.21" });
+  await requireLogin(server, { email, address: "192.0.2.21" });
 
   const grown = (readPeakMemoryMib(server.pid) ?? 0) - memory;
   console.log(
     `log-in ${before.toFixed(0)} ms before, ${after.toFixed(0)} ms after; ${grown.toFixed(0)} MiB more; ${swept} swept`,
   );
-  expect(after).toBeLessThan(2 * before + LOG_IN_SLACK_MS);
+  expect(after).toBeLessThan(2 * before + LOGIN_SLACK_MS);
   expect(grown).toBeLessThan(MEMORY_MIB);
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { startInkwell } from "../support/inkwell";
-import { failLogIn, tryLogIn } from "../support/limits";
+import { failLogin, tryLogIn } from "../support/limits";
 import { readLog } from "../support/log";
 import { expectProblem } from "../support/problems";
 import { register } from "../support/users";
@@ -47,7 +47,7 @@ it.runIf(canBeOrdinaryUser())(
     await expectReads(second, world);
     await expectWritesRefused(second, world);
     // The limits hold all the same.
-    await failLogIn(second, 10, { email: other.email });
+    await failLogin(second, 10, { email: other.email });
     expectProblem(await tryLogIn(second, { email: other.email }), "too-many-requests");
     await expectReads(second, world);
     await second.stop();

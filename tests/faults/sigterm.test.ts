@@ -78,7 +78,7 @@ async function publishToTheEnd(server: Inkwell, token: string): Promise<number[]
 }
 
 /** Begins log-ins, more than are at work at once; gives their answers once the first one is there, null for none. */
-async function queueLogIns(server: Inkwell, email: string) {
+async function queueLogins(server: Inkwell, email: string) {
   const body = String(new URLSearchParams({ username: email, password: PASSWORD }));
   const answers = Array.from({ length: 20 }, () => {
     const { request, answer } = openRequest(server, "POST", "/api/users/token", {
@@ -121,7 +121,7 @@ it("finishes what was begun under load, takes nothing new, and is gone within 10
   const reader = await openRaw(server, `GET ${LARGE_LIST} HTTP/1.1`, "Host: x", "", "");
   await once(reader, "readable"); // and nothing is read yet
   const ended = [...idle, unused, halfSent].map(endOf);
-  const logIns = await queueLogIns(server, email);
+  const logins = await queueLogins(server, email);
 
   const begun = performance.now();
   server.terminate();
@@ -137,7 +137,7 @@ it("finishes what was begun under load, takes nothing new, and is gone within 10
   expect(lists).toMatchObject([{ status: 200 }]);
   expect(lists[0]?.body).toHaveLength(100);
   // One that the server had not yet read may find itself closed out; one that was done is answered.
-  const answers = (await Promise.all(logIns)).filter((answer) => answer !== null);
+  const answers = (await Promise.all(logins)).filter((answer) => answer !== null);
   for (const answer of answers) if (answer.status !== 200) expectProblem(answer, "overloaded");
   const done = answers.filter(({ status }) => status === 200);
   expect(readLog(server).filter(({ event }) => event === "authn_login_success")).toHaveLength(

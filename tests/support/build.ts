@@ -14,7 +14,7 @@ export const BUILD_KEY = "canary-key-of-the-build-which-nobody-may-keep";
 /** What git does not know but the build reads. */
 const ENV_FILES = [".env", ".env.local", ".env.production", ".env.production.local"];
 /** What the build does not read. */
-const NO_SOURCE = /^(?:tests|docs|scripts|\.ci|\.github)\/|\.test\.tsx?$|\.md$/;
+const NO_SOURCE = /^(?:tests|docs|scripts|server|\.ci|\.github)\/|\.test\.tsx?$|\.md$/;
 
 /** Whether a file, named from the root, has a say in what `next build` makes. */
 export function isSource(file: string): boolean {

@@ -9,7 +9,7 @@ import { PASSWORD } from "./users";
 export const LIMITED = { RATE_LIMITS: "on", TRUSTED_PROXY_HOPS: "1" };
 
 /** Who tries to log in, with which password and from where. */
-export interface LogInTry {
+export interface LoginTry {
   email: string;
   password?: string;
   address?: string;
@@ -18,14 +18,14 @@ export interface LogInTry {
 /** Tries to log in, with the wrong password unless told the right one. */
 export async function tryLogIn(
   server: Inkwell,
-  { email, password = "wrong canary", address = "192.0.2.1" }: LogInTry,
+  { email, password = "wrong canary", address = "192.0.2.1" }: LoginTry,
 ): Promise<Answer> {
   const form = { username: email, password };
   return call(server, "POST", "/api/users/token", { form, headers: { "X-Forwarded-For": address } });
 }
 
 /** Fails to log in so many times. */
-export async function failLogIn(server: Inkwell, times: number, who: LogInTry): Promise<void> {
+export async function failLogin(server: Inkwell, times: number, who: LoginTry): Promise<void> {
   for (let time = 0; time < times; time += 1)
     expectProblem(await tryLogIn(server, who), "invalid-credentials", {
       detail: "Incorrect email or password",
@@ -33,7 +33,7 @@ export async function failLogIn(server: Inkwell, times: number, who: LogInTry): 
 }
 
 /** Logs in with the right password. */
-export async function requireLogIn(server: Inkwell, who: LogInTry): Promise<void> {
+export async function requireLogin(server: Inkwell, who: LoginTry): Promise<void> {
   const { status, text } = await tryLogIn(server, { password: PASSWORD, ...who });
   expect(status, text).toBe(200);
 }

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, vi } from "vitest";
-import type * as Db from "@/lib/server/db";
+import type * as Db from "@/lib/server/db/client";
 import { AppError } from "@/lib/server/errors";
 import type * as LimiterService from "@/lib/server/limits/limiter-service";
-import type * as LogInLimitService from "@/lib/server/limits/log-in-limit-service";
-import { runInRequest } from "@/lib/server/request-context";
-import { applyMigrations } from "@/scripts/apply-migrations";
+import type * as LoginLimitService from "@/lib/server/limits/login-limit";
+import { runInRequest } from "@/lib/server/request/request-context";
+import { applyMigrations } from "@/lib/server/db/apply-migrations";
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -22,7 +22,7 @@ export interface From {
 }
 
 /** The limit of log-ins on a real database of a test file, empty for each test, with a clock of its own. */
-export interface LogInLimit {
+export interface LoginLimit {
   db: (typeof Db)["db"];
   /** Milliseconds since 1970. */
   now: number;
@@ -34,21 +34,21 @@ export interface LogInLimit {
 }
 
 /** One for the tests of a file. */
-export function provideLogInLimit(): LogInLimit {
+export function provideLoginLimit(): LoginLimit {
   const folder = mkdtempSync(path.join(tmpdir(), "inkwell-limits-"));
   const url = `file:${path.join(folder, "blog.db")}`;
-  let limitLogIn: (typeof LogInLimitService)["limitLogIn"];
+  let limitLogin: (typeof LoginLimitService)["limitLogin"];
   let closeDatabase: (typeof Db)["closeDatabase"];
-  const limit = { now: Date.parse("2026-11-23T12:00:00Z"), verified: 0, tryLogIn, fail } as LogInLimit;
+  const limit = { now: Date.parse("2026-11-23T12:00:00Z"), verified: 0, tryLogIn, fail } as LoginLimit;
 
   beforeAll(async () => {
     await applyMigrations(url);
     vi.stubEnv("DATABASE_URL", url);
     // Imported here, for their database is the one that the settings name when they are loaded.
-    ({ db: limit.db, closeDatabase } = await import("@/lib/server/db"));
+    ({ db: limit.db, closeDatabase } = await import("@/lib/server/db/client"));
     const { makeLimiters }: typeof LimiterService = await import("@/lib/server/limits/limiter-service");
-    const service: typeof LogInLimitService = await import("@/lib/server/limits/log-in-limit-service");
-    limitLogIn = service.createLogInLimit(makeLimiters(() => limit.now));
+    const service: typeof LoginLimitService = await import("@/lib/server/limits/login-limit");
+    limitLogin = service.createLoginLimit(makeLimiters(() => limit.now));
   });
   beforeEach(async () => {
     await limit.db.rateLimit.deleteMany();
@@ -78,7 +78,7 @@ export function provideLogInLimit(): LogInLimit {
         path: "/api/users/token",
         signal,
       };
-      const user = await runInRequest(request, () => limitLogIn(email, attempt));
+      const user = await runInRequest(request, () => limitLogin(email, attempt));
       return user === null ? "wrong" : "right";
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

@@ -35,7 +35,7 @@ export async function lookAgain(page: Page): Promise<void> {
 }
 
 /** Makes the log-in six minutes old. */
-export async function ageLogIn(page: Page): Promise<void> {
+export async function ageLogin(page: Page): Promise<void> {
   const { header, claims } = readClaims((await readToken(page)) ?? "");
   const old = { ...claims, auth_time: Number(claims["auth_time"]) - 6 * 60 };
   const token = mintToken(header, old, SECRET_KEY);

@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { LogInForm } from "@/components/auth/log-in-form";
+import { LoginForm } from "@/components/auth/login-form";
 import { FormNote } from "@/components/ui/form";
 import { Page } from "@/components/ui/page";
 import { readNext, type AuthPageProps } from "../next-parameter";
 
 export const metadata: Metadata = { title: "Login", description: "Log in to write on Inkwell." };
 
-export default async function LogInPage(props: AuthPageProps) {
+export default async function LoginPage(props: AuthPageProps) {
   const next = await readNext(props);
   return (
     <Page width="form" title="Log in">
-      <LogInForm next={next} />
+      <LoginForm next={next} />
       <FormNote>
         New to Inkwell? <Link href={{ pathname: "/register", query: { next } }}>Create an account</Link>
       </FormNote>

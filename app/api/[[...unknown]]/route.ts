@@ -1,3 +1,3 @@
-import { defineFault } from "@/lib/server/http/define-route";
+import { defineProblem } from "@/lib/server/http/define-route";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineFault("not-found");
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineProblem("not-found");

@@ -1,8 +1,8 @@
 import "server-only";
 import { AppError } from "../errors";
-import { noteUser } from "../request-context";
+import { noteUser } from "../request/request-context";
 import { findCurrentUser, type CurrentUser } from "../sessions/session-service";
-import { verifyAccessToken } from "./token";
+import { verifyAccessToken } from "../tokens/access-token";
 
 /**
  * Gives the user whose access token a request carries in its `Authorization` header, and nowhere else (RFC 6750 §2.1). The

@@ -2,8 +2,8 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ProblemCode } from "@/lib/schemas/problem";
 import { AppError } from "../errors";
-import { runInRequest } from "../request-context";
-import { clientAddress } from "./client-address";
+import { runInRequest } from "../request/request-context";
+import { clientAddress } from "../request/client-address";
 import type { Endpoint, Operation } from "./endpoint";
 import { problemResponse } from "./problem-response";
 
@@ -42,7 +42,7 @@ export function defineRoute(endpoints: Partial<Record<DeclaredMethod, Endpoint>>
 }
 
 /** Turns a fault into Next's handlers: the answer to every method of an address. */
-export function defineFault(code: ProblemCode): RouteHandlers {
+export function defineProblem(code: ProblemCode): RouteHandlers {
   return forEachMethod(() => toRouteHandler(throwing(code)));
 }
 
@@ -73,7 +73,7 @@ function toRouteHandler(endpoint: Endpoint, headers: Record<string, string> = {}
 }
 
 /** Answers with a fault a request that reaches no route. */
-export function answerFault(fault: AppError): Response {
+export function respondWithProblem(fault: AppError): Response {
   const requestId = randomUUID();
   return withHeaders(problemResponse(fault, requestId), commonHeaders(requestId));
 }

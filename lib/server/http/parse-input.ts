@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import type { FieldFault } from "@/lib/schemas/problem";
+import type { FieldError } from "@/lib/schemas/problem";
 import { AppError } from "../errors";
 
 /** Where an input came from: what its faults point at. */
@@ -69,7 +69,7 @@ function isWrongType({ code }: z.core.$ZodIssue): boolean {
   return code === "invalid_type";
 }
 
-function toFault(issue: z.core.$ZodIssue, place: Place, input: unknown): FieldFault {
+function toFault(issue: z.core.$ZodIssue, place: Place, input: unknown): FieldError {
   const at = place === "body" ? { pointer: toPointer(issue.path) } : { parameter: String(issue.path[0]) };
   const code = isAbsent(input, issue.path) ? "required" : (FAULT_CODES[issue.code] ?? "invalid-value");
   return { ...at, detail: issue.message, code };

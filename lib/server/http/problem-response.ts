@@ -1,8 +1,8 @@
 import "server-only";
 import { PROBLEMS, problemType, type Problem, type ProblemCode } from "@/lib/schemas/problem";
-import { FRESH_LOG_IN_SECONDS } from "../auth/require-fresh-log-in";
+import { RECENT_LOGIN_SECONDS } from "../auth/step-up";
 import { AppError, StorageError } from "../errors";
-import { logEvent, logFault } from "../log";
+import { logEvent, logError } from "../log/log";
 
 /** How long to wait before trying again when there was no room, in seconds. */
 const OVERLOADED_RETRY_AFTER_SECONDS = 2;
@@ -15,7 +15,7 @@ const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
     "WWW-Authenticate": `Bearer error="invalid_token", error_description="${PROBLEMS["invalid-token"].detail}"`,
   },
   "insufficient-user-authentication": {
-    "WWW-Authenticate": `Bearer error="insufficient_user_authentication", max_age="${FRESH_LOG_IN_SECONDS}"`,
+    "WWW-Authenticate": `Bearer error="insufficient_user_authentication", max_age="${RECENT_LOGIN_SECONDS}"`,
   },
   overloaded: { "Retry-After": String(OVERLOADED_RETRY_AFTER_SECONDS) },
 };
@@ -25,7 +25,7 @@ const HEADERS: Partial<Record<ProblemCode, Record<string, string>>> = {
  * a disk that is full and each attempt at what is someone else's, here, where all of them pass.
  */
 export function problemResponse(thrown: unknown, requestId: string): Response {
-  if (!(thrown instanceof AppError) || thrown instanceof StorageError) logFault(thrown);
+  if (!(thrown instanceof AppError) || thrown instanceof StorageError) logError(thrown);
   const error = thrown instanceof AppError ? thrown : new AppError("internal-error");
   if (error.code === "forbidden") logEvent("authz_fail");
   if (error.code === "too-many-requests") logEvent("excess_rate_limit_exceeded");

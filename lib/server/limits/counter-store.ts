@@ -1,5 +1,5 @@
 import "server-only";
-import { hastyDb } from "../db";
+import { relaxedDb } from "../db/client";
 import { Prisma } from "../generated/prisma/client";
 
 /** Where a counter stands. */
@@ -34,7 +34,7 @@ function isLive(nowMs: number): Prisma.Sql {
 
 /** Gives those of some counters that count something, by key. */
 export async function readCounters(keys: readonly string[], nowMs: number): Promise<Map<string, Counter>> {
-  const rows = await hastyDb.$queryRaw<CounterRow[]>`
+  const rows = await relaxedDb.$queryRaw<CounterRow[]>`
     SELECT key, points, expires_at FROM rate_limits WHERE key IN (${Prisma.join(keys)}) AND ${isLive(nowMs)}`;
   return byKey(rows);
 }
@@ -48,7 +48,7 @@ export async function takePoints(
   nowMs: number,
 ): Promise<Map<string, Counter>> {
   const live = isLive(nowMs);
-  const rows = await hastyDb.$queryRaw<CounterRow[]>`
+  const rows = await relaxedDb.$queryRaw<CounterRow[]>`
     INSERT INTO rate_limits (key, points, capacity, started_at, expires_at)
     VALUES ${Prisma.join(kinds.map((kind) => toValues(kind, 1, nowMs)))}
     ON CONFLICT (key) DO UPDATE SET
@@ -63,7 +63,7 @@ export async function takePoints(
 
 /** Takes a point from each of some counters that have one, in one statement; gives what has changed, by key. */
 export async function giveBackPoints(keys: readonly string[], nowMs: number): Promise<Map<string, Counter>> {
-  const rows = await hastyDb.$queryRaw<CounterRow[]>`
+  const rows = await relaxedDb.$queryRaw<CounterRow[]>`
     UPDATE rate_limits SET points = points - 1
     WHERE key IN (${Prisma.join(keys)}) AND points > 0 AND ${isLive(nowMs)}
     RETURNING key, points, expires_at`;
@@ -72,7 +72,7 @@ export async function giveBackPoints(keys: readonly string[], nowMs: number): Pr
 
 /** Begins a counter anew, at `points`. */
 export async function setCounter(kind: CounterKind, points: number, nowMs: number): Promise<Counter> {
-  await hastyDb.$executeRaw`
+  await relaxedDb.$executeRaw`
     INSERT OR REPLACE INTO rate_limits (key, points, capacity, started_at, expires_at)
     VALUES ${toValues(kind, points, nowMs)}`;
   return { points, expiresAtMs: nowMs + kind.durationMs };
@@ -80,12 +80,12 @@ export async function setCounter(kind: CounterKind, points: number, nowMs: numbe
 
 /** Ends a counter; says whether there was one. */
 export async function deleteCounter(key: string): Promise<boolean> {
-  return (await hastyDb.$executeRaw`DELETE FROM rate_limits WHERE key = ${key}`) > 0;
+  return (await relaxedDb.$executeRaw`DELETE FROM rate_limits WHERE key = ${key}`) > 0;
 }
 
 /** Deletes up to `count` counters that have ended, and says how many there were: few, as the process waits for SQLite. */
 export async function sweepCounters(count: number, nowMs: number): Promise<number> {
-  return hastyDb.$executeRaw`
+  return relaxedDb.$executeRaw`
     DELETE FROM rate_limits
     WHERE key IN (SELECT key FROM rate_limits WHERE expires_at <= ${nowMs} ORDER BY expires_at LIMIT ${count})`;
 }

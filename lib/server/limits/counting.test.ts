@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
-import { HOUR_MS, provideLogInLimit, wrong, type From } from "@/tests/support/log-in-limit";
+import { HOUR_MS, provideLoginLimit, wrong, type From } from "@/tests/support/log-in-limit";
 
 // Tens and hundreds of log-ins, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
 
 // How the limits count, whatever they are: seen on log-ins, which have most of them.
-const limit = provideLogInLimit();
+const limit = provideLoginLimit();
 
 describe("of sixteen at once with one left", () => {
   it.each<[string, number, (index: number) => From]>([
@@ -76,7 +76,7 @@ it("keeps neither e-mails nor addresses", async () => {
 
 describe("where the counters cannot be written", () => {
   it("counts in memory, and says so", async () => {
-    const { logStream } = await import("../log-stream");
+    const { logStream } = await import("../log/log-stream");
     const write = vi.spyOn(logStream, "write").mockImplementation(() => true);
     await limit.db.$executeRaw`ALTER TABLE rate_limits RENAME TO elsewhere`;
     try {

@@ -1,11 +1,11 @@
 import "server-only";
 import { env } from "@/lib/env";
-import { processWide } from "../process-wide";
+import { globalSingleton } from "../global-singleton";
 import { keyOf, limitedAddress, makeLimiters, requirePoint } from "./limiter-service";
 
 const HOUR_SECONDS = 60 * 60;
 
-const limits = processWide("limits", () => {
+const limits = globalSingleton("limits", () => {
   const makeLimiter = makeLimiters();
   return {
     registrations: makeLimiter("registrations", env.RATE_LIMIT_REGISTRATIONS_PER_ADDRESS, HOUR_SECONDS),

@@ -3,8 +3,8 @@ import { createHmac, hkdfSync } from "node:crypto";
 import { RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible";
 import { env } from "@/lib/env";
 import { AppError } from "../errors";
-import { logWarning } from "../log";
-import { currentRequest } from "../request-context";
+import { logWarning } from "../log/log";
+import { currentRequest } from "../request/request-context";
 import { toAddressBlock } from "./address-block";
 import { CountedLimiter, type Counters } from "./counted-limiter";
 import {
@@ -56,7 +56,7 @@ interface Taking {
 }
 
 /** Gives the refusal of a limit that is used up, or null. It only reads: to refuse a flood costs no write. */
-export async function findRefusal(limiter: RateLimiterAbstract, key: string): Promise<Taking | null> {
+export async function findRejection(limiter: RateLimiterAbstract, key: string): Promise<Taking | null> {
   const counter = await limiter.get(key);
   return counter !== null && counter.consumedPoints >= limiter.points ? toTaking(counter, true) : null;
 }
@@ -82,7 +82,7 @@ function toTaking({ consumedPoints, msBeforeNext }: RateLimiterRes, isRefused: b
  * @throws {AppError} `too-many-requests` where there is none left
  */
 export async function requirePoint(limiter: RateLimiterAbstract, key: string): Promise<void> {
-  const taking = (await findRefusal(limiter, key)) ?? (await takePoint(limiter, key));
+  const taking = (await findRejection(limiter, key)) ?? (await takePoint(limiter, key));
   if (taking.isRefused) throw tooManyRequests([taking]);
 }
 

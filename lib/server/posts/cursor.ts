@@ -1,6 +1,6 @@
 import "server-only";
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { SIGNING_KEY, VERIFYING_KEYS, type SigningKey } from "../signing-keys";
+import { SIGNING_KEY, VERIFYING_KEYS, type SigningKey } from "../tokens/signing-keys";
 import type { PostList } from "./post-store";
 
 const MAC_LENGTH = 12;

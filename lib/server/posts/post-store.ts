@@ -1,7 +1,7 @@
 import "server-only";
 import type { PostCreate, PostUpdate } from "@/lib/schemas/post";
 import { TEXT_START_LENGTH } from "@/lib/schemas/text-start";
-import { db } from "../db";
+import { db } from "../db/client";
 import { Prisma } from "../generated/prisma/client";
 
 /** A post with what anyone may see of its author, as the database gives it. */

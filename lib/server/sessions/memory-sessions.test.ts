@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import type * as Db from "@/lib/server/db";
-import { applyMigrations } from "@/scripts/apply-migrations";
-import type * as Token from "../auth/token";
+import type * as Db from "@/lib/server/db/client";
+import { applyMigrations } from "@/lib/server/db/apply-migrations";
+import type * as Token from "../tokens/access-token";
 import type * as MemorySessions from "./memory-sessions";
 import type * as RefreshService from "./refresh-service";
 import type * as SessionService from "./session-service";
@@ -28,8 +28,8 @@ beforeAll(async () => {
   // What is told of sessions that cannot be stored is for people; this is no test of it.
   vi.stubEnv("LOG_LEVEL", "silent");
   // Imported here, for their database is the one that the settings name when they are loaded.
-  ({ db, closeDatabase } = await import("@/lib/server/db"));
-  ({ verifyAccessToken } = await import("../auth/token"));
+  ({ db, closeDatabase } = await import("@/lib/server/db/client"));
+  ({ verifyAccessToken } = await import("../tokens/access-token"));
   service = await import("./session-service");
   refreshService = await import("./refresh-service");
   memory = await import("./memory-sessions");

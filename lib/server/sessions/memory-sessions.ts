@@ -1,6 +1,6 @@
 import "server-only";
 import { randomInt } from "node:crypto";
-import { processWide } from "../process-wide";
+import { globalSingleton } from "../global-singleton";
 import type { NewSession, SessionRow } from "./session-store";
 
 /** More log-ins than a site has in the time for which they last; past it the oldest goes. */
@@ -15,7 +15,7 @@ const FIRST_ID = 2 ** 30;
 export type MemorySession = SessionRow & Pick<NewSession, "passwordHash">;
 
 /** By `sid`, in the order in which they began, which is the order in which they expire. */
-const sessions = processWide("memory-sessions", () => new Map<string, MemorySession>());
+const sessions = globalSingleton("memory-sessions", () => new Map<string, MemorySession>());
 
 /** Keeps a session in this process's memory. */
 export function rememberSession(session: Omit<MemorySession, "id">): void {

@@ -1,8 +1,8 @@
 import "server-only";
-import { issueAccessToken, verifyAccessToken } from "../auth/token";
+import { issueAccessToken, verifyAccessToken } from "../tokens/access-token";
 import { AppError } from "../errors";
-import { logEvent } from "../log";
-import { noteUser } from "../request-context";
+import { logEvent } from "../log/log";
+import { noteUser } from "../request/request-context";
 import { forgetSession } from "./memory-sessions";
 import { hashRefreshToken, successorsOf } from "./refresh-token";
 import { refreshExpiry, sweepExpired, type Grant } from "./session-service";

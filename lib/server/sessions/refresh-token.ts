@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash, createHmac, randomBytes } from "node:crypto";
-import { VERIFYING_KEYS } from "../signing-keys";
+import { VERIFYING_KEYS } from "../tokens/signing-keys";
 
 /** What all refresh tokens of a session begin with: by it an old one is known for what it is. */
 const FAMILY_BYTES = 16;

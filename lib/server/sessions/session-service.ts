@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto";
 import { env } from "@/lib/env";
 import type { Session } from "@/lib/schemas/session";
 import type { UserPrivate } from "@/lib/schemas/user";
-import { requireFreshLogIn, type LogInTime } from "../auth/require-fresh-log-in";
-import { ACCESS_TOKEN_TTL_SECONDS, issueAccessToken, type AccessClaims } from "../auth/token";
+import { requireRecentLogin, type LoginTime } from "../auth/step-up";
+import { ACCESS_TOKEN_TTL_SECONDS, issueAccessToken, type AccessClaims } from "../tokens/access-token";
 import { AppError, StorageError } from "../errors";
-import { logEvent, logWarning } from "../log";
-import { currentRequest } from "../request-context";
+import { logEvent, logWarning } from "../log/log";
+import { currentRequest } from "../request/request-context";
 import {
   forgetOtherSessions,
   forgetSessionOf,
@@ -49,11 +49,11 @@ export interface Grant {
 }
 
 /** Who sent a request: the user, and the session of the access token. */
-export interface CurrentUser extends UserPrivate, LogInTime {
+export interface CurrentUser extends UserPrivate, LoginTime {
   sessionId: number;
 }
 
-interface LogIn {
+interface Login {
   userId: number;
   /** The one that the password was found right by. */
   passwordHash: string;
@@ -65,7 +65,7 @@ interface LogIn {
  * Begins a session; gives null when the password's hash was changed or the account deleted meanwhile. Where the database
  * cannot be written, the process keeps it in memory, and there is no refresh token.
  */
-export async function beginSession({ userId, passwordHash, isOffline }: LogIn): Promise<Grant | null> {
+export async function beginSession({ userId, passwordHash, isOffline }: Login): Promise<Grant | null> {
   const now = new Date();
   const sid = randomUUID();
   const refreshToken = isOffline ? createRefreshToken() : undefined;
@@ -144,7 +144,7 @@ export async function listSessions({ id, sessionId }: CurrentUser): Promise<Sess
  * @throws {AppError} `session-not-found`; `insufficient-user-authentication`
  */
 export async function endSession(user: CurrentUser, id: number): Promise<void> {
-  if (id !== user.sessionId) requireFreshLogIn(user);
+  if (id !== user.sessionId) requireRecentLogin(user);
   if (!forgetSessionOf(user.id, id) && !(await deleteSessionOf(user.id, id)))
     throw new AppError("session-not-found");
   logEvent("authn_token_revoked", { session_id: id });
@@ -152,7 +152,7 @@ export async function endSession(user: CurrentUser, id: number): Promise<void> {
 
 /** @throws {AppError} `insufficient-user-authentication` */
 export async function endOtherSessions(user: CurrentUser): Promise<void> {
-  requireFreshLogIn(user);
+  requireRecentLogin(user);
   const count =
     forgetOtherSessions(user.id, user.sessionId) + (await deleteOtherSessions(user.id, user.sessionId));
   if (count > 0) logEvent("authn_token_revoked", { sessions: count });

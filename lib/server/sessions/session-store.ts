@@ -1,7 +1,7 @@
 import "server-only";
-import { db, hastyDb } from "../db";
+import { db, relaxedDb } from "../db/client";
 import type { Session, User } from "../generated/prisma/client";
-import { prepareQuery } from "../prepared-query";
+import { prepareQuery } from "../db/prepared-query";
 
 /** A session as the database gives it. */
 export type SessionRow = Session;
@@ -104,7 +104,7 @@ export async function rotateToken({
 
 /** Notes when a session was last used: no more is lost with it than a minute. */
 export async function touchSession(id: number, now: Date): Promise<void> {
-  await hastyDb.session.updateMany({ where: { id }, data: { lastUsedAt: now } });
+  await relaxedDb.session.updateMany({ where: { id }, data: { lastUsedAt: now } });
 }
 
 /** Ends a session; gives its id, or undefined where there was none. */
@@ -127,7 +127,7 @@ export async function deleteOtherSessions(userId: number, keptId: number): Promi
 
 /** Deletes up to `count` sessions that have expired: few, as the process waits for SQLite. */
 export async function sweepSessions(count: number, now: Date): Promise<number> {
-  return hastyDb.$executeRaw`
+  return relaxedDb.$executeRaw`
     DELETE FROM sessions
     WHERE id IN (SELECT id FROM sessions WHERE expires_at <= ${now} ORDER BY expires_at LIMIT ${count})`;
 }

@@ -1,12 +1,12 @@
 import "server-only";
 import type { PasswordChange } from "@/lib/schemas/user";
-import { hashPassword } from "../auth/password";
-import { requireSecretPassword } from "../auth/require-secret-password";
+import { hashPassword } from "../passwords/password";
+import { rejectCommonPassword } from "../passwords/reject-common-password";
 import { AppError } from "../errors";
-import { limitLogIn } from "../limits/log-in-limit-service";
-import { logEvent } from "../log";
+import { limitLogin } from "../limits/login-limit";
+import { logEvent } from "../log/log";
 import type { CurrentUser } from "../sessions/session-service";
-import { findUserByPassword } from "./log-in-service";
+import { findUserByPassword } from "../auth/login-service";
 import { changePasswordHash } from "./user-store";
 
 /**
@@ -16,8 +16,8 @@ import { changePasswordHash } from "./user-store";
  * @throws {AppError} `wrong-password`; `validation-error` of a password that is no secret; `too-many-requests`
  */
 export async function changePassword(user: CurrentUser, change: PasswordChange): Promise<void> {
-  const found = await limitLogIn(user.email, async () => {
-    await requireSecretPassword(change.new_password, user, "new_password");
+  const found = await limitLogin(user.email, async () => {
+    await rejectCommonPassword(change.new_password, user, "new_password");
     return findUserByPassword(user.email, change.current_password);
   });
   if (found === null || !(await replacePassword(user, found.passwordHash, change.new_password))) {

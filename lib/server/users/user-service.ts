@@ -1,14 +1,14 @@
 import "server-only";
 import { mayChangeUser } from "@/lib/policies/ownership";
-import { PROBLEMS, type FieldFault } from "@/lib/schemas/problem";
+import { PROBLEMS, type FieldError } from "@/lib/schemas/problem";
 import type { UserCreate, UserPrivate, UserPublic, UserUpdate } from "@/lib/schemas/user";
-import { hashPassword } from "../auth/password";
-import { requireFreshLogIn } from "../auth/require-fresh-log-in";
-import { requireSecretPassword } from "../auth/require-secret-password";
+import { hashPassword } from "../passwords/password";
+import { requireRecentLogin } from "../auth/step-up";
+import { rejectCommonPassword } from "../passwords/reject-common-password";
 import { AppError, UniqueViolationError } from "../errors";
 import { foldText } from "../fold-text";
 import { countRegistration } from "../limits/limit-service";
-import { logEvent } from "../log";
+import { logEvent } from "../log/log";
 import type { CurrentUser } from "../sessions/session-service";
 import {
   deleteUser,
@@ -31,7 +31,7 @@ type Actor = Pick<CurrentUser, "id" | "email" | "authTime">;
  */
 export async function registerUser({ username, email, password }: UserCreate): Promise<UserPrivate> {
   await countRegistration();
-  await requireSecretPassword(password, { username, email });
+  await rejectCommonPassword(password, { username, email });
   const usernameKey = foldText(username);
   const passwordHash = await hashPassword(password);
   try {
@@ -66,7 +66,7 @@ export async function getUserPrivate(id: number): Promise<UserPrivate | null> {
 export async function changeUser(actor: Actor, id: number, update: UserUpdate): Promise<UserPrivate> {
   const { username, email } = update;
   await requireOwnAccount(actor, id);
-  if (email !== undefined && email !== actor.email) requireFreshLogIn(actor);
+  if (email !== undefined && email !== actor.email) requireRecentLogin(actor);
   const changes = {
     ...(username !== undefined && { username, usernameKey: foldText(username) }),
     ...(email !== undefined && { email }),
@@ -89,7 +89,7 @@ export async function changeUser(actor: Actor, id: number, update: UserUpdate): 
  */
 export async function removeUser(actor: Actor, id: number): Promise<void> {
   await requireOwnAccount(actor, id);
-  requireFreshLogIn(actor);
+  requireRecentLogin(actor);
   if (await deleteUser(id)) logEvent("user_deleted", { user_id: id });
 }
 
@@ -117,6 +117,6 @@ async function explainTaken(
   return new AppError(isTaken.username ? "username-taken" : "email-taken", { errors, cause: violation });
 }
 
-function takenFault(field: string, code: "username-taken" | "email-taken"): FieldFault {
+function takenFault(field: string, code: "username-taken" | "email-taken"): FieldError {
   return { pointer: `#/${field}`, detail: PROBLEMS[code].detail, code };
 }

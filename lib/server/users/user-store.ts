@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "../db";
+import { db } from "../db/client";
 
 /** A user as the database gives it: without the password's hash. */
 export type UserRow = NonNullable<Awaited<ReturnType<typeof getUserById>>>;

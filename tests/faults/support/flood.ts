@@ -28,8 +28,8 @@ async function keepLoggingIn(): Promise<void> {
   }
 }
 
-const logIns = Array.from({ length: connections }, keepLoggingIn);
+const logins = Array.from({ length: connections }, keepLoggingIn);
 console.log("begun");
-await Promise.all(logIns);
+await Promise.all(logins);
 agent.destroy();
 console.log(JSON.stringify(counts));

@@ -1,7 +1,7 @@
 import { tokenRequestSchema, tokenSchema } from "@/lib/schemas/token";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { endpoint } from "@/lib/server/http/endpoint";
-import { answerTokenRequest } from "@/lib/server/http/token-endpoint";
+import { answerTokenRequest } from "@/lib/server/auth/token-endpoint";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: endpoint("logIn", "Log in for an access token, or exchange a refresh token for one", {

@@ -1,7 +1,7 @@
 import { revocationRequestSchema } from "@/lib/schemas/token";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { endpoint, noContent } from "@/lib/server/http/endpoint";
-import { answerRevocation } from "@/lib/server/http/token-endpoint";
+import { answerRevocation } from "@/lib/server/auth/token-endpoint";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: endpoint("revokeToken", "Log out: end the session of an access or refresh token", {

@@ -1,0 +1,32 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { findMissingSql } from "./find-missing-sql";
+import { makeProject, writeMigration } from "@/tests/support/project";
+
+test("the committed migrations give the schema", async () => {
+  expect(await findMissingSql()).toBeUndefined();
+});
+
+test("a column that only the schema has is found", async () => {
+  const prismaFolder = join(makeProject(), "prisma");
+  const file = join(prismaFolder, "schema.prisma");
+  writeFileSync(file, readFileSync(file, "utf8").replace("model User {", "model User {\n  motto String?"));
+  expect(await findMissingSql(prismaFolder)).toBe(
+    '-- AlterTable\nALTER TABLE "users" ADD COLUMN "motto" TEXT;\n',
+  );
+});
+
+test("a table that only the migrations have is found", async () => {
+  const project = makeProject();
+  writeMigration(project, "29990101000000_extra", "CREATE TABLE extra (id INTEGER PRIMARY KEY);");
+  expect(await findMissingSql(join(project, "prisma"))).toContain('DROP TABLE "extra";');
+});
+
+test("a migration that fails is named", async () => {
+  const project = makeProject();
+  writeMigration(project, "29990101000000_broken", "CREATE TABEL half;");
+  await expect(findMissingSql(join(project, "prisma"))).rejects.toThrow(
+    "Migration 29990101000000_broken failed",
+  );
+});

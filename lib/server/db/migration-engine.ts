@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
+import { adviseOn } from "./storage-advice";
+import { readMigrations } from "./read-migrations";
+
+export interface MigrationEngine {
+  /**
+   * Applies the migrations that the database lacks and returns their names.
+   *
+   * @throws {Error} naming the migration that fails and the reason; the caller undoes what it did until then
+   */
+  applyMigrations(): Promise<string[]>;
+
+  /** Returns the SQL that leads from the database to `schema.prisma`, or nothing when they agree. */
+  diffSchema(): Promise<string | undefined>;
+}
+
+// Prisma's command line downloads its native engine; this is the same one as WebAssembly, from the package registry.
+const wasmFile = createRequire(import.meta.url)
+  .resolve("@prisma/schema-engine-wasm/schema_engine_bg")
+  .replace(/js$/, "wasm");
+const imports = { "./schema_engine_bg.js": { ...bindings } };
+const { instance } = await WebAssembly.instantiate(readFileSync(wasmFile), imports);
+bindings.__wbg_set_wasm(instance.exports);
+(instance.exports["__wbindgen_start"] as () => void)();
+
+const filters = { externalTables: [], externalEnums: [] };
+const ignoreLog = () => undefined;
+
+/** Starts Prisma's schema engine on an open connection, with the schema and the migrations in `prismaFolder`. */
+export async function startMigrationEngine(
+  connection: SqlDriverAdapter,
+  prismaFolder: string,
+): Promise<MigrationEngine> {
+  const schema = readFileSync(join(prismaFolder, "schema.prisma"), "utf8");
+  const files = [{ path: "schema.prisma", content: schema }];
+  const migrationsList = readMigrations(join(prismaFolder, "migrations"));
+  const adapter = bindMigrationAwareSqlAdapterFactory({
+    provider: connection.provider,
+    adapterName: connection.adapterName,
+    connect: () => Promise.resolve(connection),
+    connectToShadowDb: () => Promise.reject(new Error("There is no shadow database.")),
+  });
+  const datamodels: [string, string][] = [["schema.prisma", schema]];
+  const engine = await bindings.SchemaEngine.new({ datamodels }, ignoreLog, adapter);
+
+  return {
+    async applyMigrations() {
+      try {
+        return (await engine.applyMigrations({ migrationsList, filters })).appliedMigrationNames;
+      } catch (cause) {
+        throw new Error(explainFailure(cause), { cause });
+      }
+    },
+    async diffSchema() {
+      const from = { tag: "schemaDatasource", files, configDir: prismaFolder } as const;
+      const to = { tag: "schemaDatamodel", files } as const;
+      const { exitCode, stdout } = await engine.diff({ from, to, script: true, exitCode: true, filters });
+      return exitCode === 0 || stdout === null ? undefined : stdout;
+    },
+  };
+}
+
+/** Leaves of the engine's message what helps people: SQLite's reason, without the trace through Rust. */
+function explainFailure(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const [reason = ""] = message.split(/\n +0: /);
+  const remedy = adviseOn(reason) ?? "Correct its migration.sql and try again.";
+  const name = /with migration_name="(.+?)"/.exec(message)?.[1];
+  if (name === undefined) return reason.trim();
+  return `Migration ${name} failed: ${reason.trim()}.\nNothing was applied. ${remedy}`;
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { isByHttps, senderOf } from "./same-origin";
+
+const ask = (headers: Record<string, string>, url = "http://blog.example/api/users/token") =>
+  new Request(url, { method: "POST", headers });
+
+describe("senderOf", () => {
+  it.each<[string, Record<string, string>]>([
+    ["own", { "Sec-Fetch-Site": "same-origin" }],
+    ["own", { "Sec-Fetch-Site": "same-origin", Origin: "https://blog.example", Host: "127.0.0.1:3000" }],
+    ["own", { Origin: "http://blog.example", Host: "blog.example" }],
+    ["own", { Origin: "https://blog.example", Host: "blog.example" }],
+    ["own", { Origin: "http://blog.example:3000", Host: "Blog.Example:3000" }],
+    ["own", { Origin: "http://[::1]:3000", Host: "[::1]:3000" }],
+    ["own", { Origin: "http://blog.example", "X-Forwarded-Host": "blog.example", Host: "127.0.0.1:3000" }],
+    ["own", { Origin: "http://blog.example", "X-Forwarded-Host": "Blog.example, inner", Host: "inner" }],
+    ["foreign", { Origin: "http://inner", "X-Forwarded-Host": "blog.example", Host: "inner" }],
+    ["foreign", { "Sec-Fetch-Site": "same-site", Origin: "http://blog.example", Host: "blog.example" }],
+    ["foreign", { "Sec-Fetch-Site": "cross-site", Origin: "http://blog.example", Host: "blog.example" }],
+    ["foreign", { "Sec-Fetch-Site": "none" }],
+    ["foreign", { "Sec-Fetch-Site": "" }],
+    ["foreign", { Origin: "http://evil.example", Host: "blog.example" }],
+    ["foreign", { Origin: "http://blog.example:3001", Host: "blog.example:3000" }],
+    ["foreign", { Origin: "http://blog.example.evil.example", Host: "blog.example" }],
+    ["foreign", { Origin: "http://notblog.example", Host: "blog.example" }],
+    ["foreign", { Origin: "null", Host: "blog.example" }],
+    ["foreign", { Origin: "null", Host: "null" }],
+    ["foreign", { Origin: "null" }],
+    ["foreign", { Origin: "data:text/html,x", Host: "" }],
+    ["foreign", { Origin: "", Host: "" }],
+    ["unknown", { Host: "blog.example" }],
+    ["unknown", { Host: "blog.example", Referer: "http://blog.example/login" }],
+    ["unknown", {}],
+  ])("is %s: %j", (sender, headers) => {
+    expect(senderOf(ask(headers))).toBe(sender);
+  });
+});
+
+describe("isByHttps", () => {
+  it.each<[boolean, string, Record<string, string>]>([
+    [true, "https://blog.example/api/users/token", {}],
+    [true, "http://127.0.0.1:3000/api/users/token", { Origin: "https://blog.example" }],
+    [false, "http://blog.example/api/users/token", {}],
+    [false, "http://blog.example/api/users/token", { Origin: "http://blog.example" }],
+    [false, "http://blog.example/api/users/token?https:", { Origin: "null" }],
+  ])("is %j of %s with %j", (expected, url, headers) => {
+    expect(isByHttps(ask(headers, url))).toBe(expected);
+  });
+});

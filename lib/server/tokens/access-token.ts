@@ -1,0 +1,156 @@
+import "server-only";
+import { createHash, createSecretKey, randomUUID, type KeyObject } from "node:crypto";
+import { errors as joseErrors, jwtVerify, SignJWT, type JWTPayload } from "jose";
+import { LRUCache } from "lru-cache";
+import { z } from "zod";
+import { env } from "@/lib/env";
+import { idParameter } from "@/lib/schemas/parameters";
+import { AppError } from "../errors";
+import { SIGNING_KEY, VERIFYING_KEYS, type SigningKey } from "./signing-keys";
+
+export const ACCESS_TOKEN_TTL_SECONDS = env.ACCESS_TOKEN_EXPIRE_MINUTES * 60;
+
+/** The type of an access token in JWT form (RFC 9068 §2.1): no other kind of token passes for one. */
+const TYPE = "at+jwt";
+const ISSUER = "inkwell";
+const AUDIENCE = "inkwell-api";
+/** Ours have about 350 characters; what is far longer is not worth the hashing. */
+const TOKEN_MAX_LENGTH = 2_048;
+
+/** What an access token says of its holder. */
+export interface AccessClaims {
+  userId: number;
+  /** The session whose end is the token's end, by the name that only its tokens know. */
+  sid: string;
+  /** When the password was given; kept to the second. */
+  authTime: Date;
+}
+
+/**
+ * What is read out of a verified token: `sub`, the user's id as a string (RFC 7519 §4.1.2), `sid` and `auth_time` (OpenID
+ * Connect Front-Channel Logout 1.0 §3, RFC 9470 §6.2).
+ */
+const claimsSchema = z.object({
+  sub: z
+    .string()
+    .regex(/^[1-9]\d*$/)
+    .pipe(idParameter),
+  sid: z.uuid(),
+  auth_time: z.int().positive(),
+  iat: z.number(),
+  exp: z.number(),
+});
+
+/** An access token that was verified before, and until when what was found holds, in milliseconds since 1970. */
+interface Verified {
+  claims: AccessClaims;
+  issuedAtMs: number;
+  expiresAtMs: number;
+}
+
+/**
+ * Tokens whose signature was found good, by their SHA-256: who is signed in sends the same one again and again, and verifying
+ * it is half of the work of a small request. Nothing but the time can make a good signature bad; whether the session lives is
+ * looked up each time.
+ */
+const verified = new LRUCache<string, Verified>({ max: 5_000 });
+
+/** The keys as the library wants them, made once. */
+const keyObjects = new Map(VERIFYING_KEYS.map((key) => [key.id, toKeyObject(key)]));
+
+interface Clock {
+  /** The time of issue or verification, in place of the wall clock's. */
+  now?: Date;
+}
+
+/** Issues an access token (RFC 7519, HMAC) of a session; it expires `ACCESS_TOKEN_TTL_SECONDS` after `now`. */
+export async function issueAccessToken(
+  { userId, sid, authTime }: AccessClaims,
+  { now = new Date() }: Clock = {},
+): Promise<string> {
+  const issuedAt = toSeconds(now);
+  return new SignJWT({ sid, auth_time: toSeconds(authTime) })
+    .setProtectedHeader({ alg: env.ALGORITHM, typ: TYPE, kid: SIGNING_KEY.id })
+    .setSubject(String(userId))
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + ACCESS_TOKEN_TTL_SECONDS)
+    .setJti(randomUUID())
+    .setIssuer(ISSUER)
+    .setAudience(AUDIENCE)
+    .sign(keyOf(SIGNING_KEY));
+}
+
+/**
+ * Gives what an access token says of its holder. The algorithm is pinned, every claim that we issue is
+ * required, and of all that the token says of keys only the name is heard, to choose among our own (RFC 8725 §3.1 to §3.12).
+ *
+ * @throws {AppError} `invalid-token`, whatever is wrong with it
+ */
+export async function verifyAccessToken(
+  token: string,
+  { now = new Date() }: Clock = {},
+): Promise<AccessClaims> {
+  if (token.length > TOKEN_MAX_LENGTH) throw new AppError("invalid-token", { cause: "over-long" });
+  const digest = createHash("sha256").update(token).digest("base64");
+  const known = verified.get(digest);
+  if (known && known.issuedAtMs <= now.getTime() && now.getTime() < known.expiresAtMs) return known.claims;
+  try {
+    const { sub, sid, auth_time, iat, exp } = claimsSchema.parse(await verifyJwt(token, now));
+    const claims = { userId: sub, sid, authTime: new Date(auth_time * 1000) };
+    const expiresAt = Math.min(exp, iat + ACCESS_TOKEN_TTL_SECONDS);
+    verified.set(digest, { claims, issuedAtMs: iat * 1000, expiresAtMs: expiresAt * 1000 });
+    return claims;
+  } catch (error) {
+    if (error instanceof joseErrors.JOSEError || error instanceof z.ZodError) {
+      throw new AppError("invalid-token", { cause: error });
+    }
+    throw error;
+  }
+}
+
+async function verifyJwt(token: string, now: Date): Promise<JWTPayload> {
+  let fault: unknown;
+  for (const key of VERIFYING_KEYS) {
+    try {
+      const { payload } = await jwtVerify(token, ({ kid }) => keyOf(requireNamed(key, kid)), {
+        algorithms: [env.ALGORITHM],
+        typ: TYPE,
+        issuer: ISSUER,
+        audience: AUDIENCE,
+        requiredClaims: ["sub", "iat", "exp"],
+        maxTokenAge: ACCESS_TOKEN_TTL_SECONDS,
+        currentDate: now,
+      });
+      return payload;
+    } catch (error) {
+      fault = error;
+      if (!isOfAnotherKey(error)) break;
+    }
+  }
+  throw fault;
+}
+
+/** Gives the key if a token names it, or names none, as tokens did before keys had names. */
+function requireNamed(key: SigningKey, kid: unknown): SigningKey {
+  if (kid !== undefined && kid !== key.id) throw new joseErrors.JWKSNoMatchingKey();
+  return key;
+}
+
+function isOfAnotherKey(error: unknown): boolean {
+  return (
+    error instanceof joseErrors.JWKSNoMatchingKey ||
+    error instanceof joseErrors.JWSSignatureVerificationFailed
+  );
+}
+
+function toSeconds(time: Date): number {
+  return Math.floor(time.getTime() / 1000);
+}
+
+function keyOf(key: SigningKey): KeyObject {
+  return keyObjects.get(key.id) ?? toKeyObject(key);
+}
+
+function toKeyObject({ secret }: SigningKey): KeyObject {
+  return createSecretKey(secret.reveal(), "utf8");
+}

@@ -1,0 +1,9 @@
+import "@/lib/load-env";
+import { applyMigrations } from "@/lib/server/db/apply-migrations";
+import { runCommand } from "@/lib/run-command";
+
+await runCommand(async () => {
+  const { env } = await import("@/lib/env"); // here, so that a fault in the settings is told like any other
+  const applied = await applyMigrations(env.DATABASE_URL);
+  console.log(applied.length > 0 ? `Applied ${applied.join(", ")}.` : "The database is up to date.");
+});

@@ -1,9 +1,0 @@
-import "./load-env";
-import { applyMigrations } from "./apply-migrations";
-import { runCommand } from "./run-command";
-
-await runCommand(async () => {
-  const { env } = await import("@/lib/env"); // here, so that a fault in the settings is told like any other
-  const applied = await applyMigrations(env.DATABASE_URL);
-  console.log(applied.length > 0 ? `Applied ${applied.join(", ")}.` : "The database is up to date.");
-});

@@ -1,0 +1,22 @@
+import "./production";
+import "@/lib/load-env";
+import { isReadOnly } from "@/lib/server/db/sqlite-adapter";
+import { applyMigrations } from "@/lib/server/db/apply-migrations";
+import { runCommand } from "@/lib/run-command";
+
+await runCommand(async () => {
+  // Here, so that a fault in the settings is told like any other.
+  const { env } = await import("@/lib/env");
+  const { serve } = await import("./serve");
+  const { logWarning } = await import("@/lib/server/log/log");
+  const { openDatabase } = await import("@/lib/server/db/client");
+  const applied = await applyMigrations(env.DATABASE_URL);
+  if (applied.length > 0) console.log(`Applied ${applied.join(", ")}.`);
+  await openDatabase();
+  if (await isReadOnly(env.DATABASE_URL))
+    logWarning(
+      "The database is read-only: nothing is stored until it is writable and Inkwell is started again",
+    );
+  if (env.RATE_LIMITS === "off") logWarning("RATE_LIMITS is off: passwords can be guessed without end");
+  await serve(env);
+});

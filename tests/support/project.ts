@@ -1,0 +1,69 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
+import { onTestFinished } from "vitest";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+/** What a script printed and how it ended; a killed one has no code. */
+export interface Outcome {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A folder of its own for the running test, removed after it. */
+export function makeTempFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "inkwell-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
+}
+
+/** A temporary folder with a copy of the project's `prisma` folder in it, without a database. */
+export function makeProject(): string {
+  const folder = makeTempFolder();
+  cpSync(join(ROOT, "prisma/schema.prisma"), join(folder, "prisma/schema.prisma"));
+  cpSync(join(ROOT, "prisma/migrations"), join(folder, "prisma/migrations"), { recursive: true });
+  return folder;
+}
+
+/** Adds a migration to a project, or replaces it. */
+export function writeMigration(project: string, name: string, sql: string): void {
+  const folder = join(project, "prisma/migrations", name);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "migration.sql"), sql);
+}
+
+/** Starts a script in a project as npm would, on the project's database `blog.db`; `outcome` waits for its end. */
+export function startScript(project: string, script: string, ...args: string[]) {
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [
+      "--conditions=react-server",
+      "--import",
+      import.meta.resolve("tsx"),
+      join(ROOT, "scripts", script),
+      ...args,
+    ],
+    {
+      cwd: project,
+      env: {
+        NODE_ENV: "test",
+        TSX_TSCONFIG_PATH: join(ROOT, "tsconfig.json"),
+        SECRET_KEY: "a key for tests alone, of enough characters",
+        DATABASE_URL: "file:./blog.db",
+      },
+    },
+  );
+  return { child, outcome: settle(child) };
+}
+
+async function settle(child: ChildProcess): Promise<Outcome> {
+  const { stdout, stderr } = child;
+  if (stdout === null || stderr === null) throw new Error("The script has no output to read.");
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const [out, err, code] = await Promise.all([text(stdout), text(stderr), ended]);
+  return { code, stdout: out, stderr: err };
+}
