@@ -1,6 +1,6 @@
 /* What a stranger writes against the document of the API: checked against the types generated from it, then run. */
 import createClient from "openapi-fetch";
-// Made by tests/api/generated-client.test.ts out of the document that the server gives.
+// Made by tests/api/documents/generated-client.test.ts out of the document that the server gives.
 import type { components, paths } from "inkwell-api";
 
 type Post = components["schemas"]["Post"];

@@ -15,7 +15,7 @@ describe("isSource", () => {
   });
 
   it.each([
-    "tests/api/users.test.ts",
+    "tests/api/users/register.test.ts",
     "lib/secret.test.ts",
     "components/posts/post.test.tsx",
     "README.md",

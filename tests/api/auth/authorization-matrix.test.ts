@@ -1,0 +1,197 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { call } from "../../support/call";
+import { readUserRow, readUserRows } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import { sidOf } from "../../support/mint-token";
+import { revoke, sessionIdOf } from "../../support/sessions";
+import { expired, newPost, publish, readPostRows, type Author, type TestPost } from "../../support/posts";
+import { expectProblem, type ProblemCode } from "../../support/problems";
+import { ROOT } from "../../support/process";
+import { logIn, newUser, PASSWORD, signUp } from "../../support/users";
+
+const PEOPLE = [
+  "nobody",
+  "nobody, as Next speaks to itself",
+  "another user",
+  "a deleted user",
+  "an expired token",
+  "an ended session",
+  "owner",
+] as const;
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+type Person = (typeof PEOPLE)[number];
+type Outcome = number | ProblemCode;
+
+interface Row {
+  outcomes: Record<Person, Outcome>;
+  /** The body, for `owner`, who owns the account and the post of the path. */
+  send?: (owner: Author) => { json?: unknown; form?: Record<string, string> };
+  /** Whether it changes the data where it is allowed. */
+  writes?: boolean;
+}
+
+const anyone = (outcome: Outcome) => byOutcome(outcome, outcome, outcome, outcome);
+const signedIn = (outcome: Outcome) => byOutcome("not-authenticated", outcome, outcome, "invalid-token");
+const ownerAlone = (outcome: Outcome) =>
+  byOutcome("not-authenticated", outcome, "forbidden", "invalid-token");
+
+const NEW_POST = { send: () => ({ json: newPost() }), writes: true };
+
+/** Who may do what: for each route, by its folder in app/api, each method. `HEAD` and `OPTIONS` are added below. */
+const MATRIX: Record<string, Record<string, Row>> = {
+  health: { GET: { outcomes: anyone(200) } },
+  "openapi.json": { GET: { outcomes: anyone(200) } },
+  users: { POST: { outcomes: anyone(201), send: () => ({ json: newUser() }), writes: true } },
+  "users/token": {
+    POST: { outcomes: anyone(200), send: ({ email }) => ({ form: { username: email, password: PASSWORD } }) },
+  },
+  // Its token is of nobody else.
+  "users/token/revoke": {
+    POST: { outcomes: anyone(200), send: () => ({ form: { token: "unknown" } }) },
+  },
+  "users/me": { GET: { outcomes: signedIn(200) } },
+  "users/me/password": {
+    PUT: {
+      outcomes: signedIn(204),
+      send: () => ({ json: { current_password: PASSWORD, new_password: PASSWORD } }),
+      writes: true,
+    },
+  },
+  "users/me/sessions": { GET: { outcomes: signedIn(200) }, DELETE: { outcomes: signedIn(204) } },
+  // The session of the path is the owner's.
+  "users/me/sessions/[id]": {
+    DELETE: { outcomes: byOutcome("not-authenticated", 204, "session-not-found", "invalid-token") },
+  },
+  "users/[id]": {
+    GET: { outcomes: anyone(200) },
+    PATCH: {
+      outcomes: ownerAlone(200),
+      send: () => ({ json: { username: newUser().username } }),
+      writes: true,
+    },
+    DELETE: { outcomes: ownerAlone(204), writes: true },
+  },
+  "users/[id]/posts": { GET: { outcomes: anyone(200) } },
+  posts: { GET: { outcomes: anyone(200) }, POST: { outcomes: signedIn(201), ...NEW_POST } },
+  "posts/[id]": {
+    GET: { outcomes: anyone(200) },
+    PUT: { outcomes: ownerAlone(200), ...NEW_POST },
+    PATCH: { outcomes: ownerAlone(200), ...NEW_POST },
+    DELETE: { outcomes: ownerAlone(204), writes: true },
+  },
+  "[[...unknown]]": Object.fromEntries(METHODS.map((method) => [method, { outcomes: anyone("not-found") }])),
+};
+
+const ROWS = Object.entries(MATRIX).flatMap(([folder, { GET, ...others }]) => {
+  const rows = { OPTIONS: { outcomes: anyone(204) }, ...(GET && { GET, HEAD: GET }), ...others };
+  return Object.entries<Row>(rows).map(([method, row]) => ({ folder, method, ...row }));
+});
+
+const server = provideInkwell();
+const readData = () => ({ users: readUserRows(server), posts: readPostRows(server) });
+let owner: Author;
+let other: Author;
+let deleted: Author;
+let endedToken: string;
+
+beforeAll(async () => {
+  owner = await signUp(server);
+  other = await signUp(server);
+  deleted = await signUp(server);
+  endedToken = await logIn(server, other);
+  expect((await revoke(server, endedToken)).status).toBe(200);
+  const { id, token } = deleted;
+  expect((await call(server, "DELETE", `/api/users/${id}`, { token })).status).toBe(204);
+});
+
+it("has a row for every method of every route", async () => {
+  const declared: string[] = [];
+  for (const folder of listRoutes()) {
+    const { allow } = (await call(server, "OPTIONS", toPath(folder))).headers;
+    // One that does not tell answers alike to all of them.
+    declared.push(...(allow?.split(", ") ?? METHODS).map((method) => `${method} ${folder}`));
+  }
+  expect(ROWS.map(({ method, folder }) => `${method} ${folder}`).sort()).toEqual(declared.sort());
+});
+
+describe.each(ROWS)("$method $folder", ({ method, folder, outcomes, send, writes = false }) => {
+  let post: TestPost;
+
+  beforeAll(async () => {
+    // The row before may have deleted the account, or ended its session.
+    if (readUserRow(server, owner.id) === undefined) owner = await signUp(server);
+    else owner = { ...owner, token: await logIn(server, owner) };
+    post = await publish(server, owner);
+  });
+
+  // The owner is the last: an account and a post can be deleted once.
+  it.each(PEOPLE.map((person) => [person, outcomes[person]] as const))(
+    "by %s: %s",
+    async (person, outcome) => {
+      const token = tokenOf(person);
+      const before = readData();
+      const answer = await call(server, method, toPath(folder, post), {
+        ...send?.(owner),
+        ...(token !== undefined && { token }),
+        ...(person === "nobody, as Next speaks to itself" && { headers: headersOfNext(folder) }),
+      });
+      if (typeof outcome === "number") expect(answer.status, answer.text).toBe(outcome);
+      else if (method === "HEAD")
+        expect(answer).toMatchObject({ text: "", status: STATUSES_OF_HEAD[outcome] });
+      else expectProblem(answer, outcome);
+
+      if (writes && typeof outcome === "number") expect(readData()).not.toEqual(before);
+      else expect(readData()).toEqual(before);
+    },
+  );
+});
+
+const STATUSES_OF_HEAD: Partial<Record<ProblemCode, number>> = {
+  "not-authenticated": 401,
+  "invalid-token": 401,
+  "not-found": 404,
+};
+
+function byOutcome(nobody: Outcome, owner: Outcome, another: Outcome, noMore: Outcome): Row["outcomes"] {
+  return {
+    nobody,
+    "nobody, as Next speaks to itself": nobody,
+    owner,
+    "another user": another,
+    "a deleted user": noMore,
+    "an expired token": noMore,
+    "an ended session": noMore,
+  };
+}
+
+/** What Next's proxy and its hosts tell a route, and what opened routes to anyone once (CVE-2025-29927). */
+const headersOfNext = (folder: string) => ({
+  "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy",
+  "x-matched-path": `/api/${folder}`,
+});
+
+function tokenOf(person: Person): string | undefined {
+  if (person === "nobody" || person === "nobody, as Next speaks to itself") return undefined;
+  if (person === "an expired token") return expired(owner);
+  if (person === "an ended session") return endedToken;
+  return { owner, "another user": other, "a deleted user": deleted }[person].token;
+}
+
+function listRoutes(): string[] {
+  return readdirSync(path.join(ROOT, "app/api"), { recursive: true, encoding: "utf8" })
+    .filter((file) => /^route\.[cm]?[jt]sx?$/.test(path.basename(file)))
+    .map((file) => path.dirname(file).replaceAll(path.sep, "/"));
+}
+
+/** The address of a route, with the ids of what belongs to `owner`. */
+function toPath(folder: string, post = { id: 1 }): string {
+  const id = folder.startsWith("posts/")
+    ? post.id
+    : folder.includes("sessions/")
+      ? sessionIdOf(server, sidOf(owner.token))
+      : owner.id;
+  return `/api/${folder.replace("[[...unknown]]", "unknown").replace("[id]", String(id))}`;
+}

@@ -1,0 +1,142 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { call } from "../../support/call";
+import { readUserRow, runSql } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import { callRaw, openRequest } from "../../support/open-request";
+import { expectProblem, expectSuccess } from "../../support/problems";
+import { register, signUp } from "../../support/users";
+
+const server = provideInkwell();
+let ada: Awaited<ReturnType<typeof signUp>>;
+
+beforeAll(async () => {
+  ada = await signUp(server);
+});
+
+it("answers 200 with what the owner may see", async () => {
+  const { token, id, username, email } = ada;
+  expectSuccess(await call(server, "GET", "/api/users/me", { token }), 200, {
+    id,
+    username,
+    email,
+    image_file: null,
+    image_path: "/images/default-avatar.svg",
+  });
+});
+
+it("answers each token with its own user", async () => {
+  const [one, other] = [ada, await signUp(server)];
+  const me = (token: string) => call(server, "GET", "/api/users/me", { token });
+  expect(await me(other.token)).toMatchObject({ body: { id: other.id } });
+  expect(await me(one.token)).toMatchObject({ body: { id: one.id } });
+});
+
+it("reads the user from the database on each call", async () => {
+  const { token, id, username } = await signUp(server);
+  const me = () => call(server, "GET", "/api/users/me", { token });
+  expect(await me()).toMatchObject({ body: { username } });
+  runSql(server, "UPDATE users SET username = 'Renamed' WHERE id = ?", id);
+  expect(await me()).toMatchObject({ body: { username: "Renamed" } });
+});
+
+it("refuses the token of a deleted user at once, and never gives their id to another", async () => {
+  const { token, id } = await signUp(server);
+  expect((await call(server, "GET", "/api/users/me", { token })).status).toBe(200);
+  runSql(server, "DELETE FROM users WHERE id = ?", id);
+  expectProblem(await call(server, "GET", "/api/users/me", { token }), "invalid-token");
+
+  const next = await register(server);
+  expect(next.id).toBeGreaterThan(id);
+  expect(readUserRow(server, id)).toBeUndefined();
+  expectProblem(await call(server, "GET", "/api/users/me", { token }), "invalid-token");
+});
+
+describe("without credentials of the Bearer scheme, is 401 with a challenge and no error code", () => {
+  it.each([
+    ["no header", undefined],
+    ["an empty header", ""],
+    ["another scheme", "Basic YWRhQGV4YW1wbGUuY29tOmNhbmFyeQ=="],
+    ["a token without a scheme", "TOKEN"],
+    ["a scheme that begins alike", "BearerX TOKEN"],
+    ["a scheme that is not parted from the token", "BearerTOKEN"],
+  ])("%s", async (_what, authorization) => {
+    const { token } = ada;
+    const headers =
+      authorization === undefined ? {} : { Authorization: authorization.replace("TOKEN", token) };
+    expectProblem(await call(server, "GET", "/api/users/me", { headers }), "not-authenticated");
+  });
+
+  it("a token in the query", async () => {
+    const { token } = ada;
+    expectProblem(
+      await call(server, "GET", `/api/users/me?access_token=${token}&token=${token}`),
+      "not-authenticated",
+    );
+  });
+
+  it("a token in the query beside the header, where every log has it", async () => {
+    const { token } = ada;
+    expectProblem(
+      await call(server, "GET", `/api/users/me?access_token=${token}`, { token }),
+      "invalid-token",
+    );
+  });
+
+  it("a token in a cookie", async () => {
+    const { token } = ada;
+    const headers = { Cookie: `access_token=${token}; token=${token}; Authorization=Bearer%20${token}` };
+    expectProblem(await callRaw(server, "GET", "/api/users/me", headers), "not-authenticated");
+  });
+
+  it("a token in a body", async () => {
+    const { token } = ada;
+    const body = `access_token=${token}`;
+    const headers = {
+      "Content-Type": "application/x-www-form-urlencoded",
+      "Content-Length": String(body.length),
+    };
+    const { request, answer } = openRequest(server, "GET", "/api/users/me", headers);
+    request.end(body);
+    expectProblem(await answer, "not-authenticated");
+  });
+});
+
+describe("takes the header", () => {
+  it.each([
+    ["with the scheme in lower case", "bearer TOKEN"],
+    ["with the scheme in upper case", "BEARER TOKEN"],
+    ["with the scheme in mixed case", "bEaReR TOKEN"],
+    ["with several spaces", "Bearer    TOKEN"],
+    ["with spaces around it", "  Bearer TOKEN  "],
+  ])("%s", async (_what, authorization) => {
+    const { token, id } = ada;
+    const headers = { AUTHORIZATION: authorization.replace("TOKEN", token) };
+    expect(await callRaw(server, "GET", "/api/users/me", headers)).toMatchObject({
+      status: 200,
+      body: { id },
+    });
+  });
+
+  it("the first of two, and does not hear the second", async () => {
+    const { token, id } = ada;
+    const send = (Authorization: string[]) => callRaw(server, "GET", "/api/users/me", { Authorization });
+    expect(await send([`Bearer ${token}`, "Bearer x"])).toMatchObject({ status: 200, body: { id } });
+    expectProblem(await send(["Bearer x", `Bearer ${token}`]), "invalid-token");
+    expectProblem(await send(["Basic x", `Bearer ${token}`]), "not-authenticated");
+  });
+});
+
+it("tells HEAD what it tells GET, without the body", async () => {
+  const { token } = ada;
+  const [get, head] = [
+    await call(server, "GET", "/api/users/me", { token }),
+    await call(server, "HEAD", "/api/users/me", { token }),
+  ];
+  expect({ status: head.status, headers: head.headers, text: head.text }).toEqual({
+    status: 200,
+    headers: get.headers,
+    text: "",
+  });
+  const withoutToken = await call(server, "HEAD", "/api/users/me");
+  expect(withoutToken).toMatchObject({ status: 401, headers: { "www-authenticate": "Bearer" }, text: "" });
+});

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { call } from "../../support/call";
+import { startInkwell } from "../../support/inkwell";
+import { readToken } from "../../support/mint-token";
+import { publish } from "../../support/posts";
+import { expectProblem } from "../../support/problems";
+import { logIn, signUp } from "../../support/users";
+
+const OLD_KEY = "canary-key-of-the-tests-before-the-rotation";
+const NEW_KEY = "canary-key-of-the-tests-after-the-rotation";
+const folder = mkdtempSync(path.join(tmpdir(), "inkwell-rotation-"));
+const DATABASE_URL = `file:${path.join(folder, "blog.db")}`;
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function start(keys: { SECRET_KEY: string; SECRET_KEY_PREVIOUS?: string }) {
+  const server = await startInkwell({ env: { DATABASE_URL, ...keys } });
+  for (const key of [OLD_KEY, NEW_KEY]) server.secrets.add(key);
+  return server;
+}
+
+it("nobody is logged out by a rotation, no list breaks off, and in the end the old key is worth nothing", async () => {
+  const before = await start({ SECRET_KEY: OLD_KEY });
+  const { token, ...user } = await signUp(before);
+  const author = { ...user, token };
+  for (let count = 0; count < 2; count += 1) await publish(before, author);
+  const { headers } = await call(before, "GET", "/api/posts?limit=1");
+  const nextPage = /<(.+)>/.exec(headers["link"] ?? "")?.[1] ?? "";
+  await before.stop();
+
+  const during = await start({ SECRET_KEY: NEW_KEY, SECRET_KEY_PREVIOUS: OLD_KEY });
+  expect(await call(during, "GET", "/api/users/me", { token })).toMatchObject({
+    status: 200,
+    body: { id: user.id },
+  });
+  expect(await call(during, "GET", nextPage)).toMatchObject({ status: 200, body: [{ id: 1 }] });
+  const newToken = await logIn(during, user);
+  expect(readToken(newToken).header["kid"]).not.toBe(readToken(token).header["kid"]);
+  await during.stop();
+
+  const after = await start({ SECRET_KEY: NEW_KEY });
+  expect((await call(after, "GET", "/api/users/me", { token: newToken })).status).toBe(200);
+  expectProblem(await call(after, "GET", "/api/users/me", { token }), "invalid-token");
+  expect((await call(after, "GET", nextPage)).status).toBe(422);
+  await after.stop();
+}, 300_000); // three starts, each of which takes long on a busy machine

@@ -1,0 +1,127 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { call, type Answer } from "../../support/call";
+import { provideInkwell } from "../../support/inkwell";
+import { openRequest } from "../../support/open-request";
+import { expectProblem, faultOf } from "../../support/problems";
+import {
+  cookieHeader,
+  logInAsPage,
+  readSetCookie,
+  renewByCookie,
+  SAME_ORIGIN,
+} from "../../support/refresh-cookie";
+import { readSessionRows, REVOCATION_PATH, statusOf, TOKEN_PATH } from "../../support/sessions";
+import { register, type TestUser } from "../../support/users";
+
+const server = provideInkwell();
+let user: TestUser;
+/** Of a session of one of our own pages, on which no foreign page has any effect. */
+let accessToken: string;
+let cookie: string;
+
+beforeAll(async () => {
+  user = await register(server);
+  keep(await logInAsPage(server, user));
+});
+
+function keep(answer: Answer): void {
+  expect(answer.status, answer.text).toBe(200);
+  ({ access_token: accessToken } = answer.body as { access_token: string });
+  cookie = String(readSetCookie(answer)?.value);
+}
+
+/** What a browser says of the page that sent a request. */
+type Sender = () => Record<string, string>;
+
+const OWN: [string, Sender][] = [
+  ["Sec-Fetch-Site: same-origin", () => SAME_ORIGIN],
+  ["Sec-Fetch-Site: same-origin and our Origin", () => ({ ...SAME_ORIGIN, Origin: server.url })],
+  // A browser leaves Sec-Fetch-Site out on plain http, but for localhost.
+  ["our Origin alone", () => ({ Origin: server.url })],
+  ["our Origin in capitals", () => ({ Origin: server.url.replace("http", "HTTP") })],
+  // Behind a proxy that gives the site another name than the browser knows; nobody can send this from elsewhere.
+  ["Sec-Fetch-Site: same-origin behind a proxy", () => ({ ...SAME_ORIGIN, Origin: "https://blog.example" })],
+];
+
+const FOREIGN: [string, Sender][] = [
+  ["Sec-Fetch-Site: cross-site", () => ({ "Sec-Fetch-Site": "cross-site" })],
+  ["Sec-Fetch-Site: same-site (another subdomain)", () => ({ "Sec-Fetch-Site": "same-site" })],
+  ["Sec-Fetch-Site: none", () => ({ "Sec-Fetch-Site": "none" })],
+  ["a Sec-Fetch-Site that nobody knows", () => ({ "Sec-Fetch-Site": "Same-Origin" })],
+  [
+    "Sec-Fetch-Site: cross-site and our Origin",
+    () => ({ "Sec-Fetch-Site": "cross-site", Origin: server.url }),
+  ],
+  ["a foreign Origin", () => ({ Origin: "https://evil.example" })],
+  ["the Origin null of a sandbox", () => ({ Origin: "null" })],
+  ["an Origin that is none", () => ({ Origin: "evil" })],
+  ["an Origin of another port", () => ({ Origin: `http://127.0.0.1:${server.port + 1}` })],
+  ["an Origin that begins as ours does", () => ({ Origin: `${server.url}.evil.example` })],
+  ["an Origin with ours as its user", () => ({ Origin: `http://127.0.0.1:${server.port}@evil.example` })],
+];
+
+describe.each(OWN)("one of our own pages, as it says by %s,", (_how, sender) => {
+  it("logs in, renews by the cookie, and logs out", async () => {
+    const answer = await logInAsPage(server, user, sender());
+    const { value = "" } = readSetCookie(answer) ?? {};
+    const renewed = await renewByCookie(server, value, sender());
+    expect(renewed.status, renewed.text).toBe(200);
+    const next = String(readSetCookie(renewed)?.value);
+    const headers = { ...sender(), ...cookieHeader(next) };
+    const out = await call(server, "POST", REVOCATION_PATH, { form: {}, headers });
+    expect(out.status, out.text).toBe(200);
+    expectProblem(await renewByCookie(server, next), "invalid-grant");
+  });
+});
+
+describe.each(FOREIGN)("a foreign page, as its browser says by %s,", (_how, sender) => {
+  it("cannot use the cookie, which stays as good as it was", async () => {
+    const before = readSessionRows(server);
+    const headers = { ...sender(), ...cookieHeader(cookie) };
+    const form = { grant_type: "refresh_token" };
+    expectProblem(await call(server, "POST", TOKEN_PATH, { form, headers }), "invalid-request", {
+      errors: [faultOf("refresh_token", "required")],
+    });
+    expectProblem(await renewByCookie(server, cookie, sender()), "invalid-request", {
+      detail: "The client web is for this site's own pages.",
+    });
+    expect(readSessionRows(server)).toEqual(before);
+    keep(await renewByCookie(server, cookie));
+  });
+
+  it("cannot log anyone out by it", async () => {
+    const headers = { ...sender(), ...cookieHeader(cookie) };
+    const answer = await call(server, "POST", REVOCATION_PATH, { form: {}, headers });
+    expectProblem(answer, "invalid-request", { errors: [faultOf("token", "required")] });
+    expect(await statusOf(server, accessToken)).toBe(200);
+  });
+
+  it("cannot log anyone in, to put its own account in place of theirs", async () => {
+    const count = readSessionRows(server).length;
+    const headers = { ...sender(), ...cookieHeader(cookie) };
+    expectProblem(await logInAsPage(server, user, headers), "invalid-request");
+    expect(readSessionRows(server)).toHaveLength(count);
+    expect(await statusOf(server, accessToken)).toBe(200);
+  });
+});
+
+describe("a program, which says nothing of a page,", () => {
+  it("cannot use the cookie, and a log-in of its own does not end its session", async () => {
+    expectProblem(await renewByCookie(server, cookie, {}), "invalid-request", {
+      errors: [faultOf("refresh_token", "required")],
+    });
+    expect((await logInAsPage(server, user, cookieHeader(cookie))).status).toBe(200);
+    expect(await statusOf(server, accessToken)).toBe(200);
+  });
+
+  it("that sends no Host and the Origin null is none of our pages", async () => {
+    const { request, answer } = openRequest(server, "POST", TOKEN_PATH, {
+      Host: "",
+      Origin: "null",
+      "Content-Type": "application/x-www-form-urlencoded",
+      ...cookieHeader(cookie),
+    });
+    request.end("grant_type=refresh_token&client_id=web");
+    expect((await answer).status).toBe(400);
+  });
+});

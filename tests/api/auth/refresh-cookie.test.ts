@@ -1,0 +1,192 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { call, type Answer } from "../../support/call";
+import { sidOf } from "../../support/mint-token";
+import { provideInkwell } from "../../support/inkwell";
+import { expectProblem, expectSuccess, faultOf } from "../../support/problems";
+import {
+  cookieHeader,
+  logInAsPage,
+  readSetCookie,
+  renewByCookie,
+  SAME_ORIGIN,
+} from "../../support/refresh-cookie";
+import {
+  logInOffline,
+  readSessionRows,
+  renew,
+  requireTokens,
+  revoke,
+  REVOCATION_PATH,
+  statusOf,
+  TOKEN_PATH,
+} from "../../support/sessions";
+import { register, type TestUser } from "../../support/users";
+
+const DAY_MS = 24 * 3600 * 1000;
+
+const server = provideInkwell();
+let user: TestUser;
+
+beforeAll(async () => {
+  user = await register(server);
+});
+
+/** Compares a whole answer with that to one of our pages, which has the refresh token in a cookie alone. */
+function requireCookie(answer: Answer): { accessToken: string; cookie: string } {
+  const body = {
+    access_token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) as unknown,
+    token_type: "bearer",
+    expires_in: 1800,
+    scope: "offline_access",
+  };
+  const setCookie = answer.headers["set-cookie"] ?? "";
+  expectSuccess(answer, 200, body, { pragma: "no-cache", "set-cookie": setCookie });
+  const cookie = readSetCookie(answer);
+  expect(cookie?.value).toMatch(/^[\w-]{64}$/);
+  expect(answer.text).not.toContain(cookie?.value);
+  return {
+    accessToken: (answer.body as { access_token: string }).access_token,
+    cookie: String(cookie?.value),
+  };
+}
+
+const logIn = async () => requireCookie(await logInAsPage(server, user));
+
+describe("a log-in with client_id=web", () => {
+  it("gives a cookie that no script sees, for one path, and no refresh token in the body", async () => {
+    const before = Date.now();
+    const answer = await logInAsPage(server, user);
+    requireCookie(answer);
+    const { expires, ...attributes } = readSetCookie(answer)?.attributes ?? {};
+    expect(attributes).toEqual({ path: "/api/users/token", httponly: true, samesite: "strict" });
+    // To the second, which is what a cookie's date has; and later on a slow machine.
+    const end = Date.parse(String(expires));
+    expect(end).toBeGreaterThanOrEqual(before + 30 * DAY_MS - 1000);
+    expect(end).toBeLessThanOrEqual(Date.now() + 30 * DAY_MS);
+  });
+
+  it("gives one that is Secure, too, where the browser is on https", async () => {
+    const answer = await logInAsPage(server, user, { Origin: "https://blog.example", ...SAME_ORIGIN });
+    expect(readSetCookie(answer)?.attributes).toMatchObject({
+      path: "/api/users/token",
+      httponly: true,
+      samesite: "strict",
+      secure: true,
+    });
+  });
+
+  it("with scope=offline_access gives no other", async () => {
+    const form = { username: user.email, password: user.password, client_id: "web", scope: "offline_access" };
+    requireCookie(await call(server, "POST", TOKEN_PATH, { form, headers: SAME_ORIGIN }));
+  });
+
+  it("that fails gives none, and leaves the one that is there as it is", async () => {
+    const { cookie, accessToken } = await logIn();
+    const form = { username: user.email, password: "wrong canary", client_id: "web" };
+    const headers = { ...SAME_ORIGIN, ...cookieHeader(cookie) };
+    expectProblem(await call(server, "POST", TOKEN_PATH, { form, headers }), "invalid-credentials");
+    expect(await statusOf(server, accessToken)).toBe(200);
+    requireCookie(await renewByCookie(server, cookie));
+  });
+
+  it("ends the session whose cookie it replaces", async () => {
+    const replaced = await logIn();
+    const answer = await logInAsPage(server, user, { ...SAME_ORIGIN, ...cookieHeader(replaced.cookie) });
+    const next = requireCookie(answer);
+    expect(await statusOf(server, replaced.accessToken)).toBe(401);
+    expectProblem(await renewByCookie(server, replaced.cookie), "invalid-grant");
+    expect(await statusOf(server, next.accessToken)).toBe(200);
+  });
+
+  it.each(["WEB", "web ", "phone", ""])("and one with client_id=%j gives none", async (client_id) => {
+    const form = { username: user.email, password: user.password, client_id, scope: "offline_access" };
+    requireTokens(await call(server, "POST", TOKEN_PATH, { form, headers: SAME_ORIGIN }));
+  });
+});
+
+describe("a renewal by cookie", () => {
+  it("gives the next cookie, for as long, and no refresh token in the body", async () => {
+    const { cookie, accessToken } = await logIn();
+    const answer = await renewByCookie(server, cookie);
+    const next = requireCookie(answer);
+    expect(next.cookie).not.toBe(cookie);
+    expect(sidOf(next.accessToken)).toBe(sidOf(accessToken));
+    const { expires, ...attributes } = readSetCookie(answer)?.attributes ?? {};
+    expect(attributes).toEqual({ path: "/api/users/token", httponly: true, samesite: "strict" });
+    expect(Date.parse(String(expires))).toBeGreaterThan(Date.now() + 29 * DAY_MS);
+    requireCookie(await renewByCookie(server, next.cookie));
+  });
+
+  it("gives a cookie again even where client_id is left out: what came out of a script's reach stays there", async () => {
+    const { cookie } = await logIn();
+    const headers = { ...SAME_ORIGIN, ...cookieHeader(cookie) };
+    const form = { grant_type: "refresh_token" };
+    requireCookie(await call(server, "POST", TOKEN_PATH, { form, headers }));
+  });
+
+  it("of two tabs at once gives both the same cookie", async () => {
+    const { cookie } = await logIn();
+    const answers = await Promise.all([renewByCookie(server, cookie), renewByCookie(server, cookie)]);
+    const [first, second] = answers.map((answer) => requireCookie(answer).cookie);
+    expect(first).toBe(second);
+  });
+
+  it.each(["", "garbage", "%00", "x".repeat(64)])("with %j for a cookie is refused", async (cookie) => {
+    expectProblem(await renewByCookie(server, cookie), "invalid-grant");
+  });
+
+  it("without a cookie is refused", async () => {
+    const form = { grant_type: "refresh_token", client_id: "web" };
+    const answer = await call(server, "POST", TOKEN_PATH, { form, headers: SAME_ORIGIN });
+    expectProblem(answer, "invalid-request", { errors: [faultOf("refresh_token", "required")] });
+  });
+
+  it.each([SAME_ORIGIN, { "Sec-Fetch-Site": "cross-site" }, {}])(
+    "and by parameter in one is 400, whoever asks (%j), and neither is used up",
+    async (sender) => {
+      const { cookie } = await logIn();
+      const { refreshToken } = await logInOffline(server, user);
+      const form = { grant_type: "refresh_token", refresh_token: refreshToken };
+      const headers = { ...sender, ...cookieHeader(cookie) };
+      expectProblem(await call(server, "POST", TOKEN_PATH, { form, headers }), "invalid-request");
+      requireTokens(await renew(server, refreshToken));
+      requireCookie(await renewByCookie(server, cookie));
+    },
+  );
+});
+
+describe("a cookie that is cleared", () => {
+  it("by a log-out goes with its session, whichever of its tokens was sent", async () => {
+    for (const send of ["access token", "nothing"] as const) {
+      const { cookie, accessToken } = await logIn();
+      const answer = await call(server, "POST", REVOCATION_PATH, {
+        form: send === "nothing" ? {} : { token: accessToken },
+        headers: { ...SAME_ORIGIN, ...cookieHeader(cookie) },
+      });
+      expect(answer.status, answer.text).toBe(200);
+      const { value, attributes } = readSetCookie(answer) ?? {};
+      expect(value).toBe("");
+      expect(attributes).toMatchObject({ path: "/api/users/token", httponly: true, samesite: "strict" });
+      expect(attributes?.["max-age"]).toBe("0");
+      expect(await statusOf(server, accessToken)).toBe(401);
+      expectProblem(await renewByCookie(server, cookie), "invalid-grant");
+    }
+  });
+
+  it("is not touched by the log-out of a program", async () => {
+    const { cookie } = await logIn();
+    const { accessToken, refreshToken } = await logInOffline(server, user);
+    const answer = await revoke(server, refreshToken);
+    expect(answer.headers["set-cookie"]).toBeUndefined();
+    expect(await statusOf(server, accessToken)).toBe(401);
+    requireCookie(await renewByCookie(server, cookie));
+  });
+});
+
+it("the cookie opens nothing but the token endpoint", async () => {
+  const { cookie } = await logIn();
+  const headers = { ...SAME_ORIGIN, ...cookieHeader(cookie) };
+  for (const path of ["/api/users/me", "/api/users/me/sessions"])
+    expectProblem(await call(server, "GET", path, { headers }), "not-authenticated");
+  expect(readSessionRows(server, user.id).length).toBeGreaterThan(0);
+});

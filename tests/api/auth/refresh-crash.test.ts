@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, it, vi } from "vitest";
+import { startInkwell, type Inkwell } from "../../support/inkwell";
+import {
+  passSessionTime,
+  readSessionRow,
+  renew,
+  requireTokens,
+  signUpOffline,
+  statusOf,
+  TOKEN_PATH,
+} from "../../support/sessions";
+
+// A start takes seconds on a busy machine, and each test makes two.
+vi.setConfig({ testTimeout: 180_000 });
+
+const folder = mkdtempSync(path.join(tmpdir(), "inkwell-crash-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Starts a server on a database that outlives it. */
+async function start(name: string): Promise<Inkwell> {
+  const databaseFile = path.join(folder, `${name}.db`);
+  const server = await startInkwell({ env: { DATABASE_URL: `file:${databaseFile}` } });
+  return { ...server, databaseFile };
+}
+
+/** Uses a refresh token, and never hears what came of it. */
+function sendRenewal(server: Inkwell, refreshToken: string): void {
+  const body = new URLSearchParams({ grant_type: "refresh_token", refresh_token: refreshToken });
+  void fetch(server.url + TOKEN_PATH, { method: "POST", body }).catch(() => undefined);
+}
+
+it.each([
+  ["between rotation and answer", true],
+  ["at some time after the request was sent", false],
+])("killed %s: whoever asks again goes on", async (_when, isAfterRotation) => {
+  const before = await start(String(isAfterRotation));
+  const user = await signUpOffline(before);
+  sendRenewal(before, user.refreshToken);
+  if (isAfterRotation)
+    await vi.waitUntil(() => readSessionRow(before, user.sid)?.rotated_at !== null, {
+      interval: 1,
+      timeout: 60_000,
+    });
+  const killedAt = Date.now();
+  await before.kill();
+
+  const after = await start(String(isAfterRotation));
+  expect(await statusOf(after, user.accessToken)).toBe(200);
+  // As if the start had taken no time at all: a slow machine is no reason to be ten seconds late.
+  passSessionTime(after, user.sid, (killedAt - Date.now()) / 1000);
+  const next = requireTokens(await renew(after, user.refreshToken));
+  expect(next.sid).toBe(user.sid);
+  const last = requireTokens(await renew(after, next.refreshToken));
+  expect(await statusOf(after, last.accessToken)).toBe(200);
+  await after.stop();
+});

@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { provideInkwell } from "../../support/inkwell";
+import { inRequest, logOf } from "../../support/log";
+import { expectProblem } from "../../support/problems";
+import {
+  logInOffline,
+  passSessionTime,
+  readSessionRow,
+  readSessionRows,
+  renew,
+  requireTokens,
+  sessionIdOf,
+  signUpOffline,
+  statusOf,
+  TOKEN_PATH,
+} from "../../support/sessions";
+
+// Reuse is an error of the security log.
+const server = provideInkwell({ mayLogErrors: true });
+
+describe("a refresh token that is used twice within ten seconds (a lost answer, two tabs)", () => {
+  it("gives the very same successor, which then goes on", async () => {
+    const user = await signUpOffline(server);
+    const first = requireTokens(await renew(server, user.refreshToken));
+    const row = readSessionRow(server, user.sid);
+    passSessionTime(server, user.sid, 5);
+    const moved = readSessionRow(server, user.sid);
+    const second = requireTokens(await renew(server, user.refreshToken));
+    expect(second.refreshToken).toBe(first.refreshToken);
+    expect(second.sid).toBe(first.sid);
+    expect(second.accessToken).not.toBe(first.accessToken);
+    // Nothing is put off by asking twice.
+    expect(readSessionRow(server, user.sid)).toEqual(moved);
+    expect(row?.token_hash).toBe(moved?.token_hash);
+    for (const { accessToken } of [user, first, second])
+      expect(await statusOf(server, accessToken)).toBe(200);
+    requireTokens(await renew(server, second.refreshToken));
+  });
+
+  it("of sixteen at once each gets the same successor, of one family", async () => {
+    const user = await signUpOffline(server);
+    const answers = await Promise.all(Array.from({ length: 16 }, () => renew(server, user.refreshToken)));
+    const tokens = answers.map(requireTokens);
+    expect(new Set(tokens.map(({ refreshToken }) => refreshToken)).size).toBe(1);
+    expect(new Set(tokens.map(({ sid }) => sid))).toEqual(new Set([user.sid]));
+    expect(new Set(tokens.map(({ accessToken }) => accessToken)).size).toBe(16);
+    expect(readSessionRows(server, user.id)).toHaveLength(1);
+    requireTokens(await renew(server, String(tokens[7]?.refreshToken)));
+  });
+
+  it("of sixteen at once whose successors come sixteen at once, too", async () => {
+    const user = await signUpOffline(server);
+    let { refreshToken } = user;
+    for (let generation = 0; generation < 3; generation += 1) {
+      const used = refreshToken;
+      const answers = await Promise.all(Array.from({ length: 16 }, () => renew(server, used)));
+      const successors = new Set(answers.map((answer) => requireTokens(answer).refreshToken));
+      expect(successors.size).toBe(1);
+      [refreshToken = ""] = successors;
+      expect(refreshToken).not.toBe(used);
+    }
+  });
+});
+
+describe("a refresh token that comes again later ends the session, for someone else holds it, too", () => {
+  it("after ten seconds", async () => {
+    const user = await signUpOffline(server);
+    const other = await logInOffline(server, user);
+    const stranger = await signUpOffline(server);
+    const next = requireTokens(await renew(server, user.refreshToken));
+    passSessionTime(server, user.sid, 11);
+
+    expectProblem(await renew(server, user.refreshToken), "invalid-grant");
+    expectProblem(await renew(server, next.refreshToken), "invalid-grant");
+    for (const { accessToken } of [user, next]) expect(await statusOf(server, accessToken)).toBe(401);
+    expect(readSessionRow(server, user.sid)).toBeUndefined();
+
+    // Others are untouched: of the same user, and of another.
+    for (const { accessToken, refreshToken } of [other, stranger]) {
+      expect(await statusOf(server, accessToken)).toBe(200);
+      requireTokens(await renew(server, refreshToken));
+    }
+  });
+
+  it("at once, where its successor was used since", async () => {
+    const user = await signUpOffline(server);
+    const next = requireTokens(await renew(server, user.refreshToken));
+    const last = requireTokens(await renew(server, next.refreshToken));
+    expectProblem(await renew(server, user.refreshToken), "invalid-grant");
+    expectProblem(await renew(server, last.refreshToken), "invalid-grant");
+    expect(await statusOf(server, last.accessToken)).toBe(401);
+  });
+
+  it("by whoever stole it: the owner went on, the thief comes, and both are out", async () => {
+    const owner = await signUpOffline(server);
+    const stolen = owner.refreshToken;
+    const mine = requireTokens(await renew(server, stolen));
+    passSessionTime(server, owner.sid, 3600);
+    const later = requireTokens(await renew(server, mine.refreshToken));
+    expectProblem(await renew(server, stolen), "invalid-grant");
+    expectProblem(await renew(server, later.refreshToken), "invalid-grant");
+    expect(await statusOf(server, later.accessToken)).toBe(401);
+  });
+
+  it("by the owner: the thief was first, and both are out", async () => {
+    const owner = await signUpOffline(server);
+    const thief = requireTokens(await renew(server, owner.refreshToken));
+    passSessionTime(server, owner.sid, 60);
+    expectProblem(await renew(server, owner.refreshToken), "invalid-grant");
+    expectProblem(await renew(server, thief.refreshToken), "invalid-grant");
+    expect(await statusOf(server, thief.accessToken)).toBe(401);
+  });
+
+  it("of sixteen at once, none is let in, and the log tells of it once", async () => {
+    const user = await signUpOffline(server);
+    await renew(server, user.refreshToken);
+    passSessionTime(server, user.sid, 11);
+    const answers = await Promise.all(Array.from({ length: 16 }, () => renew(server, user.refreshToken)));
+    for (const answer of answers) expectProblem(answer, "invalid-grant");
+    expect(answers.flatMap((answer) => logOf(server, answer))).toHaveLength(1);
+  });
+
+  it("and the log says so, once, with who and which, and without the token", async () => {
+    const user = await signUpOffline(server);
+    const session_id = sessionIdOf(server, user.sid);
+    const next = requireTokens(await renew(server, user.refreshToken));
+    passSessionTime(server, user.sid, 11);
+    const answer = await renew(server, user.refreshToken);
+    expect(logOf(server, answer)).toEqual([
+      {
+        ...inRequest(answer, "POST", TOKEN_PATH),
+        level: "error",
+        event: "authn_token_reuse",
+        user_id: user.id,
+        session_id,
+      },
+    ]);
+    const again = await renew(server, user.refreshToken);
+    expectProblem(again, "invalid-grant");
+    expect(logOf(server, again)).toEqual([]);
+    for (const secret of [user.refreshToken, next.refreshToken])
+      expect(server.output()).not.toContain(secret);
+  });
+});

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, it, vi } from "vitest";
+import { call, keepSecret } from "../../support/call";
+import { startInkwell } from "../../support/inkwell";
+import {
+  cookieHeader,
+  logInAsPage,
+  readSetCookie,
+  renewByCookie,
+  SAME_ORIGIN,
+} from "../../support/refresh-cookie";
+import {
+  logInOffline,
+  passSessionTime,
+  readSessionRow,
+  renew,
+  requireTokens,
+  revoke,
+  REVOCATION_PATH,
+  signUpOffline,
+} from "../../support/sessions";
+
+// A start takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
+
+it("a refresh token is nowhere in the database, its log of writes, or what is printed", async () => {
+  const server = await startInkwell({ mayLogErrors: true });
+  const user = await signUpOffline(server);
+  const next = requireTokens(await renew(server, user.refreshToken));
+  await renew(server, user.refreshToken);
+  const hashes = readSessionRow(server, user.sid);
+  const inFolder = (text: string | Buffer) => {
+    const folder = path.dirname(server.databaseFile);
+    return readdirSync(folder).filter((file) => readFileSync(path.join(folder, file)).includes(text));
+  };
+  // What is stored is found.
+  for (const hash of [hashes?.token_hash, hashes?.previous_token_hash, hashes?.family_hash])
+    expect(inFolder(String(hash))).not.toEqual([]);
+
+  passSessionTime(server, user.sid, 11);
+  expect((await renew(server, user.refreshToken)).status).toBe(400); // reuse
+  const ended = await logInOffline(server, user);
+  await revoke(server, ended.refreshToken);
+  await renew(server, ended.refreshToken);
+  const cookie = String(readSetCookie(await logInAsPage(server, user))?.value);
+  const renewed = String(readSetCookie(await renewByCookie(server, cookie))?.value);
+  const headers = { ...SAME_ORIGIN, ...cookieHeader(renewed) };
+  await call(server, "POST", REVOCATION_PATH, { form: {}, headers });
+  await call(server, "GET", `/api/users/token?refresh_token=${next.refreshToken}`);
+
+  const tokens = [user.refreshToken, next.refreshToken, ended.refreshToken, cookie, renewed];
+  expect(new Set(tokens).size).toBe(5);
+  for (const token of tokens) {
+    const bytes = Buffer.from(token, "base64url");
+    for (const spelling of [
+      token,
+      bytes,
+      bytes.toString("hex"),
+      bytes.toString("base64"),
+      bytes.subarray(16),
+    ])
+      expect(inFolder(spelling)).toEqual([]);
+    expect(server.output()).not.toContain(token);
+  }
+  keepSecret(server, tokens);
+  await server.stop(); // which looks for them once more
+});

@@ -1,0 +1,126 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { call } from "../../support/call";
+import { provideInkwell } from "../../support/inkwell";
+import { readToken } from "../../support/mint-token";
+import { expectSuccess } from "../../support/problems";
+import {
+  logInOffline,
+  passSessionTime,
+  readSessionRow,
+  readSessionRows,
+  renew,
+  requireTokens,
+  signUpOffline,
+  statusOf,
+  TOKEN_PATH,
+} from "../../support/sessions";
+import { register, type TestUser } from "../../support/users";
+
+const server = provideInkwell();
+let user: TestUser;
+
+beforeAll(async () => {
+  user = await register(server);
+});
+
+describe("a log-in gives a refresh token", () => {
+  const logIn = (scope: string) =>
+    call(server, "POST", TOKEN_PATH, { form: { username: user.email, password: user.password, scope } });
+
+  it.each(["offline_access", "offline_access profile", "openid offline_access"])(
+    "when it asks for the scope %j",
+    async (scope) => {
+      requireTokens(await logIn(scope));
+    },
+  );
+
+  it.each(["", "profile", "offline", "OFFLINE_ACCESS", "offline_access_too", "offline_access,profile"])(
+    "and none when it asks for %j",
+    async (scope) => {
+      const body = { access_token: expect.any(String), token_type: "bearer", expires_in: 1800 };
+      expectSuccess(await logIn(scope), 200, body, { pragma: "no-cache" });
+      expect(readSessionRows(server).at(-1)).toMatchObject({
+        family_hash: null,
+        token_hash: null,
+        previous_token_hash: null,
+        rotated_at: null,
+      });
+    },
+  );
+});
+
+it("two log-ins have nothing of their refresh tokens in common", async () => {
+  const [first, second] = [await logInOffline(server, user), await logInOffline(server, user)];
+  expect(first.sid).not.toBe(second.sid);
+  // The first 21 characters are of what all tokens of a session share.
+  expect(first.refreshToken.slice(0, 21)).not.toBe(second.refreshToken.slice(0, 21));
+  expect(first.refreshToken.slice(22)).not.toBe(second.refreshToken.slice(22));
+});
+
+describe("a renewal", () => {
+  it("gives a new pair, of the same session, again and again", async () => {
+    const seen = [await logInOffline(server, user)];
+    for (let time = 0; time < 5; time += 1)
+      seen.push(requireTokens(await renew(server, String(seen.at(-1)?.refreshToken))));
+    expect(new Set(seen.map(({ refreshToken }) => refreshToken)).size).toBe(6);
+    expect(new Set(seen.map(({ accessToken }) => accessToken)).size).toBe(6);
+    expect(new Set(seen.map(({ sid }) => sid)).size).toBe(1);
+    for (const { accessToken } of seen) expect(await statusOf(server, accessToken)).toBe(200);
+  });
+
+  it("does not renew auth_time, which is when the password was given", async () => {
+    const { sid, accessToken, refreshToken } = await logInOffline(server, user);
+    const { claims } = readToken(accessToken);
+    expect(Number(claims["auth_time"])).toBe(Number(claims["iat"]));
+    passSessionTime(server, sid, 3600);
+    const renewed = readToken(requireTokens(await renew(server, refreshToken)).accessToken).claims;
+    expect(renewed).toEqual({
+      ...claims,
+      jti: expect.any(String),
+      iat: expect.any(Number),
+      exp: Number(renewed["iat"]) + 1800,
+      auth_time: Number(claims["auth_time"]) - 3600,
+    });
+    expect(renewed["jti"]).not.toBe(claims["jti"]);
+    expect(Number(renewed["iat"])).toBeGreaterThanOrEqual(Number(claims["iat"]));
+  });
+
+  it("is noted as use of the session", async () => {
+    const { sid, refreshToken } = await logInOffline(server, user);
+    passSessionTime(server, sid, 3600);
+    const before = Date.now();
+    await renew(server, refreshToken);
+    const row = readSessionRow(server, sid);
+    expect(Date.parse(String(row?.last_used_at))).toBeGreaterThanOrEqual(before);
+    expect(row?.rotated_at).toBe(row?.last_used_at);
+  });
+
+  it("needs nothing else: parameters of the password grant play no part", async () => {
+    const { refreshToken } = await logInOffline(server, user);
+    const form = { grant_type: "refresh_token", refresh_token: refreshToken };
+    const others = {
+      username: "nobody",
+      password: "wrong canary",
+      scope: "",
+      client_id: "phone",
+      client_secret: "x",
+    };
+    requireTokens(await call(server, "POST", TOKEN_PATH, { form: { ...form, ...others } }));
+  });
+
+  it("takes a multipart form, too", async () => {
+    const { refreshToken } = await logInOffline(server, user);
+    const body = new FormData();
+    body.set("grant_type", "refresh_token");
+    body.set("refresh_token", refreshToken);
+    requireTokens(await call(server, "POST", TOKEN_PATH, { body }));
+  });
+
+  it("is of the session whose token is sent, whoever else's access token comes along", async () => {
+    const [ada, ben] = [await signUpOffline(server), await signUpOffline(server)];
+    const form = { grant_type: "refresh_token", refresh_token: ada.refreshToken };
+    const answer = await call(server, "POST", TOKEN_PATH, { form, token: ben.accessToken });
+    expect(requireTokens(answer).sid).toBe(ada.sid);
+    expect(readToken(requireTokens(answer).accessToken).claims["sub"]).toBe(String(ada.id));
+  });
+});

@@ -1,0 +1,132 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { call } from "../../support/call";
+import { readUserRow } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import { readToken } from "../../support/mint-token";
+import { publish } from "../../support/posts";
+import { expectProblem } from "../../support/problems";
+import {
+  logInOffline,
+  passSessionTime,
+  readSessionRows,
+  renew,
+  requireTokens,
+  sessionIdOf,
+  SESSIONS_PATH,
+  signUpOffline,
+  statusOf,
+  type Tokens,
+} from "../../support/sessions";
+import type { TestUser } from "../../support/users";
+
+const server = provideInkwell();
+
+let user: TestUser & Tokens;
+/** Another session of the user. */
+let otherId: number;
+/** Of the user, renewed a moment ago; the password was given more than five minutes ago. */
+let token: string;
+
+beforeEach(async () => {
+  user = await signUpOffline(server);
+  otherId = sessionIdOf(server, (await logInOffline(server, user)).sid);
+  token = await renewLater(user, 301);
+});
+
+/** Renews a session after a time, in seconds: only so does a token tell of a log-in of long ago. */
+async function renewLater({ sid, refreshToken }: Tokens, seconds: number): Promise<string> {
+  passSessionTime(server, sid, seconds);
+  return requireTokens(await renew(server, refreshToken)).accessToken;
+}
+
+const patch = (json: object, accessToken = token) =>
+  call(server, "PATCH", `/api/users/${user.id}`, { token: accessToken, json });
+
+type Act = (accessToken?: string) => ReturnType<typeof call>;
+const ACTS: [string, Act, number][] = [
+  ["another e-mail", (accessToken) => patch({ email: `new-${user.email}` }, accessToken), 200],
+  [
+    "another e-mail together with another name",
+    (accessToken) => patch({ email: `new-${user.email}`, username: `New ${user.username}` }, accessToken),
+    200,
+  ],
+  [
+    "the deletion of the account",
+    (accessToken = token) => call(server, "DELETE", `/api/users/${user.id}`, { token: accessToken }),
+    204,
+  ],
+  [
+    "the end of another session",
+    (accessToken = token) => call(server, "DELETE", `${SESSIONS_PATH}/${otherId}`, { token: accessToken }),
+    204,
+  ],
+  [
+    "the end of all other sessions",
+    (accessToken = token) => call(server, "DELETE", SESSIONS_PATH, { token: accessToken }),
+    204,
+  ],
+];
+
+describe.each(ACTS)("%s", (_what, act, status) => {
+  it("needs a log-in of the last five minutes: 401 with a challenge, and nothing is done", async () => {
+    const [row, sessions] = [readUserRow(server, user.id), readSessionRows(server, user.id).length];
+    const answer = await act();
+    expectProblem(answer, "insufficient-user-authentication", {
+      detail: "This needs a log-in of the last five minutes.",
+    });
+    expect(answer.headers["www-authenticate"]).toBe(
+      'Bearer error="insufficient_user_authentication", max_age="300"',
+    );
+    expect(readUserRow(server, user.id)).toEqual(row);
+    expect(readSessionRows(server, user.id)).toHaveLength(sessions);
+    expect(await statusOf(server, token)).toBe(200);
+  });
+
+  it("is done with a fresh log-in, and with one that is not yet five minutes old", async () => {
+    const fresh = await logInOffline(server, user);
+    expect((await act(await renewLater(fresh, 200))).status).toBe(status);
+  });
+
+  it("is refused by one that was renewed again and again", async () => {
+    let session = await logInOffline(server, user);
+    for (let time = 0; time < 4; time += 1) {
+      passSessionTime(server, session.sid, 80);
+      session = requireTokens(await renew(server, session.refreshToken));
+    }
+    const { auth_time, iat } = readToken(session.accessToken).claims;
+    expect(Number(iat) - Number(auth_time)).toBeGreaterThan(300);
+    expectProblem(await act(session.accessToken), "insufficient-user-authentication");
+  });
+});
+
+it("what needs none is done with an old one", async () => {
+  const answers = [
+    await patch({ username: `New ${user.username}` }),
+    await patch({ email: user.email }),
+    await patch({ email: ` ${user.email.toUpperCase()} `, username: `Newer ${user.username}` }),
+    await patch({}),
+    await call(server, "GET", SESSIONS_PATH, { token }),
+    await call(server, "PUT", "/api/users/me/password", {
+      token,
+      json: { current_password: user.password, new_password: "another canary of the tests" },
+    }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 204]);
+  expect(await publish(server, { ...user, token })).toMatchObject({ user_id: user.id });
+});
+
+it("the end of one's own session needs none, either: it is a log-out", async () => {
+  expect(
+    (await call(server, "DELETE", `${SESSIONS_PATH}/${sessionIdOf(server, user.sid)}`, { token })).status,
+  ).toBe(204);
+  expect(await statusOf(server, token)).toBe(401);
+});
+
+it("whose account it is comes first: nobody is asked for a password in vain", async () => {
+  const stranger = await signUpOffline(server);
+  const path = `/api/users/${stranger.id}`;
+  const json = { email: "canary@example.com" };
+  expectProblem(await call(server, "PATCH", path, { token, json }), "forbidden");
+  expectProblem(await call(server, "DELETE", path, { token }), "forbidden");
+  expectProblem(await call(server, "DELETE", "/api/users/4000", { token }), "user-not-found");
+});

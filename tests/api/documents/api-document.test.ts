@@ -1,0 +1,74 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { createConfig, lintFromString } from "@redocly/openapi-core";
+import { expect, it } from "vitest";
+import { call } from "../../support/call";
+import { provideInkwell } from "../../support/inkwell";
+import { ROOT } from "../../support/process";
+
+const server = provideInkwell();
+
+interface ApiDocument {
+  paths: Record<string, Record<string, { operationId: string; summary: string }>>;
+  components: { securitySchemes: Record<string, unknown> };
+}
+
+async function readDocument(): Promise<{ text: string; document: ApiDocument }> {
+  const { text, body } = await call(server, "GET", "/api/openapi.json");
+  return { text, document: body as ApiDocument };
+}
+
+it("has nothing that the strictest of the linter's recommended rules finds, without an exception", async () => {
+  const { text } = await readDocument();
+  const config = await createConfig({ extends: ["recommended-strict"] });
+  const faults = await lintFromString({ source: text, absoluteRef: "openapi.json", config });
+  expect(faults.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
+});
+
+it("describes every method of every route, and no other", async () => {
+  const { document } = await readDocument();
+  const described = Object.entries(document.paths).flatMap(([address, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${address}`),
+  );
+  expect(described.sort()).toEqual((await findRoutes()).sort());
+});
+
+it("lets an operation be found by its name, and tells what it does", async () => {
+  const { document } = await readDocument();
+  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+  const summaries = Object.fromEntries(operations.map(({ operationId, summary }) => [operationId, summary]));
+  expect(Object.keys(summaries)).toHaveLength(operations.length);
+  expect(summaries).toMatchObject({
+    logIn: "Log in for an access token, or exchange a refresh token for one",
+    getCurrentUser: "Get the current user",
+  });
+});
+
+it("says how to authenticate, for the Authorize button", async () => {
+  const { document } = await readDocument();
+  expect(Object.values(document.components.securitySchemes)).toEqual([
+    {
+      type: "oauth2",
+      description: expect.any(String),
+      flows: { password: { tokenUrl: "/api/users/token", scopes: { offline_access: expect.any(String) } } },
+    },
+  ]);
+});
+
+/** What the route files answer, asked over HTTP: the methods of `Allow` but those that come by themselves. */
+async function findRoutes(): Promise<string[]> {
+  const api = path.join(ROOT, "app/api");
+  const addresses = readdirSync(api, { recursive: true, encoding: "utf8" })
+    .filter((file) => path.basename(file) === "route.ts" && !file.includes("unknown"))
+    .map((file) => `/api/${path.dirname(file).replaceAll(path.sep, "/")}`);
+  const routes = await Promise.all(
+    addresses.map(async (address) => {
+      const { headers } = await call(server, "OPTIONS", address.replace(/\[.*?\]/, "1"));
+      const methods = (headers["allow"] ?? "").split(", ");
+      return methods
+        .filter((method) => method !== "HEAD" && method !== "OPTIONS")
+        .map((method) => `${method} ${address.replace(/\[(.*?)\]/, "{$1}")}`);
+    }),
+  );
+  return routes.flat();
+}

@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import openapiTS, { astToString } from "openapi-typescript";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { call } from "../../support/call";
+import { readUserRows } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import { readPostRows } from "../../support/posts";
+import { ROOT, runProgram } from "../../support/process";
+
+const server = provideInkwell();
+const PROGRAM = path.join(ROOT, "tests/generated-client/program.ts");
+let folder: string;
+
+beforeAll(() => {
+  // Within the house, where TypeScript finds the packages.
+  const output = path.join(ROOT, "tests/.output");
+  mkdirSync(output, { recursive: true });
+  folder = mkdtempSync(path.join(output, "generated-client-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it("a client whose types are made from the document fits them, and fails to where it is wrong", async () => {
+  const { text } = await call(server, "GET", "/api/openapi.json");
+  writeFileSync(path.join(folder, "inkwell-api.ts"), astToString(await openapiTS(text)));
+  const settings = {
+    extends: path.join(ROOT, "tsconfig.json"),
+    compilerOptions: {
+      incremental: false,
+      skipLibCheck: false,
+      // The packages that the client needs, and no type of the house.
+      types: ["node"],
+      paths: { "inkwell-api": ["./inkwell-api.ts"] },
+    },
+    files: [PROGRAM],
+    include: [],
+  };
+  const settingsFile = path.join(folder, "tsconfig.json");
+  writeFileSync(settingsFile, JSON.stringify(settings));
+
+  const tsc = path.join(ROOT, "node_modules/typescript/bin/tsc");
+  const { code, output } = await runProgram(process.execPath, [tsc, "--project", settingsFile]);
+  expect(output).toBe("");
+  expect(code).toBe(0);
+}, 120_000);
+
+it("it registers, logs in, publishes, pages through and deletes", async () => {
+  const { code, output } = await runProgram(process.execPath, ["--import", "tsx", PROGRAM, server.url]);
+  expect(code, output).toBe(0);
+  const ada = {
+    id: 1,
+    username: "Ada",
+    email: "ada@example.com",
+    image_file: null,
+    image_path: "/images/default-avatar.svg",
+  };
+  expect(JSON.parse(output)).toEqual({
+    registered: ada,
+    again: [
+      { pointer: "#/username", detail: "Username already exists", code: "username-taken" },
+      { pointer: "#/email", detail: "Email already registered", code: "email-taken" },
+    ],
+    me: ada,
+    pages: [["Five", "Four"], ["Three", "Two"], ["One"]],
+    deleted: [204, 204, 204, 204, 204],
+    gone: "post-not-found",
+  });
+  expect(readUserRows(server)).toMatchObject([{ username: "Ada" }]);
+  expect(readPostRows(server)).toEqual([]);
+});

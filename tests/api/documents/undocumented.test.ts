@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { findUndocumented, type RawAnswer } from "../../support/api-document";
+import { provideInkwell } from "../../support/inkwell";
+
+// Every answer that the tests see is held against the document of the API; here the check itself is held to account.
+const server = provideInkwell();
+let health: RawAnswer;
+
+beforeAll(async () => {
+  const response = await fetch(`${server.url}/api/health`);
+  const { status, headers } = response;
+  health = { status, headers: Object.fromEntries(headers), text: await response.text() };
+});
+
+const find = (answer: RawAnswer, method = "GET", path = "/api/health") =>
+  findUndocumented(server.url, method, path, answer);
+
+it("finds nothing in an answer as the document describes it", async () => {
+  expect(await find(health)).toEqual([]);
+});
+
+describe("finds", () => {
+  const cases: [string, (answer: RawAnswer) => RawAnswer, RegExp][] = [
+    ["an unknown status", (answer) => ({ ...answer, status: 418 }), /418 is no status/],
+    [
+      "a header",
+      ({ headers, ...answer }) => ({ ...answer, headers: { ...headers, "x-debug": "1" } }),
+      /x-debug/,
+    ],
+    [
+      "a missing header",
+      ({ headers, ...answer }) => ({ ...answer, headers: without(headers, "x-request-id") }),
+      /lacks the header X-Request-Id/,
+    ],
+    ["a member", (answer) => ({ ...answer, text: '{"status":"ok","uptime":7}' }), /does not fit/],
+    ["a missing member", (answer) => ({ ...answer, text: "{}" }), /does not fit/],
+    ["another value", (answer) => ({ ...answer, text: '{"status":"well"}' }), /does not fit/],
+    [
+      "another media type",
+      ({ headers, ...answer }) => ({ ...answer, headers: { ...headers, "content-type": "text/html" } }),
+      /undocumented type text\/html/,
+    ],
+  ];
+
+  it.each(cases)("%s", async (_what, change, fault) => {
+    expect(await find(change(health))).toEqual([expect.stringMatching(fault)]);
+  });
+
+  it("a method that is answered and not described", async () => {
+    expect(await find(health, "DELETE")).toEqual([expect.stringMatching(/is no 405/)]);
+  });
+
+  it("an address that is answered and not described", async () => {
+    expect(await find(health, "GET", "/api/healthy")).toEqual([expect.stringMatching(/is no 404/)]);
+  });
+});
+
+function without(headers: RawAnswer["headers"], name: string): RawAnswer["headers"] {
+  return Object.fromEntries(Object.entries(headers).filter(([other]) => other !== name));
+}

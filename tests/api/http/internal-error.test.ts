@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { call, type Answer } from "../../support/call";
+import { runSql } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import { logOf } from "../../support/log";
+import { expectProblem, textWithoutId } from "../../support/problems";
+import { newUser, PASSWORD, signUp } from "../../support/users";
+
+// A fault of our own, for real: the table is not there.
+const server = provideInkwell({ mayLogErrors: true });
+let token: string;
+let email: string;
+
+beforeAll(async () => {
+  ({ token, email } = await signUp(server));
+  runSql(server, "ALTER TABLE users RENAME TO elsewhere");
+});
+
+const REQUESTS: [string, () => Promise<Answer>][] = [
+  ["POST /api/users", () => call(server, "POST", "/api/users", { json: newUser() })],
+  [
+    "POST /api/users/token",
+    () => call(server, "POST", "/api/users/token", { form: { username: email, password: PASSWORD } }),
+  ],
+  ["GET /api/users/me", () => call(server, "GET", "/api/users/me", { token })],
+  ["GET /api/users/1", () => call(server, "GET", "/api/users/1")],
+];
+
+describe.each(REQUESTS)("%s", (_what, send) => {
+  it("is 500 with a constant body", async () => {
+    const answer = await send();
+    expectProblem(answer, "internal-error");
+    expect(textWithoutId(answer)).toBe(textWithoutId(await call(server, "GET", "/api/users/2")));
+    expect(answer.text).not.toMatch(/users|elsewhere|sql|prisma|P20|table|\.db|\.ts|node_modules|\bat /i);
+  });
+
+  it("has its cause in the log, with the request id", async () => {
+    expect(logOf(server, await send())).toEqual([
+      {
+        level: "error",
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+        message: "Unexpected fault",
+        request_id: expect.any(String),
+        address: "127.0.0.1",
+        method: expect.stringMatching(/^(GET|POST)$/),
+        path: expect.stringMatching(/^\/api\/users/),
+        cause: expect.stringMatching(/does not exist|no such table/),
+      },
+    ]);
+  });
+});
+
+it("is not said in the log of what a client did wrong", async () => {
+  const answers = await Promise.all([
+    call(server, "POST", "/api/users", { json: {} }),
+    call(server, "GET", "/api/users/me", { token: "no-such-token" }),
+    call(server, "GET", "/api/nothing"),
+    call(server, "DELETE", "/api/users/me"),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([422, 401, 404, 405]);
+  expect(answers.flatMap((answer) => logOf(server, answer))).toEqual([]);
+});
+
+it("ends when its cause does", async () => {
+  runSql(server, "ALTER TABLE elsewhere RENAME TO users");
+  expect((await call(server, "GET", "/api/users/me", { token })).status).toBe(200);
+});

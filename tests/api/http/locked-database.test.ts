@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import Database from "better-sqlite3";
+import { afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { call } from "../../support/call";
+import { readUserRows } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import { expectProblem } from "../../support/problems";
+import { newUser, signUp } from "../../support/users";
+
+const server = provideInkwell();
+let token: string;
+let otherProcess: Database.Database;
+
+beforeAll(async () => {
+  ({ token } = await signUp(server));
+});
+
+// The one lock that a write needs, as a backup or a migration takes it.
+beforeEach(() => {
+  otherProcess = new Database(server.databaseFile);
+  otherProcess.exec("BEGIN IMMEDIATE");
+});
+afterEach(() => otherProcess.close());
+
+it("writes wait while another process writes, and reads go on", async () => {
+  let written = 0;
+  const registrations = Array.from({ length: 8 }, () =>
+    call(server, "POST", "/api/users", { json: newUser() }).finally(() => (written += 1)),
+  );
+  await sleep(500); // for some of them to be at the lock
+  for (let read = 0; read < 2; read += 1) {
+    expect((await call(server, "GET", "/api/users/me", { token })).status).toBe(200);
+    expect((await call(server, "GET", "/api/health")).status).toBe(200);
+  }
+  expect(written).toBe(0);
+
+  otherProcess.exec("ROLLBACK");
+  const statuses = (await Promise.all(registrations)).map(({ status }) => status);
+  expect(statuses).toEqual(Array(8).fill(201));
+});
+
+it("a write that waits longer than 5 s is 503, and nothing is stored", async () => {
+  const user = newUser();
+  expectProblem(await call(server, "POST", "/api/users", { json: user }), "overloaded");
+
+  otherProcess.exec("ROLLBACK");
+  expect(readUserRows(server).map(({ email }) => email)).not.toContain(user.email);
+  expect((await call(server, "POST", "/api/users", { json: user })).status).toBe(201);
+});

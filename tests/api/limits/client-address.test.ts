@@ -1,0 +1,87 @@
+import { request, type OutgoingHttpHeaders } from "node:http";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { runSql } from "../../support/database";
+import { provideInkwell, type Inkwell } from "../../support/inkwell";
+
+// Tens and hundreds of log-ins, one after the other.
+vi.setConfig({ testTimeout: 120_000 });
+
+const exposed = provideInkwell({ env: { RATE_LIMITS: "on" } });
+const proxied = provideInkwell({ env: { RATE_LIMITS: "on", TRUSTED_PROXY_HOPS: "1" } });
+
+beforeEach(() => {
+  for (const server of [exposed, proxied]) runSql(server, "DELETE FROM rate_limits");
+});
+
+/** A failed log-in whose headers go out as they are, repeated ones included; gives the status. */
+async function fail(server: Inkwell, headers: OutgoingHttpHeaders): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      `${server.url}/api/users/token`,
+      { method: "POST", headers: { "Content-Type": "application/x-www-form-urlencoded", ...headers } },
+      (answer) => {
+        answer.resume();
+        answer.once("end", () => resolve(answer.statusCode));
+      },
+    );
+    sent.once("error", reject).end("username=nobody%40example.com&password=wrong+canary");
+  });
+}
+
+async function statuses(server: Inkwell, toHeaders: (time: number) => OutgoingHttpHeaders) {
+  const all: (number | undefined)[] = [];
+  for (let time = 1; time <= 11; time += 1) all.push(await fail(server, toHeaders(time)));
+  return all;
+}
+
+const TEN = Array<number>(10).fill(401);
+
+describe("nobody chooses the address under which they are counted", () => {
+  it.each<[string, (time: number) => OutgoingHttpHeaders]>([
+    ["X-Forwarded-For", (time) => ({ "X-Forwarded-For": `203.0.113.${time}` })],
+    ["X-Forwarded-For twice", (time) => ({ "X-Forwarded-For": [`203.0.113.${time}`, `203.0.113.9${time}`] })],
+    ["X-Real-IP", (time) => ({ "X-Real-IP": `203.0.113.${time}` })],
+    ["Forwarded", (time) => ({ Forwarded: `for=203.0.113.${time};proto=https` })],
+    ["Vercel's header", (time) => ({ "X-Vercel-Forwarded-For": `203.0.113.${time}` })],
+    ["our own header", (time) => ({ "X-Inkwell-Connection-Address": `203.0.113.${time}` })],
+    [
+      "our own header twice",
+      (time) => ({ "x-inkwell-connection-address": [`203.0.113.${time}`, `203.0.113.9${time}`] }),
+    ],
+    ["junk", (time) => ({ "X-Forwarded-For": `,, ;${time}`, "X-Inkwell-Connection-Address": `\t${time}` })],
+  ])("by %s, to a server without a proxy", async (_what, toHeaders) => {
+    expect(await statuses(exposed, toHeaders)).toEqual([...TEN, 429]);
+  });
+
+  it.each<[string, (time: number) => OutgoingHttpHeaders]>([
+    ["entries before the proxy's", (time) => ({ "X-Forwarded-For": `203.0.113.${time}, 192.0.2.1` })],
+    [
+      "headers before the proxy's",
+      (time) => ({ "X-Forwarded-For": [`203.0.113.${time}`, `203.0.113.${time}`, "192.0.2.1"] }),
+    ],
+    ["junk where the proxy's word should be", (time) => ({ "X-Forwarded-For": `192.0.2.1, junk-${time}` })],
+    ["addresses of one's own /64", (time) => ({ "X-Forwarded-For": `2001:db8:1:2::${time}` })],
+    [
+      "other ways to write it",
+      (time) => ({ "X-Forwarded-For": time % 2 === 0 ? "::ffff:192.0.2.1" : `192.0.2.1:${4710 + time}` }),
+    ],
+    ["other headers", (time) => ({ "X-Real-IP": `203.0.113.${time}`, "X-Forwarded-For": "192.0.2.1" })],
+  ])("by %s, behind a proxy", async (_what, toHeaders) => {
+    expect(await statuses(proxied, toHeaders)).toEqual([...TEN, 429]);
+  });
+});
+
+it("behind a proxy, the clients are told apart by what it says", async () => {
+  expect(await statuses(proxied, (time) => ({ "X-Forwarded-For": `192.0.2.${time}` }))).toEqual([
+    ...TEN,
+    401,
+  ]);
+});
+
+it("the log says once that there is a proxy which the settings do not know", async () => {
+  const notices = (server: Inkwell) => server.output().match(/had X-Forwarded-For, which is not believed/g);
+  for (const server of [exposed, proxied])
+    for (const address of ["203.0.113.1", "203.0.113.2"]) await fail(server, { "X-Forwarded-For": address });
+  await vi.waitFor(() => expect(notices(exposed)).toHaveLength(1));
+  expect(notices(proxied)).toBeNull();
+});

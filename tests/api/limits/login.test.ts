@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { call } from "../../support/call";
+import { runSql } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import {
+  countCounters,
+  expectLimited,
+  failLogin,
+  LIMITED,
+  passTime,
+  requireLogin,
+  tryLogIn,
+} from "../../support/limits";
+import { textWithoutId } from "../../support/problems";
+import { inRequest, logOf } from "../../support/log";
+import { PASSWORD, register } from "../../support/users";
+
+// Tens and hundreds of log-ins, one after the other.
+vi.setConfig({ testTimeout: 120_000 });
+
+const server = provideInkwell({ env: LIMITED });
+/** The rest of a quarter of an hour, on a machine however slow. */
+const WAIT = { from: 780, to: 900 };
+
+// The registrations would count, too.
+beforeEach(() => runSql(server, "DELETE FROM rate_limits"));
+
+it("after ten failures of an e-mail from an address, the right password is refused there and taken elsewhere", async () => {
+  const { email } = await register(server);
+  await failLogin(server, 10, { email });
+  expectLimited(await tryLogIn(server, { email }), WAIT);
+  expectLimited(await tryLogIn(server, { email, password: PASSWORD }), WAIT);
+  await requireLogin(server, { email, address: "192.0.2.2" });
+  expectLimited(await tryLogIn(server, { email, password: PASSWORD }), WAIT);
+});
+
+it("the log tells of the failure that locks, and of each refusal", async () => {
+  const { email } = await register(server);
+  await failLogin(server, 9, { email });
+  const path = "/api/users/token";
+  const warn = { level: "warn", address: "192.0.2.1" };
+  const account: unknown = expect.stringMatching(/^[\da-f]{16}$/);
+  const last = await tryLogIn(server, { email });
+  expect(logOf(server, last)).toEqual([
+    { ...inRequest(last, "POST", path), ...warn, event: "authn_login_lock", account, seconds: 900 },
+    { ...inRequest(last, "POST", path), ...warn, event: "authn_login_fail", account },
+  ]);
+  const refused = await tryLogIn(server, { email });
+  expect(logOf(server, refused)).toEqual([
+    { ...inRequest(refused, "POST", path), ...warn, event: "excess_rate_limit_exceeded" },
+  ]);
+});
+
+it("after the wait it is taken, and what failed is forgotten", async () => {
+  const { email } = await register(server);
+  await failLogin(server, 10, { email });
+  expectLimited(await tryLogIn(server, { email }), WAIT);
+  passTime(server, 901);
+  await requireLogin(server, { email });
+  await failLogin(server, 10, { email });
+  expectLimited(await tryLogIn(server, { email }), WAIT);
+});
+
+it("the second wait is longer than the first", async () => {
+  const { email } = await register(server);
+  await failLogin(server, 10, { email });
+  expectLimited(await tryLogIn(server, { email }), WAIT);
+  passTime(server, 901);
+  await failLogin(server, 10, { email });
+  expectLimited(await tryLogIn(server, { email }), { from: 1680, to: 1800 });
+});
+
+it("however its e-mail is written, it is one", async () => {
+  const { email } = await register(server);
+  for (const spelling of [email.toUpperCase(), ` ${email} `]) await failLogin(server, 5, { email: spelling });
+  expectLimited(await tryLogIn(server, { email, password: PASSWORD }), WAIT);
+});
+
+describe("an e-mail that has no account is answered alike", () => {
+  it.each(["nobody@example.com", "no e-mail at all", "@"])("%s", async (nobody) => {
+    const { email } = await register(server);
+    const [first, other] = await Promise.all(
+      [email, nobody].map(async (name) => {
+        await failLogin(server, 10, { email: name });
+        return tryLogIn(server, { email: name });
+      }),
+    );
+    const seconds = [first, other].map((answer) => answer && expectLimited(answer, WAIT));
+    const plain = [first, other].map((answer) => answer && textWithoutId(answer));
+    // Both were locked in the same moment, or nearly.
+    expect(Math.abs(Number(seconds[0]) - Number(seconds[1]))).toBeLessThan(30);
+    expect(plain[0]).toBe(plain[1]);
+  });
+});
+
+it("of sixteen wrong passwords at once with one left, one is looked at", async () => {
+  const { email } = await register(server);
+  await failLogin(server, 9, { email });
+  const answers = await Promise.all(Array.from({ length: 16 }, () => tryLogIn(server, { email })));
+  expect(answers.map(({ status }) => status).sort()).toEqual([401, ...Array<number>(15).fill(429)]);
+});
+
+it("right passwords count for nothing, however many", async () => {
+  const { email } = await register(server);
+  for (let time = 0; time < 12; time += 1) await requireLogin(server, { email });
+  await failLogin(server, 10, { email });
+});
+
+it("what is no attempt counts for nothing", async () => {
+  const { email } = await register(server);
+  const before = countCounters(server);
+  const password = "wrong canary";
+  for (let time = 0; time < 12; time += 1) {
+    const statuses = [
+      await call(server, "POST", "/api/users/token", { form: { username: email } }),
+      await call(server, "POST", "/api/users/token", {
+        form: { username: email, password, grant_type: "code" },
+      }),
+      await call(server, "POST", "/api/users/token", { json: { username: email, password } }),
+      await call(server, "GET", "/api/users/token"),
+      await call(server, "GET", "/api/users/1"),
+    ].map(({ status }) => status);
+    expect(statuses).toEqual([400, 400, 415, 405, 200]);
+  }
+  expect(countCounters(server)).toBe(before);
+  await failLogin(server, 10, { email });
+});

@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { runSql } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import { expectLimited, failLogin, LIMITED, passTime, requireLogin, tryLogIn } from "../../support/limits";
+import { PASSWORD, register } from "../../support/users";
+
+// Tens and hundreds of log-ins, one after the other.
+vi.setConfig({ testTimeout: 120_000 });
+
+// As the defaults are, but with less to do.
+const server = provideInkwell({
+  env: {
+    ...LIMITED,
+    RATE_LIMIT_LOGIN_PER_EMAIL_AND_ADDRESS: "3",
+    RATE_LIMIT_LOGIN_PER_EMAIL: "20",
+    RATE_LIMIT_LOGIN_PER_ADDRESS: "30",
+  },
+});
+
+beforeEach(() => runSql(server, "DELETE FROM rate_limits"));
+
+describe("an e-mail that fails from many addresses", () => {
+  it("is refused for the day where it failed, and let in where it did not", async () => {
+    const { email } = await register(server);
+    for (let host = 1; host <= 10; host += 1)
+      await failLogin(server, 2, { email, address: `198.51.100.${host}` });
+    const guesser = { email, password: PASSWORD, address: "198.51.100.1" };
+    expectLimited(await tryLogIn(server, guesser), { from: 86_000, to: 86_400 });
+    await requireLogin(server, { email, address: "192.0.2.1" });
+    expectLimited(await tryLogIn(server, guesser), { from: 86_000, to: 86_400 });
+    passTime(server, 86_401);
+    await requireLogin(server, guesser);
+  });
+
+  it("has one attempt from each further address", async () => {
+    const email = "nobody@example.com";
+    for (let host = 1; host <= 10; host += 1)
+      await failLogin(server, 2, { email, address: `198.51.100.${host}` });
+    const further = { email, address: "192.0.2.1" };
+    const answers = await Promise.all(Array.from({ length: 16 }, () => tryLogIn(server, further)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([401, ...Array<number>(15).fill(429)]);
+    expectLimited(await tryLogIn(server, further), { from: 86_000, to: 86_400 });
+  });
+});
+
+describe("an e-mail that fails from an address", () => {
+  it("has the attempts that the setting names", async () => {
+    const { email } = await register(server);
+    await failLogin(server, 3, { email });
+    expectLimited(await tryLogIn(server, { email, password: PASSWORD }), { from: 780, to: 900 });
+    await requireLogin(server, { email, address: "192.0.2.2" });
+  });
+});
+
+describe("an address that fails with many e-mails", () => {
+  it("is refused for the hour, whomever it names, and others are not", async () => {
+    const { email } = await register(server);
+    for (let person = 1; person <= 30; person += 1)
+      await failLogin(server, 1, { email: `user-${person}@example.org` });
+    expectLimited(await tryLogIn(server, { email, password: PASSWORD }), { from: 3400, to: 3600 });
+    await requireLogin(server, { email, address: "192.0.2.2" });
+    passTime(server, 3601);
+    await requireLogin(server, { email });
+  });
+
+  it("has one attempt of sixteen at once with one left", async () => {
+    for (let person = 1; person <= 29; person += 1)
+      await failLogin(server, 1, { email: `user-${person}@example.org` });
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, (_, index) => tryLogIn(server, { email: `another-${index}@example.org` })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([401, ...Array<number>(15).fill(429)]);
+  });
+});

@@ -1,0 +1,63 @@
+import { expect, it, vi } from "vitest";
+import { runSql } from "../../support/database";
+import { provideInkwell, startInkwell } from "../../support/inkwell";
+import { expectLimited, failLogin, LIMITED, requireLogin, tryLogIn } from "../../support/limits";
+import { PASSWORD, register } from "../../support/users";
+
+// Tens and hundreds of log-ins, one after the other.
+vi.setConfig({ testTimeout: 120_000 });
+
+const server = provideInkwell({ env: LIMITED });
+
+it("two processes on one database count together", async () => {
+  const env = { ...LIMITED, DATABASE_URL: `file:${server.databaseFile}` };
+  const other = await startInkwell({ env });
+  const { email } = await register(server);
+  await failLogin(server, 5, { email });
+  await failLogin(other, 4, { email });
+  const answers = await Promise.all(
+    Array.from({ length: 16 }, (_, index) => tryLogIn(index % 2 === 0 ? server : other, { email })),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([401, ...Array<number>(15).fill(429)]);
+  for (const process of [server, other])
+    expectLimited(await tryLogIn(process, { email, password: PASSWORD }), { from: 780, to: 900 });
+
+  await requireLogin(other, { email, address: "192.0.2.2" });
+  await other.stop();
+});
+
+it("a restart forgets nothing", async () => {
+  const email = "nobody@example.com";
+  const env = { ...LIMITED, DATABASE_URL: `file:${server.databaseFile}` };
+  const first = await startInkwell({ env });
+  await failLogin(first, 10, { email });
+  await first.stop();
+  const second = await startInkwell({ env });
+  expectLimited(await tryLogIn(second, { email }), { from: 780, to: 900 });
+  await second.stop();
+});
+
+it("the clock that is put back an hour locks nobody out for longer", async () => {
+  const { email } = await register(server, {});
+  await failLogin(server, 10, { email });
+  expectLimited(await tryLogIn(server, { email }), { from: 780, to: 900 });
+  // The rows are then an hour ahead of it.
+  runSql(
+    server,
+    "UPDATE rate_limits SET started_at = started_at + 3600000, expires_at = expires_at + 3600000",
+  );
+  await requireLogin(server, { email });
+});
+
+it("switched off, they limit nothing, and the log says so at the start", async () => {
+  const off = await startInkwell({ env: { RATE_LIMITS: "off" } });
+  const line =
+    off
+      .output()
+      .split("\n")
+      .find((text) => text.includes("RATE_LIMITS")) ?? "";
+  expect(JSON.parse(line)).toMatchObject({ level: "warn", message: expect.stringContaining("RATE_LIMITS") });
+  await failLogin(off, 12, { email: "nobody@example.com" });
+  await off.stop();
+  expect(server.output()).not.toContain("RATE_LIMITS");
+});

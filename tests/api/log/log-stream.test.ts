@@ -1,0 +1,147 @@
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { call } from "../../support/call";
+import { runSql } from "../../support/database";
+import { DEFAULT_SETTINGS, startInkwell, type Inkwell } from "../../support/inkwell";
+import { LOG_TIME, logOf, readLog } from "../../support/log";
+import { startProgram, type Program } from "../../support/process";
+import { START } from "../../support/start-command";
+import { newUser, signUp } from "../../support/users";
+
+// A start takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
+
+const IS_AT = /Inkwell is at http:\/\/\S+:(\d+)\n/;
+let folder: string;
+let program: Program | undefined;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "inkwell-log-"));
+});
+afterEach(async () => {
+  program?.kill("SIGKILL");
+  await program?.exited;
+  program = undefined;
+  rmSync(folder, { recursive: true });
+});
+
+const settings = (changes: Record<string, string> = {}) => ({
+  ...DEFAULT_SETTINGS,
+  DATABASE_URL: `file:${folder}/blog.db`,
+  ...changes,
+});
+
+/** A server as `call` wants it, of which only its address is known. */
+const serverAt = (port: number, output = () => "") =>
+  ({ url: `http://127.0.0.1:${port}`, port, secrets: new Set<string>(), output }) as Inkwell;
+
+/** Starts a server that the test ends in its own way. */
+async function start(env: Record<string, string> = {}): Promise<{ server: Inkwell; program: Program }> {
+  program = startProgram(process.execPath, START, { env: settings(env) });
+  const [, port] = await program.prints(IS_AT);
+  return { server: serverAt(Number(port), program.output), program };
+}
+
+const failToLogin = (server: Inkwell) =>
+  call(server, "POST", "/api/users/token", { form: { username: "a@b.co", password: "a wrong password" } });
+
+it("has what happened right before the process was killed", async () => {
+  const { server, program } = await start();
+  const answer = await failToLogin(server);
+  program.kill("SIGKILL");
+  await program.exited;
+  expect(logOf(server, answer)).toMatchObject([{ event: "authn_login_fail" }]);
+});
+
+it("ends with why the server stopped", async () => {
+  const { server, program } = await start();
+  program.kill("SIGTERM");
+  expect(await program.exited).toEqual({ code: 0, signal: null });
+  expect(readLog(server).at(-1)).toEqual({
+    level: "info",
+    time: LOG_TIME,
+    event: "sys_shutdown",
+    signal: "SIGTERM",
+  });
+});
+
+it("tells what nobody was left to answer for, and the site goes on", async () => {
+  const fault = encodeURIComponent(
+    'process.on("SIGUSR2",()=>{Promise.reject(new Error("lost promise\\nof two lines"));throw new Error("crash\\nof two lines")})',
+  );
+  const { server, program } = await start({ NODE_OPTIONS: `--import=data:text/javascript,${fault}` });
+  program.kill("SIGUSR2");
+  await program.prints(/lost promise[^]*\n/);
+  await program.prints(/sys_crash[^]*\n/);
+  expect((await call(server, "GET", "/api/health")).status).toBe(200);
+
+  const told = readLog(server).filter(({ level }) => level === "fatal" || level === "error");
+  expect(told).toHaveLength(2);
+  expect(told).toContainEqual({
+    level: "fatal",
+    time: LOG_TIME,
+    event: "sys_crash",
+    cause: expect.stringMatching(/^Error: crash\nof two lines\n {4}at /),
+  });
+  expect(told).toContainEqual({
+    level: "error",
+    time: LOG_TIME,
+    message: expect.stringContaining("lost promise\nof two lines"),
+  });
+});
+
+it("has a fault of a page as one line, with the number that the page shows", async () => {
+  const server = await startInkwell({ mayLogErrors: true });
+  runSql(server, "ALTER TABLE posts RENAME TO elsewhere");
+  expect((await fetch(server.url)).status).toBe(500);
+  const faults = readLog(server).filter(({ level }) => level === "error");
+  expect(faults).toEqual([
+    {
+      level: "error",
+      time: LOG_TIME,
+      message: expect.stringMatching(/no such table|does not exist[^]*digest: '\d+'/),
+    },
+  ]);
+  await server.stop();
+});
+
+describe("LOG_LEVEL", () => {
+  it.each([
+    ["info", ["sys_startup", "user_created", "authn_login_fail"]],
+    ["warn", ["authn_login_fail"]],
+    ["silent", []],
+  ])("%s", async (LOG_LEVEL, events) => {
+    const { server } = await start({ LOG_LEVEL, RATE_LIMITS: "on" });
+    expect((await call(server, "POST", "/api/users", { json: newUser() })).status).toBe(201);
+    await failToLogin(server);
+    expect(readLog(server).map(({ event }) => event)).toEqual(events);
+    expect(server.output()).toMatch(IS_AT);
+  });
+});
+
+it("cannot be written where the disk is full: the site goes on", async () => {
+  const idle = createServer().listen(0, "127.0.0.1");
+  await once(idle, "listening");
+  const { port } = idle.address() as AddressInfo;
+  idle.close();
+  program = startProgram("sh", ["-c", 'exec "$0" "$@" >/dev/full', process.execPath, ...START], {
+    env: settings({ PORT: String(port) }),
+  });
+  const server = serverAt(port);
+  await vi.waitUntil(
+    () =>
+      fetch(server.url).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    { timeout: 60_000 },
+  );
+  await signUp(server);
+  for (let count = 0; count < 3; count += 1) expect((await failToLogin(server)).status).toBe(401);
+  program.kill("SIGTERM");
+  expect(await program.exited).toEqual({ code: 0, signal: null });
+});

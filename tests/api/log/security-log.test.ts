@@ -1,0 +1,159 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { call, type Answer } from "../../support/call";
+import { provideInkwell } from "../../support/inkwell";
+import { inRequest, LOG_TIME, logOf, readLog } from "../../support/log";
+import { publish, type Author } from "../../support/posts";
+import { newUser, PASSWORD, register, signUp } from "../../support/users";
+
+const server = provideInkwell();
+const ACCOUNT: unknown = expect.stringMatching(/^[0-9a-f]{16}$/);
+let ada: Author;
+let ben: Author;
+
+beforeAll(async () => {
+  ada = await signUp(server);
+  ben = await signUp(server);
+});
+
+const tryLogIn = (username: string, password: string = PASSWORD) =>
+  call(server, "POST", "/api/users/token", { form: { username, password } });
+
+/** The member `account` of what the log says of an answer. */
+const accountOf = (answer: Answer) => logOf(server, answer)[0]?.["account"];
+
+describe("an account", () => {
+  it("that is made, changed and deleted has one line for each", async () => {
+    const json = newUser();
+    const made = await call(server, "POST", "/api/users", { json });
+    const { id } = made.body as { id: number };
+    const { body } = await tryLogIn(json.email);
+    const { access_token: token } = body as { access_token: string };
+    const path = `/api/users/${id}`;
+    const changed = await call(server, "PATCH", path, { token, json: { email: newUser().email } });
+    const deleted = await call(server, "DELETE", path, { token });
+    expect([made.status, changed.status, deleted.status]).toEqual([201, 200, 204]);
+
+    expect(logOf(server, made)).toEqual([
+      { ...inRequest(made, "POST", "/api/users"), level: "info", event: "user_created", user_id: id },
+    ]);
+    expect(logOf(server, changed)).toEqual([
+      {
+        ...inRequest(changed, "PATCH", path),
+        level: "info",
+        event: "user_updated",
+        user_id: id,
+        fields: ["email"],
+      },
+    ]);
+    expect(logOf(server, deleted)).toEqual([
+      { ...inRequest(deleted, "DELETE", path), level: "info", event: "user_deleted", user_id: id },
+    ]);
+  });
+
+  it("that could not be made or changed has none", async () => {
+    const answers = [
+      await call(server, "POST", "/api/users", { json: newUser({ email: ada.email }) }),
+      await call(server, "PATCH", `/api/users/${ben.id}`, { token: ben.token, json: { email: ada.email } }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([409, 409]);
+    expect(answers.flatMap((answer) => logOf(server, answer))).toEqual([]);
+  });
+});
+
+describe("a log-in", () => {
+  const path = "/api/users/token";
+
+  it("that succeeds has one line, with the user", async () => {
+    const answer = await tryLogIn(ada.email);
+    expect(logOf(server, answer)).toEqual([
+      {
+        ...inRequest(answer, "POST", path),
+        level: "info",
+        event: "authn_login_success",
+        account: ACCOUNT,
+        user_id: ada.id,
+      },
+    ]);
+  });
+
+  it.each([
+    ["with a wrong password", () => tryLogIn(ada.email, "not that password")],
+    ["with an unknown e-mail", () => tryLogIn("nobody@example.com")],
+    ["with what is no e-mail", () => tryLogIn("the password by mistake")],
+  ])("that fails %s has one line, of the same form", async (_what, send) => {
+    const answer = await send();
+    expect(answer.status).toBe(401);
+    expect(logOf(server, answer)).toEqual([
+      { ...inRequest(answer, "POST", path), level: "warn", event: "authn_login_fail", account: ACCOUNT },
+    ]);
+  });
+
+  it("tells attempts on one account from those on another, and not which it is", async () => {
+    const right = accountOf(await tryLogIn(ada.email));
+    expect(accountOf(await tryLogIn(ada.email, "not that password"))).toBe(right);
+    expect(accountOf(await tryLogIn(` ${ada.email.toUpperCase()} `, "not that password"))).toBe(right);
+    expect(accountOf(await tryLogIn(ben.email, "not that password"))).not.toBe(right);
+    expect(server.output()).not.toContain("@");
+    expect(server.output()).not.toContain("by mistake");
+  });
+});
+
+describe("what is someone else's", () => {
+  it.each([
+    ["PATCH", () => `/api/users/${ada.id}`, { username: "Mine" }],
+    ["DELETE", () => `/api/users/${ada.id}`, undefined],
+  ])("account: %s has one line, with who tried", async (method, toPath, json) => {
+    const answer = await call(server, method, toPath(), { token: ben.token, ...(json && { json }) });
+    expect(answer.status).toBe(403);
+    expect(logOf(server, answer)).toEqual([
+      { ...inRequest(answer, method, toPath()), level: "warn", event: "authz_fail", user_id: ben.id },
+    ]);
+  });
+
+  it.each([
+    ["PUT", { title: "Mine", content: "Mine" }],
+    ["PATCH", { title: "Mine" }],
+    ["DELETE", undefined],
+  ])("post: %s has one line, with who tried", async (method, json) => {
+    const path = `/api/posts/${(await publish(server, ada)).id}`;
+    const answer = await call(server, method, `${path}?token=canary-in-the-query`, {
+      token: ben.token,
+      ...(json && { json }),
+    });
+    expect(answer.status).toBe(403);
+    expect(logOf(server, answer)).toEqual([
+      { ...inRequest(answer, method, path), level: "warn", event: "authz_fail", user_id: ben.id },
+    ]);
+  });
+});
+
+it("is not told of what everyone does wrong, nor of what is read", async () => {
+  const answers = [
+    await call(server, "GET", "/api/posts"),
+    await call(server, "GET", "/api/users/me", { token: ada.token }),
+    await call(server, "GET", "/api/users/me"),
+    await call(server, "GET", "/api/users/me", { token: "no-such-token" }),
+    await call(server, "GET", "/api/nothing"),
+    await call(server, "DELETE", "/api/posts"),
+    await call(server, "POST", "/api/posts", { body: "a=b", token: ada.token }),
+    await call(server, "POST", "/api/users", { json: { username: "", email: "x", password: "short" } }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 401, 401, 404, 405, 415, 422]);
+  expect(answers.flatMap((answer) => logOf(server, answer))).toEqual([]);
+});
+
+it("tells of the start of the server", () => {
+  expect(readLog(server).find(({ event }) => event === "sys_startup")).toEqual({
+    level: "info",
+    time: LOG_TIME,
+    event: "sys_startup",
+    node: process.version,
+    port: server.port,
+  });
+});
+
+it("has a username in no line: people choose what stands there", async () => {
+  const { username } = await register(server, { username: 'Canary"},{"event":"forged' });
+  expect(server.output()).not.toContain(username);
+  expect(server.output()).not.toContain("Canary");
+});

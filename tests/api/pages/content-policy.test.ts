@@ -1,0 +1,177 @@
+import { createHash } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Answer } from "../../support/call";
+import { runSql } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import { callRaw } from "../../support/open-request";
+import { publish } from "../../support/posts";
+import { signUp } from "../../support/users";
+
+const server = provideInkwell();
+const broken = provideInkwell({ mayLogErrors: true });
+
+beforeAll(async () => {
+  await publish(server, await signUp(server));
+  runSql(broken, "ALTER TABLE posts RENAME TO elsewhere");
+});
+
+/** 16 bytes in base64. */
+const NONCE = /'nonce-([A-Za-z0-9+/]{22}==)'/g;
+
+/** The one nonce of an answer's policy. */
+function nonceOf({ headers }: Answer): string {
+  const policy = headers["content-security-policy"] ?? "";
+  const nonces = new Set([...policy.matchAll(NONCE)].map(([, nonce]) => nonce ?? ""));
+  expect([...nonces], policy).toHaveLength(1);
+  expect(policy).toContain("'strict-dynamic'");
+  expect(policy).not.toMatch(/unsafe-(?:inline|eval)|report-only/);
+  return [...nonces][0] ?? "";
+}
+
+const sha256 = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/** Fails unless every script that runs in a page is there by its policy's nonce, or by its text, and no markup styles or runs. */
+function expectNonced(answer: Answer): void {
+  const nonce = nonceOf(answer);
+  const policy = answer.headers["content-security-policy"] ?? "";
+  const scripts = [...answer.text.matchAll(/<script\b([^>]*)>([^]*?)<\/script>/g)];
+  const foreign = scripts.filter(
+    ([, attributes = "", text = ""]) =>
+      !attributes.includes(` nonce="${nonce}"`) &&
+      !attributes.includes(' type="application/json"') &&
+      !(attributes === "" && policy.includes(sha256(text))),
+  );
+  expect(foreign.map(([script]) => script)).toEqual([]);
+  expect(scripts.length - foreign.length).toBeGreaterThan(5);
+  const markup = answer.text.replace(/(<script\b[^>]*>)[^]*?<\/script>/g, "$1");
+  expect(markup.match(/<style\b[^>]*>|<[^>]* (?:style|on\w+)=[^>]*>/g) ?? []).toEqual([]);
+}
+
+const PAGES: [string, number][] = [
+  ["/", 200],
+  ["/?cursor=x", 404],
+  ["/posts/1", 200],
+  ["/posts/4000", 404],
+  ["/users/1/posts", 200],
+  ["/login", 200],
+  ["/login/", 200],
+  ["/register?next=%2Faccount", 200],
+  ["/account", 200],
+  ["/docs", 200],
+  ["/docs/errors", 200],
+  ["/_next/static/../../login", 200],
+  ["/_next/static/%2e%2e/%2e%2e/login", 200],
+  ["/api/../login", 200],
+  ["/no-such-page", 404],
+  ["/404", 404],
+  ["/500", 404],
+  ["/_not-found", 404],
+  ["/_global-error", 404],
+  ["/_error", 404],
+  ["/apis", 404],
+  ["/API/health", 404],
+  ["/%61pi/health", 404],
+  ["/api%2fhealth", 404],
+  ["/_next/none.js", 404],
+  ["/_next/data/none/index.json", 404],
+  ["/images/none.png", 404],
+  ["/icon.svg/none", 404],
+  ["/favicon.ico", 404],
+];
+
+describe.each(PAGES)("%s", (path, status) => {
+  it(`is a page (${status}) whose scripts all have the nonce of its policy`, async () => {
+    const answer = await callRaw(server, "GET", path);
+    expect(answer).toMatchObject({ status, headers: { "content-type": "text/html; charset=utf-8" } });
+    expectNonced(answer);
+  });
+});
+
+it("so is a page that failed, which tells nothing of the machine", async () => {
+  const answer = await callRaw(broken, "GET", "/");
+  expect(answer.status).toBe(500);
+  expectNonced(answer);
+  expect(answer.text).not.toMatch(/prisma|sqlite|no such table| at |\.next\//i);
+});
+
+it("no two answers have the same nonce, data and errors included", async () => {
+  const targets = PAGES.map(([path]) => path);
+  const nonces: string[] = [];
+  for (const target of [...targets, ...targets]) {
+    nonces.push(nonceOf(await callRaw(server, "GET", target)));
+    nonces.push(nonceOf(await callRaw(server, "GET", target, { RSC: "1" })));
+    nonces.push(nonceOf(await callRaw(server, "HEAD", target)));
+  }
+  expect(new Set(nonces).size).toBe(nonces.length);
+});
+
+/** What makes Next go another way with a request, or made it do so before it was mended. */
+const WAYS: Record<string, string>[] = [
+  {},
+  { "Next-Router-Prefetch": "1", Purpose: "prefetch" },
+  { "Next-Router-Prefetch": "1", "Next-Router-Segment-Prefetch": "/_tree" },
+  { "Next-Action": "x" },
+  { "Next-Resume": "1" },
+  { "X-Nextjs-Data": "1" },
+  { "X-Prerender-Revalidate": "1" },
+  { "X-Middleware-Prefetch": "1" },
+  ...["middleware", "proxy", "src/middleware", "src/proxy"].map((name) => ({
+    "X-Middleware-Subrequest": Array(5).fill(name).join(":"),
+  })),
+  { "X-Middleware-Next": "1" },
+  { "X-Middleware-Override-Headers": "content-security-policy" },
+  { "X-Invoke-Path": "/login" },
+];
+
+describe.each(WAYS)("a client that sends %j", (way) => {
+  it.each(["/", "/login", "/no-such-page", "/login?nxtPnonce=1"])("chooses no nonce for %s", async (path) => {
+    const policy = "script-src 'nonce-RVZJTA=='";
+    const evil = {
+      "Content-Security-Policy": policy,
+      "Content-Security-Policy-Report-Only": policy,
+      "X-Nonce": "RVZJTA==",
+      "X-Middleware-Request-X-Nonce": "RVZJTA==",
+      "X-Middleware-Request-Content-Security-Policy": policy,
+    };
+    const answer = await callRaw(server, "GET", path, { ...evil, ...way });
+    expect(answer.status).toBeLessThan(500);
+    expect(JSON.stringify(answer)).not.toContain("RVZJTA");
+    nonceOf(answer);
+    if (answer.headers["content-type"]?.startsWith("text/html") && answer.text !== "") expectNonced(answer);
+  });
+});
+
+it.each([
+  "/api",
+  "/api/nothing",
+  "/api/posts/1",
+  "/api/openapi.json",
+  "/icon.svg",
+  "/images/default-avatar.svg",
+  "/_next/static/none.js",
+  "/_next/static/chunks/",
+  "/_next/static/login",
+  "/_next/static/%2e%2e%2f%2e%2e%2flogin",
+])("%s, which the proxy leaves out, is no page, and repeats no nonce", async (path) => {
+  for (const way of WAYS) {
+    const policy = "script-src 'nonce-RVZJTA=='";
+    const headers = { Accept: "text/html", "Content-Security-Policy": policy, ...way };
+    const answer = await callRaw(server, "GET", path, headers);
+    expect(answer.headers["content-type"] ?? "").not.toMatch(/html|x-component/);
+    expect(JSON.stringify(answer)).not.toContain("RVZJTA");
+  }
+});
+
+it("the data of a page, as links fetch it, has the policy too", async () => {
+  for (const prefetch of [
+    {},
+    { "Next-Router-Prefetch": "1" },
+    { "Next-Router-Segment-Prefetch": "/_tree" },
+  ]) {
+    const headers = { RSC: "1", ...prefetch };
+    const { headers: told } = await callRaw(server, "GET", "/login", headers);
+    const answer = await callRaw(server, "GET", told["location"] ?? "", headers);
+    expect(answer).toMatchObject({ status: 200, headers: { "content-type": "text/x-component" } });
+    nonceOf(answer);
+  }
+});

@@ -1,0 +1,141 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { call } from "../../support/call";
+import { readUserRow } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import {
+  newPost,
+  publicOf,
+  publish,
+  readPostRows,
+  TIME,
+  type Author,
+  type TestPost,
+} from "../../support/posts";
+import { expectProblem, expectSuccess, faultOf } from "../../support/problems";
+import { signUp } from "../../support/users";
+
+const server = provideInkwell();
+let ada: Author;
+let bob: Author;
+
+beforeAll(async () => {
+  ada = await signUp(server);
+  bob = await signUp(server);
+});
+
+const send = (json: unknown) => call(server, "POST", "/api/posts", { token: ada.token, json });
+
+it("answers 201 with the whole post, and with its address in Location", async () => {
+  const before = Date.now();
+  const answer = await send({ title: "First", content: "Hello,\nworld." });
+  const { id, date_posted } = answer.body as TestPost;
+  expectSuccess(
+    answer,
+    201,
+    {
+      id: expect.any(Number),
+      title: "First",
+      content: "Hello,\nworld.",
+      user_id: ada.id,
+      date_posted: TIME,
+      author: publicOf(ada),
+    },
+    { location: `/api/posts/${id}` },
+  );
+  expect(Date.parse(date_posted)).toBeGreaterThanOrEqual(before);
+  expect(Date.parse(date_posted)).toBeLessThanOrEqual(Date.now());
+  expectSuccess(await call(server, "GET", `/api/posts/${id}`), 200, answer.body);
+});
+
+it("takes the author from the token, and ids and time from nobody, whatever the body says", async () => {
+  const forged = {
+    id: 4711,
+    user_id: bob.id,
+    userId: bob.id,
+    author: { id: bob.id, username: "Forged" },
+    author_id: bob.id,
+    date_posted: "1999-01-01T00:00:00Z",
+    datePosted: "1999-01-01T00:00:00Z",
+    is_admin: true,
+    ["__proto__"]: { title: "Inherited" },
+  };
+  const rowOfBob = readUserRow(server, bob.id);
+  const [older, answer] = [await publish(server, ada), await send({ ...forged, ...newPost() })];
+  expect(answer).toMatchObject({ status: 201, body: { id: older.id + 1, author: publicOf(ada) } });
+  const post = answer.body as TestPost;
+  expect(Object.keys(post).sort()).toEqual(["author", "content", "date_posted", "id", "title", "user_id"]);
+  expect(post.user_id).toBe(ada.id);
+  expect(post.date_posted >= older.date_posted).toBe(true);
+  expect(readPostRows(server).at(-1)).toMatchObject({ id: post.id, user_id: ada.id });
+  expect(readUserRow(server, bob.id)).toEqual(rowOfBob);
+});
+
+it("an author is UserPublic: nobody's e-mail stands in a post, not even for its author", async () => {
+  const post = await publish(server, ada);
+  for (const token of [undefined, ada.token, bob.token]) {
+    for (const path of ["/api/posts", `/api/posts/${post.id}`, `/api/users/${ada.id}/posts`]) {
+      const { status, text } = await call(server, "GET", path, { ...(token !== undefined && { token }) });
+      expect(status).toBe(200);
+      expect(text).not.toMatch(/@|email/);
+    }
+  }
+});
+
+it("never uses the id of a deleted post again", async () => {
+  const { id } = await publish(server, ada);
+  expect((await call(server, "DELETE", `/api/posts/${id}`, { token: ada.token })).status).toBe(204);
+  expect((await publish(server, ada)).id).toBe(id + 1);
+});
+
+it("takes an equal post twice: two people may have the same to say, and one may say it again", async () => {
+  const same = newPost();
+  const [one, other] = [await publish(server, ada, same), await publish(server, bob, same)];
+  expect(other).toMatchObject({ ...same, id: one.id + 1 });
+});
+
+it("loses nothing of what it acknowledged when many publish at once", async () => {
+  const earlier = readPostRows(server).length;
+  const posts = await Promise.all(
+    Array.from({ length: 40 }, (_, index) => publish(server, index % 2 ? ada : bob)),
+  );
+  expect(new Set(posts.map(({ id }) => id)).size).toBe(40);
+  const rows = readPostRows(server).slice(earlier);
+  const expected = posts.map(({ id, title, content, user_id }) => ({ id, title, content, user_id }));
+  expect(rows).toEqual(expected.sort((a, b) => a.id - b.id).map((row) => expect.objectContaining(row)));
+});
+
+describe("without a token that holds, is 401 and stores nothing", () => {
+  it.each([
+    ["no token", undefined, "not-authenticated"],
+    ["a bad token", "x.y.z", "invalid-token"],
+  ] as const)("%s, even when the body is wrong too", async (_what, token, code) => {
+    const before = readPostRows(server);
+    for (const json of [newPost(), {}, null]) {
+      const answer = await call(server, "POST", "/api/posts", {
+        json,
+        ...(token !== undefined && { token }),
+      });
+      expectProblem(answer, code);
+    }
+    expect(readPostRows(server)).toEqual(before);
+  });
+});
+
+describe("every fault of a body is told at once, and nothing is stored", () => {
+  it.each([
+    ["nothing of it is there", {}, ["required", "required"]],
+    ["both are null", { title: null, content: null }, ["invalid-type", "invalid-type"]],
+    ["both are of another type", { title: 1, content: ["text"] }, ["invalid-type", "invalid-type"]],
+  ])("when %s", async (_what, json, codes) => {
+    const before = readPostRows(server);
+    const [title = "", content = ""] = codes;
+    expectProblem(await send(json), "validation-error", {
+      errors: [faultOf("title", title), faultOf("content", content)],
+    });
+    expect(readPostRows(server)).toEqual(before);
+  });
+
+  it.each([[[]], ["title"], [1], [null], [false]])("when the body is %j and no object", async (json) => {
+    expectProblem(await send(json), "validation-error", { errors: [faultOf("", "invalid-type")] });
+  });
+});

@@ -1,0 +1,76 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { call } from "../../support/call";
+import { provideInkwell } from "../../support/inkwell";
+import { expectNoContent, publish, readPostRows, type Author, type TestPost } from "../../support/posts";
+import { expectProblem, expectSuccess } from "../../support/problems";
+import { signUp } from "../../support/users";
+
+const server = provideInkwell();
+let ada: Author;
+let bob: Author;
+let post: TestPost;
+
+beforeAll(async () => {
+  ada = await signUp(server);
+  bob = await signUp(server);
+});
+beforeEach(async () => {
+  post = await publish(server, ada);
+});
+
+const remove = ({ token }: Pick<Author, "token">, id: string | number = post.id) =>
+  call(server, "DELETE", `/api/posts/${id}`, { token });
+const read = () => call(server, "GET", `/api/posts/${post.id}`);
+
+it("by its author answers 204 without a body, and the post is gone", async () => {
+  const others = readPostRows(server).filter(({ id }) => id !== post.id);
+  expectNoContent(await remove(ada));
+  expectProblem(await read(), "post-not-found", { detail: "Post not found" });
+  expect(readPostRows(server)).toEqual(others);
+  for (const path of ["/api/posts?limit=100", `/api/users/${ada.id}/posts?limit=100`]) {
+    const { body } = await call(server, "GET", path);
+    expect((body as TestPost[]).map(({ id }) => id)).not.toContain(post.id);
+  }
+});
+
+it("twice is 404, as is every change of what is gone", async () => {
+  expectNoContent(await remove(ada));
+  expectProblem(await remove(ada), "post-not-found");
+  const json = { title: "Late", content: "Late" };
+  for (const method of ["PUT", "PATCH"]) {
+    const answer = await call(server, method, `/api/posts/${post.id}`, { token: ada.token, json });
+    expectProblem(answer, "post-not-found");
+  }
+});
+
+it("twice at once is 204 and 404, or 204 twice, and nothing worse", async () => {
+  const answers = await Promise.all(Array.from({ length: 8 }, () => remove(ada)));
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses).toContain(204);
+  expect(statuses.filter((status) => status !== 204 && status !== 404)).toEqual([]);
+  expectProblem(await read(), "post-not-found");
+});
+
+it("of someone else's post is 403 and deletes nothing", async () => {
+  expectProblem(await remove(bob), "forbidden");
+  expectSuccess(await read(), 200, post);
+});
+
+it("without a token that holds is 401 and deletes nothing", async () => {
+  expectProblem(await call(server, "DELETE", `/api/posts/${post.id}`), "not-authenticated");
+  expectProblem(await remove({ token: "x" }), "invalid-token");
+  expectSuccess(await read(), 200, post);
+});
+
+it("takes no notice of a body", async () => {
+  const { token } = ada;
+  const other = await publish(server, ada);
+  expectNoContent(await call(server, "DELETE", `/api/posts/${post.id}`, { token, json: { id: other.id } }));
+  expectSuccess(await call(server, "GET", `/api/posts/${other.id}`), 200, other);
+});
+
+describe("of a post that is not there is 404 to everyone who is signed in", () => {
+  it.each(["0", "4000", "2147483648", "9".repeat(100)])("%s", async (id) => {
+    expectProblem(await remove(bob, id), "post-not-found");
+  });
+});

@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { call } from "../../support/call";
+import { runSql } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import { newPost, publicOf, publish, readPostRows, type Author, type TestPost } from "../../support/posts";
+import { expectProblem, expectSuccess } from "../../support/problems";
+import { signUp } from "../../support/users";
+
+const server = provideInkwell();
+let ada: Author;
+let bob: Author;
+let post: TestPost;
+
+beforeAll(async () => {
+  ada = await signUp(server);
+  bob = await signUp(server);
+  post = await publish(server, ada);
+});
+
+const get = (id: string, token?: string) =>
+  call(server, "GET", `/api/posts/${id}`, { ...(token !== undefined && { token }) });
+
+it.each([
+  ["nobody", () => undefined],
+  ["its author", () => ada.token],
+  ["someone else", () => bob.token],
+  ["a token that does not hold", () => "x.y.z"],
+])("answers %s with the whole post", async (_who, toToken) => {
+  expectSuccess(await get(String(post.id), toToken()), 200, post);
+});
+
+it("shows its author as they are called and look now", async () => {
+  const carol = await signUp(server);
+  const { id, ...rest } = await publish(server, carol);
+  const json = { username: "Carol Renamed" };
+  await call(server, "PATCH", `/api/users/${carol.id}`, { token: carol.token, json });
+  runSql(server, "UPDATE users SET image_file = 'carol.webp' WHERE id = ?", carol.id);
+  expectSuccess(await get(String(id)), 200, {
+    id,
+    ...rest,
+    author: {
+      ...publicOf({ id: carol.id, ...json }),
+      image_file: "carol.webp",
+      image_path: "/images/carol.webp",
+    },
+  });
+});
+
+it("takes leading zeros for what they are", async () => {
+  expectSuccess(await get(`00${post.id}`), 200, post);
+});
+
+it("tells HEAD what it tells GET, without the body", async () => {
+  for (const [id, status] of [
+    [String(post.id), 200],
+    ["4000", 404],
+    ["abc", 422],
+  ] as const) {
+    const { headers } = await get(id);
+    expect(await call(server, "HEAD", `/api/posts/${id}`)).toMatchObject({ status, headers, text: "" });
+  }
+});
+
+/** Every method of the address, and what it takes. */
+const METHODS = [
+  ["GET", undefined],
+  ["PUT", newPost()],
+  ["PATCH", newPost()],
+  ["DELETE", undefined],
+] as const;
+
+describe.each(METHODS)("%s", (method, json) => {
+  const send = (id: string) =>
+    call(server, method, `/api/posts/${id}`, { token: ada.token, ...(json && { json }) });
+
+  it.each([
+    "0",
+    "000",
+    "4000",
+    "2147483647",
+    "2147483648",
+    "9007199254740993",
+    "18446744073709551617",
+    "9".repeat(5_000),
+  ])("of an id that no row has is 404, however large or small: %s", async (id) => {
+    const rows = readPostRows(server);
+    expectProblem(await send(id), "post-not-found", { detail: "Post not found" });
+    expect(readPostRows(server)).toEqual(rows);
+  });
+
+  it.each([
+    ...["1.0", "1.5", "+1", "-1", "1e3", "0x1", "abc", "1abc", "1,2", "1;2", "%201", "1%20", "1%0a", "1%00"],
+    ...["1%2f", "1%2F2", "%D9%A1", "%EF%BC%91", "NaN", "Infinity", "null", "me", "__proto__", "[id]", "%ff"],
+    ...["%", "1%zz"],
+  ])("of an id that is not decimal digits alone is 422: %s", async (id) => {
+    const rows = readPostRows(server);
+    expectProblem(await send(id), "validation-error", {
+      errors: [{ parameter: "id", detail: expect.stringMatching(/^[A-Z].*\S$/), code: "invalid-format" }],
+    });
+    expect(readPostRows(server)).toEqual(rows);
+  });
+});

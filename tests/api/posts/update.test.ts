@@ -1,0 +1,138 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { call } from "../../support/call";
+import { provideInkwell } from "../../support/inkwell";
+import { newPost, publicOf, publish, readPostRows, type Author, type TestPost } from "../../support/posts";
+import { expectProblem, expectSuccess, faultOf } from "../../support/problems";
+import { signUp } from "../../support/users";
+
+const server = provideInkwell();
+let ada: Author;
+let bob: Author;
+let post: TestPost;
+
+beforeAll(async () => {
+  ada = await signUp(server);
+  bob = await signUp(server);
+});
+beforeEach(async () => {
+  post = await publish(server, ada);
+});
+
+const send = (method: string, json: unknown, { token } = ada, id = String(post.id)) =>
+  call(server, method, `/api/posts/${id}`, { token, json });
+const read = () => call(server, "GET", `/api/posts/${post.id}`);
+
+describe("PUT", () => {
+  it("replaces title and text, and nothing else", async () => {
+    const text = newPost();
+    expectSuccess(await send("PUT", text), 200, { ...post, ...text });
+    expectSuccess(await read(), 200, { ...post, ...text });
+  });
+
+  it("done twice is done once", async () => {
+    const text = newPost();
+    expect((await send("PUT", text)).body).toEqual((await send("PUT", text)).body);
+  });
+
+  it.each([
+    ["the text", { title: "Alone" }, "content"],
+    ["the title", { content: "Alone" }, "title"],
+  ])("needs %s too", async (_what, json, missing) => {
+    expectProblem(await send("PUT", json), "validation-error", { errors: [faultOf(missing, "required")] });
+    expectSuccess(await read(), 200, post);
+  });
+
+  it("needs both", async () => {
+    expectProblem(await send("PUT", {}), "validation-error", {
+      errors: [faultOf("title", "required"), faultOf("content", "required")],
+    });
+  });
+
+  it("makes no post where there is none", async () => {
+    const rows = readPostRows(server);
+    expectProblem(await send("PUT", newPost(), ada, "4000"), "post-not-found", { detail: "Post not found" });
+    expect(readPostRows(server)).toEqual(rows);
+  });
+});
+
+describe("PATCH", () => {
+  it.each([
+    ["the title alone", { title: "Changed" }],
+    ["the text alone", { content: " changed\r\n" }],
+    ["both", { title: "Both", content: "of them" }],
+    ["nothing, with an empty object", {}],
+    ["nothing, with members that it does not know", { subtitle: "x", tags: ["y"] }],
+  ])("changes %s", async (_what, json) => {
+    const known = Object.fromEntries(Object.entries(json).filter(([name]) => name in newPost()));
+    expectSuccess(await send("PATCH", json), 200, { ...post, ...known });
+    expectSuccess(await read(), 200, { ...post, ...known });
+  });
+
+  it("refuses null for both, telling both", async () => {
+    expectProblem(await send("PATCH", { title: null, content: null }), "validation-error", {
+      errors: [faultOf("title", "invalid-type"), faultOf("content", "invalid-type")],
+    });
+    expectSuccess(await read(), 200, post);
+  });
+
+  it("changes nothing where one of the two is at fault", async () => {
+    expectProblem(await send("PATCH", { title: "Good", content: " " }), "validation-error", {
+      errors: [faultOf("content", "invalid-format")],
+    });
+    expectSuccess(await read(), 200, post);
+  });
+
+  it("of one field at the same time as of the other keeps both", async () => {
+    await Promise.all([send("PATCH", { title: "New title" }), send("PATCH", { content: "New text" })]);
+    expectSuccess(await read(), 200, { ...post, title: "New title", content: "New text" });
+  });
+});
+
+describe.each(["PUT", "PATCH"])("%s", (method) => {
+  it("leaves id, author and time as they are, whatever the body says", async () => {
+    const forged = {
+      id: post.id + 1000,
+      user_id: bob.id,
+      userId: bob.id,
+      author: publicOf(bob),
+      date_posted: "1999-01-01T00:00:00Z",
+    };
+    const text = newPost();
+    expectSuccess(await send(method, { ...forged, ...text }), 200, { ...post, ...text });
+    expect(readPostRows(server).at(-1)).toMatchObject({ id: post.id, user_id: ada.id, ...text });
+  });
+
+  it("changes no other post", async () => {
+    const others = readPostRows(server).filter(({ id }) => id !== post.id);
+    await send(method, newPost());
+    expect(readPostRows(server).filter(({ id }) => id !== post.id)).toEqual(others);
+  });
+
+  it("of someone else's post is 403 and changes nothing", async () => {
+    expectProblem(await send(method, newPost(), bob), "forbidden");
+    expectProblem(await send(method, { ...newPost(), user_id: bob.id }, bob), "forbidden");
+    expectSuccess(await read(), 200, post);
+  });
+
+  it("without a token that holds is 401, whether the post is there or not", async () => {
+    for (const id of [post.id, 4000, "abc"]) {
+      const json = newPost();
+      expectProblem(await call(server, method, `/api/posts/${id}`, { json }), "not-authenticated");
+      expectProblem(await call(server, method, `/api/posts/${id}`, { json, token: "x" }), "invalid-token");
+    }
+    expectSuccess(await read(), 200, post);
+  });
+
+  it("shows in every list at once", async () => {
+    const text = newPost();
+    await send(method, text);
+    for (const path of ["/api/posts", `/api/users/${ada.id}/posts`]) {
+      const { body } = await call(server, "GET", path);
+      expect((body as TestPost[])[0]).toEqual({ ...post, ...text });
+    }
+  });
+
+  it.each([[[]], ["title"], [null]])("refuses %j, which is no object", async (json) => {
+    expectProblem(await send(method, json), "validation-error", { errors: [faultOf("", "invalid-type")] });
+  });
+});

@@ -1,0 +1,137 @@
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { call } from "../../support/call";
+import { DEFAULT_SETTINGS, startInkwell, type Inkwell } from "../../support/inkwell";
+import { START } from "../../support/start-command";
+import { openRequest } from "../../support/open-request";
+import { expectSuccess } from "../../support/problems";
+import { runProgram, startProgram } from "../../support/process";
+import { newUser } from "../../support/users";
+
+// A start takes seconds on a busy machine, and some tests make two.
+vi.setConfig({ testTimeout: 120_000 });
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "inkwell-start-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const isRefused = (url: string) =>
+  fetch(url).then(
+    () => false,
+    () => true,
+  );
+
+/** Begins a registration and gives what ends it: until then the server has half of its body. */
+async function beginRegistration(server: Pick<Inkwell, "url" | "port">) {
+  const user = newUser();
+  const json = JSON.stringify(user);
+  const { request, answer } = openRequest(server, "POST", "/api/users", {
+    "Content-Type": "application/json",
+  });
+  request.write(json.slice(0, 10));
+  // Asked later and answered, so that the one above has reached the server.
+  expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
+  return async () => {
+    request.end(json.slice(10));
+    const { username, email } = user;
+    const body = { id: 1, username, email, image_file: null, image_path: "/images/default-avatar.svg" };
+    expectSuccess(await answer, 201, body, { location: "/api/users/1" });
+  };
+}
+
+describe("SIGTERM", () => {
+  it.each(["once", "twice"])(
+    "sent %s: what was begun is answered, nothing new is taken, the exit code is 0",
+    async (times) => {
+      const server = await startInkwell();
+      const endRegistration = await beginRegistration(server);
+      server.terminate();
+      await vi.waitUntil(() => isRefused(server.url), { timeout: 20_000 });
+      if (times === "twice") server.terminate();
+      await endRegistration();
+      await server.stop();
+    },
+  );
+});
+
+describe("`npm start`", () => {
+  // A terminal and a service manager signal every process of the group, and npm passes on its own signal besides.
+  it.each(["npm", "every process"])(
+    "when %s is told to end, answers what was begun and leaves no process",
+    async (whom) => {
+      const env = { ...DEFAULT_SETTINGS, DATABASE_URL: `file:${folder}/blog.db` };
+      const npm = startProgram("npm", ["start"], { env, detached: true });
+      const [, url = "", port] = await npm.prints(/Inkwell is at (http:\/\/\S+:(\d+))\n/);
+      const endRegistration = await beginRegistration({ url, port: Number(port) });
+
+      process.kill(whom === "npm" ? npm.pid : -npm.pid, "SIGTERM");
+      await vi.waitUntil(() => isRefused(url), { timeout: 20_000 });
+      await endRegistration();
+      await npm.exited; // once nobody holds its output any more
+      expect(() => process.kill(-npm.pid, 0)).toThrow("ESRCH");
+    },
+  );
+});
+
+it("applies the migrations that the database lacks, and finds its data again", async () => {
+  const env = { DATABASE_URL: `file:${folder}/blog.db` };
+  const first = await startInkwell({ env });
+  expect(first.output()).toMatch(/^Applied \d{14}_users/);
+  const { body } = await call(first, "POST", "/api/users", { json: newUser() });
+  await first.stop();
+
+  const second = await startInkwell({ env });
+  expect(second.output()).not.toContain("Applied");
+  const { id, username } = body as { id: number; username: string };
+  expect(await call(second, "GET", `/api/users/${id}`)).toMatchObject({ status: 200, body: { username } });
+  await second.stop();
+});
+
+/** Starts where it cannot listen, and gives the message that it ends with, and nothing beside it. */
+async function failToListen(settings: { PORT?: string; HOSTNAME?: string }): Promise<string> {
+  const env = { ...DEFAULT_SETTINGS, DATABASE_URL: `file:${folder}/blog.db`, ...settings };
+  const { code, output } = await runProgram(process.execPath, START, { env });
+  expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(/^Applied .*\.\n/) });
+  expect(output).not.toMatch(/\n {4}at /);
+  const [message = "", ...others] = output.match(/^Cannot .*$/gm) ?? [];
+  expect(others).toEqual([]);
+  return message;
+}
+
+it("a port that is taken gives one clear message and exit code 1", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const { port } = other.address() as AddressInfo;
+  expect(await failToListen({ PORT: String(port) })).toBe(
+    `Cannot listen on port ${port} of 127.0.0.1: another process is listening there.`,
+  );
+  other.close();
+});
+
+it.each([
+  // Without a name server nobody can say that there is none.
+  [
+    "no host",
+    /^Cannot listen on port 0 of no host: (?:there is no such host|its name cannot be looked up)\.$/,
+  ],
+  ["192.0.2.1", /^Cannot listen on port 0 of 192\.0\.2\.1: it is no address of this machine\.$/],
+])("the host %s gives one clear message and exit code 1", async (HOSTNAME, message) => {
+  expect(await failToListen({ HOSTNAME })).toMatch(message);
+});
+
+it.runIf(process.platform === "linux").each([
+  ["127.0.0.1", false],
+  ["0.0.0.0", true],
+])("it listens at %s, and so elsewhere: %s", async (HOSTNAME, isElsewhere) => {
+  const server = await startInkwell({ env: { HOSTNAME } });
+  expect(await isRefused(server.url)).toBe(false);
+  expect(await isRefused(`http://127.0.0.2:${server.port}`)).toBe(!isElsewhere);
+  await server.stop();
+});

@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { call } from "../../support/call";
+import { readUserRows } from "../../support/database";
+import { startInkwell, type Inkwell } from "../../support/inkwell";
+import { expectProblem, faultOf } from "../../support/problems";
+import { newUser } from "../../support/users";
+
+const PASSWORD = "a canary that is well known";
+const SHA1 = createHash("sha1").update(PASSWORD).digest("hex").toUpperCase();
+const [PREFIX, SUFFIX] = [SHA1.slice(0, 5), SHA1.slice(5)];
+const OTHER = "0018A45C4D1DEF81644B54AB7F969B88D65";
+const NOT_LOOKED_UP = /"level":"warn".*without a look among the breached ones/;
+
+/** What the stand-in of the Pwned Passwords API does with a request. */
+type Behaviour = (response: ServerResponse) => void;
+let behave: Behaviour;
+let asked: IncomingMessage[] = [];
+const api = createServer((request, response) => {
+  asked.push(request);
+  behave(response);
+});
+
+let server: Inkwell;
+let address: string;
+const logged = () =>
+  server
+    .output()
+    .split("\n")
+    .filter((line) => NOT_LOOKED_UP.test(line));
+const send = (password: string) => call(server, "POST", "/api/users", { json: newUser({ password }) });
+
+beforeAll(async () => {
+  await once(api.listen(0, "127.0.0.1"), "listening");
+  address = `http://127.0.0.1:${(api.address() as AddressInfo).port}/range/`;
+  server = await startInkwell({
+    env: { RATE_LIMITS: "off", PASSWORD_BREACH_CHECK: "on", PASSWORD_BREACH_API_URL: address },
+  });
+});
+
+afterAll(async () => {
+  // The log must not tell which range was asked for.
+  server.secrets.add(PREFIX).add(SUFFIX);
+  await server.stop();
+});
+
+afterEach(() => {
+  asked = [];
+  api.closeAllConnections();
+});
+
+it("a common password is refused without asking anybody, and nobody is registered", async () => {
+  const before = readUserRows(server).length;
+  expectProblem(await send("Password1"), "validation-error", {
+    errors: [faultOf("password", "password-too-common", expect.stringContaining("most common"))],
+  });
+  const user = newUser({ password: "ada.of.london", email: "Ada.of.London@example.com" });
+  expectProblem(await call(server, "POST", "/api/users", { json: user }), "validation-error", {
+    errors: [faultOf("password", "password-too-common", expect.stringContaining("your own name"))],
+  });
+  expect(readUserRows(server)).toHaveLength(before);
+  expect(asked).toHaveLength(0);
+});
+
+describe("a password that was in a data breach", () => {
+  it("is refused, and all that leaves is the beginning of its hash", async () => {
+    behave = (response) => response.end(`${OTHER}:3\r\n${SUFFIX}:42\r\n${OTHER.replace("0", "F")}:0`);
+    expectProblem(await send(PASSWORD), "validation-error", {
+      errors: [faultOf("password", "password-too-common", expect.stringContaining("data breach"))],
+    });
+    expect(asked.map(({ method, url, headers }) => [method, url, headers["add-padding"]])).toEqual([
+      ["GET", `/range/${PREFIX}`, "true"],
+    ]);
+    expect(logged()).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ["is not in the range", `${OTHER}:3\r\n${OTHER.replace("0", "F")}:7`],
+    ["is there for the length alone", `${OTHER}:3\r\n${SUFFIX}:0`],
+  ])("is taken where it %s", async (_what, range) => {
+    behave = (response) => response.end(range);
+    expect((await send(PASSWORD)).status).toBe(201);
+    expect(asked).toHaveLength(1);
+    expect(logged()).toEqual([]);
+  });
+});
+
+it.each<[string, Behaviour]>([
+  ["nothing", () => undefined],
+  ["half of a range and then nothing", (response) => response.write(`${OTHER}:3\r\n`)],
+  ["500", (response) => response.writeHead(500).end(`${SUFFIX}:42`)],
+  ["404", (response) => response.writeHead(404).end()],
+  ["a redirect", (response) => response.writeHead(302, { Location: `${address}elsewhere` }).end()],
+  ["garbage", (response) => response.end("<!doctype html><title>Please log in</title>")],
+  ["an empty page", (response) => response.end()],
+  ["a broken connection", (response) => response.destroy()],
+])("a registration goes on where the service answers %s, and the log says so", async (_what, answer) => {
+  behave = answer;
+  const before = logged().length;
+  expect((await send(PASSWORD)).status).toBe(201);
+  expect(asked).toHaveLength(1);
+  expect(logged()).toHaveLength(before + 1);
+});
+
+it("and where nobody is there", async () => {
+  const before = logged().length;
+  api.close();
+  await once(api, "close");
+  expect((await send(PASSWORD)).status).toBe(201);
+  expect(logged()).toHaveLength(before + 1);
+});

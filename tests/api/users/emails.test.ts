@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { call } from "../../support/call";
+import { readUserRow } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import { expectProblem, faultOf } from "../../support/problems";
+import { newUser, register } from "../../support/users";
+
+const server = provideInkwell();
+const send = (email: string) => call(server, "POST", "/api/users", { json: newUser({ email }) });
+
+/** Of exactly `length` characters, and within what RFC 5321 §4.5.3.1 permits each part. */
+const emailOf = (length: number) => `${"a".repeat(60)}@${"b".repeat(length - 66)}.info`;
+
+it.each([
+  ["upper case, in lower case", "Ada@Example.COM", "ada@example.com"],
+  ["white space around it, without", " \t bob@example.com \n", "bob@example.com"],
+  ["a plus", "ada+blog@example.com", "ada+blog@example.com"],
+  ["an apostrophe", "o'brien@example.com", "o'brien@example.com"],
+  ["dots, hyphens and a long domain", "a.b-c_d@mail-1.sub.example.co.uk", "a.b-c_d@mail-1.sub.example.co.uk"],
+  ["120 characters", emailOf(120), emailOf(120)],
+  ["120 characters between spaces", `  ${emailOf(120).replace("a", "c")}  `, emailOf(120).replace("a", "c")],
+])("takes %s", async (_what, typed, stored) => {
+  const answer = await send(typed);
+  expect(answer).toMatchObject({ status: 201, body: { email: stored } });
+  expect(readUserRow(server, (answer.body as { id: number }).id)?.email).toBe(stored);
+});
+
+it.each([
+  ["white space alone", " \t ", "too-short"],
+  ["121 characters", emailOf(121), "too-long"],
+  ["no @", "ada.example.com", "invalid-format"],
+  ["two @", "ada@bob@example.com", "invalid-format"],
+  ["nothing before the @", "@example.com", "invalid-format"],
+  ["nothing behind the @", "ada@", "invalid-format"],
+  ["no dot in the domain", "ada@localhost", "invalid-format"],
+  ["a dot at the end", "ada@example.com.", "invalid-format"],
+  ["two dots in a row", "ada..b@example.com", "invalid-format"],
+  ["a dot at the beginning", ".ada@example.com", "invalid-format"],
+  ["a space inside", "ada love@example.com", "invalid-format"],
+  ["a line break inside", "ada@example.com\r\nBcc: bob@example.com", "invalid-format"],
+  ["NUL", "ada@example.com\u0000", "invalid-format"],
+  ["two addresses", "ada@example.com,bob@example.com", "invalid-format"],
+  ["a name beside it", "Ada <ada@example.com>", "invalid-format"],
+  ["a quoted local part", '"ada"@example.com', "invalid-format"],
+  ["an IP address", "ada@[127.0.0.1]", "invalid-format"],
+  ["K (U+212A), which would become k", "\u212Aarl@example.com", "invalid-format"],
+  ["a dotless i, which would become I", "m\u0131ke@example.com", "invalid-format"],
+  ["full width", "ａda@example.com", "invalid-format"],
+  ["a domain outside ASCII", "ada@exämple.com", "invalid-format"],
+  ["a lone surrogate", "ada\ud800@example.com", "invalid-format"],
+])("refuses %s", async (_what, email, code) => {
+  expectProblem(await send(email), "validation-error", { errors: [faultOf("email", code)] });
+});
+
+it("refuses what is too long and no address, telling both", async () => {
+  expectProblem(await send("a".repeat(121)), "validation-error", {
+    errors: [faultOf("email", "invalid-format"), faultOf("email", "too-long")],
+  });
+});
+
+describe("is unique without regard to case", () => {
+  it.each(["grace@example.com", "GRACE@EXAMPLE.COM", " Grace@Example.com "])("%j", async (email) => {
+    if (email === email.toLowerCase()) await register(server, { email });
+    expectProblem(await send(email), "email-taken", {
+      detail: "Email already registered",
+      errors: [faultOf("email", "email-taken", "Email already registered")],
+    });
+  });
+});

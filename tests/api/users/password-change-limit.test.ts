@@ -1,0 +1,81 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { call } from "../../support/call";
+import { runSql } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import { expectLimited, failLogin, LIMITED, passTime, tryLogIn } from "../../support/limits";
+import { logOf } from "../../support/log";
+import { expectProblem, faultOf } from "../../support/problems";
+import { statusOf } from "../../support/sessions";
+import { PASSWORD, signUp, type TestUser } from "../../support/users";
+
+// Tens of password hashes, one after the other.
+vi.setConfig({ testTimeout: 120_000 });
+
+const ADDRESS = "192.0.2.1";
+const NEW_PASSWORD = "another canary of the tests";
+/** The rest of a quarter of an hour, on a machine however slow. */
+const WAIT = { from: 780, to: 900 };
+
+const server = provideInkwell({ env: LIMITED });
+let user: TestUser & { token: string };
+
+beforeEach(async () => {
+  user = await signUp(server);
+  runSql(server, "DELETE FROM rate_limits");
+});
+
+const change = (current: string, newPassword = NEW_PASSWORD) =>
+  call(server, "PUT", "/api/users/me/password", {
+    token: user.token,
+    headers: { "X-Forwarded-For": ADDRESS },
+    json: { current_password: current, new_password: newPassword },
+  });
+
+async function failChange(times: number): Promise<void> {
+  const errors = [faultOf("current_password", "wrong-password")];
+  for (let time = 0; time < times; time += 1)
+    expectProblem(await change("wrong canary"), "wrong-password", { errors });
+}
+
+it("after ten wrong current passwords the right one is refused, and so is the log-in", async () => {
+  await failChange(10);
+  expectLimited(await change(PASSWORD), WAIT);
+  expectLimited(await change(PASSWORD, "password1234"), WAIT);
+  expectLimited(await tryLogIn(server, { email: user.email, password: PASSWORD, address: ADDRESS }), WAIT);
+  // Whoever is in stays in.
+  expect(await statusOf(server, user.token)).toBe(200);
+  passTime(server, 901);
+  expect((await change(PASSWORD)).status).toBe(204);
+});
+
+it("failed log-ins count for it as its own do", async () => {
+  await failLogin(server, 9, { email: user.email, address: ADDRESS });
+  await failChange(1);
+  expectLimited(await change(PASSWORD), WAIT);
+});
+
+it("the failure that locks is told in the log, and each refusal", async () => {
+  await failChange(9);
+  const account: unknown = expect.stringMatching(/^[\da-f]{16}$/);
+  const warn = { level: "warn", user_id: user.id, address: ADDRESS, path: "/api/users/me/password" };
+  expect(logOf(server, await change("wrong canary"))).toMatchObject([
+    { ...warn, event: "authn_login_lock", account, seconds: 900 },
+    { ...warn, event: "authn_password_change_fail" },
+  ]);
+  expect(logOf(server, await change(PASSWORD))).toMatchObject([
+    { ...warn, event: "excess_rate_limit_exceeded" },
+  ]);
+});
+
+it("of sixteen wrong passwords at once with one left, one is looked at", async () => {
+  await failChange(9);
+  const answers = await Promise.all(Array.from({ length: 16 }, () => change("wrong canary")));
+  expect(answers.map(({ status }) => status).sort()).toEqual([403, ...Array<number>(15).fill(429)]);
+});
+
+it("a new password that is refused counts for nothing: its current one is not looked at", async () => {
+  for (let time = 0; time < 12; time += 1) expect((await change("wrong canary", "short")).status).toBe(422);
+  for (let time = 0; time < 12; time += 1)
+    expect((await change("wrong canary", "password1234")).status).toBe(422);
+  expect((await change(PASSWORD)).status).toBe(204);
+});

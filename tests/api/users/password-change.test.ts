@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { call } from "../../support/call";
+import { readUserRow } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import { expectProblem, faultOf } from "../../support/problems";
+import {
+  logInOffline,
+  readSessionRows,
+  renew,
+  requireTokens,
+  signUpOffline,
+  statusOf,
+  TOKEN_PATH,
+  type Tokens,
+} from "../../support/sessions";
+import { logIn, PASSWORD, type TestUser } from "../../support/users";
+
+const PATH = "/api/users/me/password";
+const NEW_PASSWORD = "another canary of the tests";
+
+const server = provideInkwell();
+let user: TestUser & Tokens;
+
+beforeEach(async () => {
+  user = await signUpOffline(server);
+});
+
+const change = (json: unknown, token = user.accessToken) => call(server, "PUT", PATH, { token, json });
+const changeTo = (newPassword: string) => change({ current_password: PASSWORD, new_password: newPassword });
+const storedHash = () => readUserRow(server, user.id)?.password_hash;
+const logInWith = (password: string) =>
+  call(server, "POST", TOKEN_PATH, { form: { username: user.email, password } });
+
+describe("with the right current password", () => {
+  it("is 204: the new one counts and the old one does not", async () => {
+    const answer = await changeTo(NEW_PASSWORD);
+    expect(answer).toMatchObject({ status: 204, text: "", headers: { "cache-control": "no-store" } });
+    expect(storedHash()).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=4\$/);
+    expect((await logInWith(NEW_PASSWORD)).status).toBe(200);
+    expectProblem(await logInWith(PASSWORD), "invalid-credentials");
+  });
+
+  it("ends every other session, and leaves this one and everyone else's", async () => {
+    const other = await logInOffline(server, user);
+    const others = [other.accessToken, await logIn(server, user)];
+    const stranger = await signUpOffline(server);
+    expect((await changeTo(NEW_PASSWORD)).status).toBe(204);
+    for (const token of others) expect(await statusOf(server, token)).toBe(401);
+    expectProblem(await renew(server, other.refreshToken), "invalid-grant");
+    expect(readSessionRows(server, user.id).map(({ sid }) => sid)).toEqual([user.sid]);
+    for (const { accessToken, refreshToken } of [user, stranger]) {
+      expect(await statusOf(server, accessToken)).toBe(200);
+      requireTokens(await renew(server, refreshToken));
+    }
+  });
+
+  it("takes a password of any Unicode, however it is composed", async () => {
+    expect((await changeTo("pa\u0308sse 🔑 canary ")).status).toBe(204);
+    expect((await logInWith("p\u00e4sse 🔑 canary ")).status).toBe(200);
+    expectProblem(await logInWith("p\u00e4sse 🔑 canary"), "invalid-credentials");
+  });
+
+  it("needs nothing else, and takes notice of nothing else", async () => {
+    const json = { current_password: PASSWORD, new_password: NEW_PASSWORD, id: 1, user_id: 1, email: "x" };
+    const { email, username } = readUserRow(server, user.id) ?? {};
+    expect((await change(json)).status).toBe(204);
+    expect(readUserRow(server, user.id)).toMatchObject({ email, username });
+  });
+});
+
+describe("403 wrong-password, and nothing is changed or ended,", () => {
+  it.each([
+    ["another", "wrong canary"],
+    ["in another case", PASSWORD.toUpperCase()],
+    ["with a space behind it", `${PASSWORD} `],
+    ["without its last letter", PASSWORD.slice(0, -1)],
+    ["of one letter", "x"],
+    ["with NUL", `${PASSWORD}\u0000`],
+    ["of 100,000 letters", "long canary".padEnd(100_000, "x")],
+  ])("of a current password that is %s", async (_how, current) => {
+    const other = await logInOffline(server, user);
+    const hash = storedHash();
+    const answer = await change({ current_password: current, new_password: NEW_PASSWORD });
+    expectProblem(answer, "wrong-password", { errors: [faultOf("current_password", "wrong-password")] });
+    expect(storedHash()).toBe(hash);
+    expect(await statusOf(server, other.accessToken)).toBe(200);
+    expect(answer.text).not.toContain(current.slice(0, 50) || "?");
+  });
+});
+
+describe("422 validation-error, and nothing is changed,", () => {
+  it.each<[string, unknown, string, string]>([
+    ["that is too short", "short", "new_password", "too-short"],
+    ["of seven letters", "x7Qm!zR", "new_password", "too-short"],
+    ["that is too long", "long canary".padEnd(129, "x"), "new_password", "too-long"],
+    ["that is no text", 12_345_678, "new_password", "invalid-type"],
+    ["that is a list", [NEW_PASSWORD], "new_password", "invalid-type"],
+    ["that is common", "password1234", "new_password", "password-too-common"],
+    ["that is missing", undefined, "new_password", "required"],
+  ])("of a new password %s", async (_how, newPassword, member, code) => {
+    const hash = storedHash();
+    const answer = await change({ current_password: PASSWORD, new_password: newPassword });
+    expectProblem(answer, "validation-error", { errors: [faultOf(member, code)] });
+    expect(storedHash()).toBe(hash);
+  });
+
+  it("of a new password that is one's own e-mail", async () => {
+    const answer = await changeTo(user.email);
+    server.secrets.delete(user.email); // stored, as an e-mail
+    expectProblem(answer, "validation-error", { errors: [faultOf("new_password", "password-too-common")] });
+  });
+
+  it("of no current password, and every fault is told at once", async () => {
+    expectProblem(await change({ current_password: "", new_password: "short" }), "validation-error", {
+      errors: [faultOf("current_password", "too-short"), faultOf("new_password", "too-short")],
+    });
+    expectProblem(await change({}), "validation-error", {
+      errors: [faultOf("current_password", "required"), faultOf("new_password", "required")],
+    });
+    expectProblem(await change([]), "validation-error", { errors: [faultOf("", "invalid-type")] });
+  });
+});
+
+it("needs an access token of a session that lives", async () => {
+  const json = { current_password: PASSWORD, new_password: NEW_PASSWORD };
+  expectProblem(await call(server, "PUT", PATH, { json }), "not-authenticated");
+  const other = await logInOffline(server, user);
+  expect((await changeTo(NEW_PASSWORD)).status).toBe(204);
+  expectProblem(await change(json, other.accessToken), "invalid-token");
+  expect((await logInWith(NEW_PASSWORD)).status).toBe(200);
+});

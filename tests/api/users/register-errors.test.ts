@@ -1,0 +1,120 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { call } from "../../support/call";
+import { readUserRows } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import { expectProblem, faultOf } from "../../support/problems";
+import { newUser, register } from "../../support/users";
+
+const server = provideInkwell();
+const send = (json: unknown) => call(server, "POST", "/api/users", { json });
+
+const FIELDS = ["username", "email", "password"] as const;
+const WRONG_TYPES: [string, unknown][] = [
+  ["null", null],
+  ["a number", 12_345_678],
+  ["a boolean", true],
+  ["a list", ["canary list"]],
+  ["an object", { contains: "" }],
+];
+
+describe.each(FIELDS)("%s", (field) => {
+  it("is required", async () => {
+    expectProblem(await send({ ...newUser(), [field]: undefined }), "validation-error", {
+      errors: [faultOf(field, "required")],
+    });
+  });
+
+  it.each(WRONG_TYPES)("is not %s", async (_type, value) => {
+    expectProblem(await send({ ...newUser(), [field]: value }), "validation-error", {
+      errors: [faultOf(field, "invalid-type")],
+    });
+  });
+
+  it("is not empty", async () => {
+    expectProblem(await send({ ...newUser(), [field]: "" }), "validation-error", {
+      errors: [faultOf(field, "too-short")],
+    });
+  });
+});
+
+describe("every fault of a body is told at once", () => {
+  it("when all is missing", async () => {
+    expectProblem(await send({}), "validation-error", {
+      errors: FIELDS.map((field) => faultOf(field, "required")),
+    });
+  });
+
+  it("when all is wrong, without an echo of any of it", async () => {
+    const body = { username: "\u202econtrol-canary", email: "mail-canary@", password: "pw-can" };
+    const answer = await send(body);
+    expectProblem(answer, "validation-error", {
+      errors: [
+        faultOf("username", "invalid-format"),
+        faultOf("email", "invalid-format"),
+        faultOf("password", "too-short"),
+      ],
+    });
+    expect(answer.text).not.toContain("canary");
+  });
+
+  it("when one field has several", async () => {
+    expectProblem(await send({ ...newUser(), username: "\u0000" }), "validation-error", {
+      errors: [faultOf("username", "invalid-format"), faultOf("username", "invalid-format")],
+    });
+  });
+});
+
+it.each([
+  ["a list", []],
+  ["a string", "username=a"],
+  ["a number", 1],
+  ["null", null],
+  ["false", false],
+])("a body that is %s is no object", async (_type, body) => {
+  expectProblem(await send(body), "validation-error", { errors: [faultOf("", "invalid-type")] });
+});
+
+describe("a name or e-mail that is taken", () => {
+  const USERNAME_FAULT = faultOf("username", "username-taken", "Username already exists");
+  const EMAIL_FAULT = faultOf("email", "email-taken", "Email already registered");
+
+  it("is 409 for the username", async () => {
+    const { username } = await register(server);
+    expectProblem(await send(newUser({ username })), "username-taken", {
+      detail: "Username already exists",
+      errors: [USERNAME_FAULT],
+    });
+  });
+
+  it("is 409 for the e-mail", async () => {
+    const { email } = await register(server);
+    expectProblem(await send(newUser({ email })), "email-taken", {
+      detail: "Email already registered",
+      errors: [EMAIL_FAULT],
+    });
+  });
+
+  it.each(["one user", "two users"])(
+    "lists both when %s took them, with the code of the first",
+    async (whose) => {
+      const one = await register(server);
+      const other = whose === "one user" ? one : await register(server);
+      expectProblem(await send(newUser({ username: one.username, email: other.email })), "username-taken", {
+        detail: "Username already exists",
+        errors: [USERNAME_FAULT, EMAIL_FAULT],
+      });
+    },
+  );
+
+  it("is told after what is not valid", async () => {
+    const { username } = await register(server);
+    expectProblem(await send(newUser({ username, password: "2 short" })), "validation-error", {
+      errors: [faultOf("password", "too-short")],
+    });
+  });
+});
+
+// Last of all: nothing that was refused above left a row behind.
+afterAll(() => {
+  expect(readUserRows(server)).toHaveLength(6);
+});

@@ -1,0 +1,103 @@
+import { expect, it } from "vitest";
+import { call } from "../../support/call";
+import { readUserRow, readUserRows } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import { expectProblem, expectSuccess } from "../../support/problems";
+import { logIn, newUser, register } from "../../support/users";
+
+const server = provideInkwell();
+const DEFAULT_IMAGE = "/images/default-avatar.svg";
+
+it("answers 201 with what the owner may see, and where the user is", async () => {
+  const user = newUser();
+  const answer = await call(server, "POST", "/api/users", { json: user });
+  const { id } = answer.body as { id: number };
+  expectSuccess(
+    answer,
+    201,
+    { id, username: user.username, email: user.email, image_file: null, image_path: DEFAULT_IMAGE },
+    { location: `/api/users/${id}` },
+  );
+  expect(Number.isInteger(id) && id > 0).toBe(true);
+});
+
+it("stores the user with the password's hash alone", async () => {
+  const user = await register(server, { username: "Ada Lovelace", email: "Ada@Example.com" });
+  expect(readUserRow(server, user.id)).toEqual({
+    id: user.id,
+    username: "Ada Lovelace",
+    username_key: "ada lovelace",
+    email: "ada@example.com",
+    password_hash: expect.stringMatching(/^\$argon2id\$v=19\$m=65536,t=3,p=4\$[\w+/]{22}\$[\w+/]{43}$/),
+    image_file: null,
+    created_at: expect.stringMatching(/^20\d\d-\d\d-\d\dT[\d:.]+(Z|\+00:00)$/),
+  });
+});
+
+it("salts at random: one password never has the same hash twice", async () => {
+  const [first, second] = [await register(server), await register(server)];
+  expect(readUserRow(server, first.id)?.password_hash).not.toBe(
+    readUserRow(server, second.id)?.password_hash,
+  );
+});
+
+it("ignores unknown members and never stores them", async () => {
+  const user = newUser();
+  const unknown = {
+    id: 4_000,
+    user_id: 1,
+    password_hash: "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$c29tZWhhc2g",
+    username_key: "someone else",
+    image_file: "../../.env",
+    image_path: "https://evil.example/",
+    created_at: "1970-01-01T00:00:00Z",
+    is_admin: true,
+    role: "admin",
+    emailVerified: true,
+    isAdmin: true,
+    passwordHash: "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$c29tZWhhc2g",
+    usernameKey: "someone else",
+    imageFile: "../../.env",
+    createdAt: "1970-01-01T00:00:00Z",
+    constructor: { prototype: { is_admin: true } },
+  };
+  const answer = await call(server, "POST", "/api/users", {
+    body: JSON.stringify({ ...unknown, ...user }).replace(
+      "{",
+      '{"__proto__":{"is_admin":true,"toString":null},',
+    ),
+    headers: { "Content-Type": "application/json" },
+  });
+  const row = readUserRows(server).at(-1);
+  const id = row?.id ?? 0;
+  expectSuccess(
+    answer,
+    201,
+    { id, username: user.username, email: user.email, image_file: null, image_path: DEFAULT_IMAGE },
+    { location: `/api/users/${id}` },
+  );
+  expect(id).toBeLessThan(4_000);
+  expect(row).toMatchObject({ username_key: user.username.toLowerCase(), image_file: null });
+  expect(row?.password_hash).toMatch(/^\$argon2id\$v=19\$m=65536,/);
+  expect(row?.created_at).not.toMatch(/^1970/);
+
+  // Nor does the next request have what the body said of every object.
+  expectProblem(await call(server, "GET", "/api/users/me"), "not-authenticated");
+  const token = await logIn(server, user);
+  expectSuccess(await call(server, "GET", "/api/users/me", { token }), 200, answer.body);
+});
+
+it("keeps what looks like SQL or markup as it was typed", async () => {
+  const username = `Robert'); DROP TABLE users;-- " OR 1=1 %_ <b>`;
+  const { id } = await register(server, { username });
+  expect(readUserRow(server, id)?.username).toBe(username);
+  expect(await call(server, "GET", `/api/users/${id}`)).toMatchObject({ status: 200, body: { username } });
+});
+
+it("refuses the same registration sent again, and stores it once", async () => {
+  const user = newUser();
+  const send = () => call(server, "POST", "/api/users", { json: user });
+  expect((await send()).status).toBe(201);
+  expect((await send()).status).toBe(409);
+  expect(readUserRows(server).filter(({ email }) => email === user.email)).toHaveLength(1);
+});

@@ -1,0 +1,181 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { call } from "../../support/call";
+import { readUserRow, readUserRows } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import { addAuthor, publicOf, type Author } from "../../support/posts";
+import { expectProblem, expectSuccess, faultOf } from "../../support/problems";
+import { newUser, register, signUp, type TestUser } from "../../support/users";
+
+const server = provideInkwell();
+const USERNAME_FAULT = faultOf("username", "username-taken", "Username already exists");
+const EMAIL_FAULT = faultOf("email", "email-taken", "Email already registered");
+let eve: Author;
+let taken: TestUser;
+let ada: Author;
+
+beforeAll(async () => {
+  eve = await signUp(server);
+  taken = await register(server, { username: "Straße 7", email: "taken@example.com" });
+});
+beforeEach(() => {
+  const { id, username, token } = addAuthor(server, eve.token);
+  ada = { id, username, token, email: readUserRow(server, id)?.email ?? "", password: "" };
+});
+
+const change = (json: unknown, { token } = ada, id: string | number = ada.id) =>
+  call(server, "PATCH", `/api/users/${id}`, { token, json });
+const privateOf = (user: Pick<TestUser, "id" | "username" | "email">) => ({
+  ...publicOf(user),
+  email: user.email,
+});
+
+it.each<[string, () => Partial<Pick<TestUser, "username" | "email">>]>([
+  ["the name alone", () => ({ username: newUser().username })],
+  ["the e-mail alone", () => ({ email: newUser().email })],
+  ["both", () => ({ username: newUser().username, email: newUser().email })],
+  ["nothing, with an empty object", () => ({})],
+  ["nothing, with its own name and e-mail", () => ({ username: ada.username, email: ada.email })],
+  ["the case of its own name alone", () => ({ username: ada.username.toUpperCase() })],
+])("changes %s, and answers with UserPrivate", async (_what, toJson) => {
+  const json = toJson();
+  const changed = privateOf({ ...ada, ...json });
+  expectSuccess(await change(json), 200, changed);
+  expectSuccess(await call(server, "GET", "/api/users/me", { token: ada.token }), 200, changed);
+  expectSuccess(await call(server, "GET", `/api/users/${ada.id}`), 200, publicOf({ ...ada, ...json }));
+});
+
+it("keeps name and e-mail in the form that registration gives them", async () => {
+  const answer = await change({ username: " Ａda \u00a0 L ", email: " ADA.L@Example.COM " });
+  expectSuccess(answer, 200, privateOf({ ...ada, username: "Ada L", email: "ada.l@example.com" }));
+  expect(readUserRow(server, ada.id)).toMatchObject({ username: "Ada L", username_key: "ada l" });
+});
+
+it("its own e-mail in another case is no conflict, and stays in lower case", async () => {
+  expectSuccess(await change({ email: ada.email.toUpperCase() }), 200, privateOf(ada));
+});
+
+it("its own name in another spelling is no conflict", async () => {
+  for (const username of ["Großmann", "GROSSMANN", "grossmann", "Großmann"]) {
+    expectSuccess(await change({ username }), 200, privateOf({ ...ada, username }));
+  }
+});
+
+it("frees the former name and e-mail, and logs in with the new one alone", async () => {
+  const carol = await signUp(server);
+  const email = newUser().email;
+  expect((await change({ username: "Carol anew", email }, carol, carol.id)).status).toBe(200);
+  const logIn = (username: string) =>
+    call(server, "POST", "/api/users/token", { form: { username, password: carol.password } });
+  expect((await logIn(email)).status).toBe(200);
+  expectProblem(await logIn(carol.email), "invalid-credentials");
+  await register(server, { username: carol.username, email: carol.email });
+});
+
+it("never changes password, id or anything else, whatever the body says", async () => {
+  const before = readUserRow(server, ada.id);
+  const json = {
+    id: 4711,
+    password: "canary password anew",
+    password_hash: "canary-hash",
+    passwordHash: "canary-hash",
+    username_key: "canary",
+    usernameKey: "canary",
+    image_file: "../../.env",
+    imageFile: "../../.env",
+    created_at: "1999-01-01",
+    is_admin: true,
+  };
+  expectSuccess(await change(json), 200, privateOf(ada));
+  expect(readUserRow(server, ada.id)).toEqual(before);
+});
+
+describe("what is taken is 409", () => {
+  it.each([
+    ["the username", { username: "Straße 7" }, "username-taken", [USERNAME_FAULT]],
+    ["the username in another case", { username: "STRASSE 7" }, "username-taken", [USERNAME_FAULT]],
+    ["the e-mail", { email: "taken@example.com" }, "email-taken", [EMAIL_FAULT]],
+    ["the e-mail in another case", { email: " TAKEN@Example.com" }, "email-taken", [EMAIL_FAULT]],
+    [
+      "both, and both are listed",
+      { username: "strasse 7", email: "taken@example.com" },
+      "username-taken",
+      [USERNAME_FAULT, EMAIL_FAULT],
+    ],
+  ] as const)("%s", async (_what, json, code, errors) => {
+    const rows = readUserRows(server);
+    expectProblem(await change(json), code, { detail: errors[0].detail as string, errors });
+    expect(readUserRows(server)).toEqual(rows);
+  });
+
+  it("by two others", async () => {
+    const json = { username: taken.username, email: eve.email };
+    expectProblem(await change(json), "username-taken", { errors: [USERNAME_FAULT, EMAIL_FAULT] });
+  });
+
+  it("for one of the two, while the other is one's own", async () => {
+    const json = { username: ada.username, email: taken.email };
+    expectProblem(await change(json), "email-taken", { errors: [EMAIL_FAULT] });
+    const other = { username: taken.username, email: ada.email };
+    expectProblem(await change(other), "username-taken", { errors: [USERNAME_FAULT] });
+  });
+
+  it("for all but one of those who want the same name at once", async () => {
+    const people = Array.from({ length: 10 }, () => addAuthor(server, eve.token));
+    const answers = await Promise.all(
+      people.map(({ id, token }, index) => {
+        const username = index % 2 ? "Wanted By All" : "WANTED by all";
+        return call(server, "PATCH", `/api/users/${id}`, { token, json: { username } });
+      }),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    for (const answer of answers.filter(({ status }) => status !== 200)) {
+      expectProblem(answer, "username-taken", { errors: [USERNAME_FAULT] });
+    }
+    expect(readUserRows(server).filter((row) => row.username_key === "wanted by all")).toHaveLength(1);
+  });
+});
+
+describe("the rules are those of registration", () => {
+  it.each([
+    [{ username: "" }, [faultOf("username", "too-short")]],
+    [{ username: " \u3000 " }, [faultOf("username", "too-short")]],
+    [{ username: "x".repeat(51) }, [faultOf("username", "too-long")]],
+    [{ username: "a\u202eb" }, [faultOf("username", "invalid-format")]],
+    [{ username: "-_-" }, [faultOf("username", "invalid-format")]],
+    [{ username: null }, [faultOf("username", "invalid-type")]],
+    [{ email: "" }, [faultOf("email", "too-short")]],
+    [{ email: "ada@" }, [faultOf("email", "invalid-format")]],
+    [{ email: "\u212Aarl@example.com" }, [faultOf("email", "invalid-format")]],
+    [{ email: null }, [faultOf("email", "invalid-type")]],
+    [{ username: 1, email: [] }, [faultOf("username", "invalid-type"), faultOf("email", "invalid-type")]],
+    [{ username: "Fine", email: "not" }, [faultOf("email", "invalid-format")]],
+    [[], [faultOf("", "invalid-type")]],
+    [null, [faultOf("", "invalid-type")]],
+  ])("%j is 422", async (json, errors) => {
+    const rows = readUserRows(server);
+    expectProblem(await change(json), "validation-error", { errors });
+    expect(readUserRows(server)).toEqual(rows);
+  });
+});
+
+it("of someone else's account is 403, of one that is not there 404, without a token 401", async () => {
+  const rows = readUserRows(server);
+  const json = { username: "Changed" };
+  expectProblem(await change(json, eve), "forbidden");
+  for (const id of ["0", "40000", "2147483648", "9".repeat(50)]) {
+    expectProblem(await change(json, eve, id), "user-not-found", { detail: "User not found" });
+  }
+  for (const id of ["abc", "1.0", "%201", "ME"]) {
+    const errors = [{ parameter: "id", detail: expect.any(String) as string, code: "invalid-format" }];
+    expectProblem(await change(json, eve, id), "validation-error", { errors });
+  }
+  expectProblem(await call(server, "PATCH", `/api/users/${ada.id}`, { json }), "not-authenticated");
+  expectProblem(
+    await call(server, "PATCH", "/api/users/me", { token: eve.token, json }),
+    "method-not-allowed",
+    {
+      headers: { allow: "GET, HEAD, OPTIONS" },
+    },
+  );
+  expect(readUserRows(server)).toEqual(rows);
+});

@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { beforeAll, expect, it } from "vitest";
+import { call } from "../../support/call";
+import { provideInkwell } from "../../support/inkwell";
+import { addAuthor } from "../../support/posts";
+import { expectProblem, faultOf } from "../../support/problems";
+import { signUp } from "../../support/users";
+
+const server = provideInkwell();
+let token: string;
+let count = 0;
+
+beforeAll(async () => {
+  ({ token } = await signUp(server));
+});
+
+/** Letters of scripts with case, with compositions, and with neither. */
+const letter = fc.constantFrom(..."aBzßẞéÉåÅñŁşΣςσΩЖжǅſKÅﬁａＡ李ա1٣");
+/** What is typed otherwise but is the same name. */
+const SPELLINGS: [string, (name: string) => string][] = [
+  ["in upper case", (name) => name.toUpperCase()],
+  ["in lower case", (name) => name.toLowerCase()],
+  ["in upper, then lower case", (name) => name.toUpperCase().toLowerCase()],
+  ["decomposed", (name) => name.normalize("NFD")],
+  ["composed", (name) => name.normalize("NFC")],
+  ["in compatibility decomposition", (name) => name.normalize("NFKD")],
+  ["between white space", (name) => `\u2003${name} `],
+];
+
+/** Gives an account of its own the name; the count keeps the runs apart. */
+function take(name: string) {
+  const { id, token: own } = addAuthor(server, token);
+  return call(server, "PATCH", `/api/users/${id}`, { token: own, json: { username: name } });
+}
+
+it.each(SPELLINGS)("a name %s is the same name", async (_how, respell) => {
+  const name = fc.string({ unit: letter, minLength: 1, maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(name, async (letters) => {
+      const typed = `${(count += 1)} ${letters}`;
+      const first = await take(typed);
+      expect(first.status, first.text).toBe(200);
+      expectProblem(await take(respell(typed)), "username-taken", {
+        errors: [faultOf("username", "username-taken", "Username already exists")],
+      });
+    }),
+    { numRuns: 20, endOnFailure: true },
+  );
+});
+
+it("names of other letters are two names", async () => {
+  // No two of them are one letter in another case or another form.
+  const apart = fc.string({ unit: fc.constantFrom(..."abzéñłΩЖ李ա1"), minLength: 1, maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(apart, { minLength: 2, maxLength: 4 }), async (names) => {
+      count += 1;
+      for (const name of names) {
+        const { status, text } = await take(`${count} ${name}`);
+        expect(status, text).toBe(200);
+      }
+    }),
+    { numRuns: 30, endOnFailure: true },
+  );
+});

@@ -1,0 +1,94 @@
+import type { Page } from "playwright";
+import { expect, it } from "vitest";
+import { provideInkwell } from "../../support/inkwell";
+import { accountNav, eventually, provideBrowser } from "../../support/page";
+import { publish } from "../../support/posts";
+import { signUp } from "../../support/users";
+
+const inkwell = provideInkwell();
+const visit = provideBrowser(inkwell);
+
+const article = (page: Page) => page.getByRole("main").getByRole("article");
+const actions = (page: Page) => article(page).getByRole("button");
+const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Logout" });
+const login = (page: Page) => accountNav(page).getByRole("link", { name: "Login" });
+
+const HOSTILE = "<b>bold</b> &amp; </script><img src=x onerror=alert(1)>";
+
+it("gives Edit and Delete to the author of a post, and to nobody else", async () => {
+  const [author, other] = [await signUp(inkwell), await signUp(inkwell)];
+  const { id, title } = await publish(inkwell, author);
+  const path = `/posts/${id}`;
+
+  const own = await visit(path, { token: author.token });
+  await logout(own).waitFor();
+  await eventually(() => actions(own).allInnerTexts()).toEqual(["Edit", "Delete"]);
+
+  const foreign = await visit(path, { token: other.token });
+  await accountNav(foreign).getByText(other.email).waitFor();
+  await foreign.getByRole("heading", { level: 1, name: title }).waitFor();
+  expect(await actions(foreign).count()).toBe(0);
+
+  const nobodys = await visit(path);
+  await login(nobodys).waitFor();
+  expect(await actions(nobodys).count()).toBe(0);
+});
+
+it("takes Edit and Delete away with the log-out of another tab", async () => {
+  const author = await signUp(inkwell);
+  const { id } = await publish(inkwell, author);
+  const page = await visit(`/posts/${id}`, { token: author.token });
+  await eventually(() => actions(page).count()).toBe(2);
+  const tab = await page.context().newPage();
+  await tab.goto("/");
+  await logout(tab).click();
+  await login(page).waitFor();
+  expect(await actions(page).count()).toBe(0);
+});
+
+it.each([true, false])("shows the text as it was typed, with JavaScript %s", async (javaScriptEnabled) => {
+  const author = await signUp(inkwell);
+  const content = `One\n\n  ${HOSTILE}\nhttps://example.com/a?b=1&c=2 http://example.org/x.\njavascript:alert(1)`;
+  const { id } = await publish(inkwell, author, { title: HOSTILE, content });
+  const page = await visit(`/posts/${id}`, {
+    javaScriptEnabled,
+    before: (context) =>
+      context.addInitScript(() => (window.alert = () => console.error("alert was called"))),
+  });
+  expect(await article(page).getByRole("heading", { level: 1 }).innerText()).toBe(HOSTILE);
+  expect(await article(page).innerText()).toContain(content);
+  expect(await article(page).locator("b, script, [onerror]").count()).toBe(0);
+  const links = await article(page)
+    .getByRole("link")
+    .evaluateAll((all: HTMLAnchorElement[]) =>
+      all.map((link) => [link.innerText, link.getAttribute("href"), link.rel]),
+    );
+  const rel = "nofollow ugc noopener";
+  expect(links).toEqual([
+    [author.username, `/users/${author.id}/posts`, ""],
+    ["https://example.com/a?b=1&c=2", "https://example.com/a?b=1&c=2", rel],
+    ["http://example.org/x", "http://example.org/x", rel],
+  ]);
+});
+
+it("can be read from the home page to the author's page and the post, with its description, without JavaScript", async () => {
+  const author = await signUp(inkwell);
+  const { id, title, content } = await publish(inkwell, author);
+  const page = await visit("/", { javaScriptEnabled: false });
+  const first = page.getByRole("article").first();
+  expect(await first.innerText()).toContain(content);
+  await first.getByRole("link", { name: author.username }).click();
+  await page.getByRole("heading", { level: 1, name: author.username }).waitFor();
+  await page.getByRole("link", { name: title }).click();
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  const head = await page.evaluate(() => ({
+    title: document.title,
+    description: document.querySelector<HTMLMetaElement>("meta[name=description]")?.content,
+    canonical: document.querySelector<HTMLLinkElement>("link[rel=canonical]")?.href,
+  }));
+  expect(head).toEqual({
+    title: `${title} · Inkwell`,
+    description: content,
+    canonical: `${inkwell.url}/posts/${id}`,
+  });
+});
