@@ -59,10 +59,10 @@ const house = {
     ),
     "no-try": forbid("TryStatement", "Throw: defineRoute answers for every error."),
     "described-directives": describedDirectivesRule,
-    // SQLite has one connection, on which others' queries would run inside it and share its rollback (docs/decisions/0004).
-    "no-interactive-transaction": forbid(
-      "CallExpression:matches([callee.property.name='$transaction'], [callee.property.value='$transaction']):not([arguments.0.type='ArrayExpression'])",
-      "Batch it: $transaction([...]), or one conditional statement.",
+    // On SQLite, queries of other requests would run inside it and be undone with it (docs/decisions/0004).
+    "no-prisma-transaction": forbid(
+      "CallExpression:matches([callee.property.name='$transaction'], [callee.property.value='$transaction'])",
+      "Use executeAll of lib/server/db/statements.ts, or one conditional statement.",
     ),
   },
 };
@@ -89,7 +89,7 @@ export default defineConfig([
       ...nextVitals[0].plugins["jsx-a11y"].flatConfigs.recommended.rules,
       "house/no-barrel": "error",
       "house/described-directives": "error",
-      "house/no-interactive-transaction": "error",
+      "house/no-prisma-transaction": "error",
       "import-x/no-cycle": ["error", { ignoreExternal: true }],
       "import-x/no-self-import": "error",
       "import-x/no-duplicates": "error",

@@ -145,16 +145,16 @@ const CASES: Case[] = [
     kept: "// eslint-plugin-import-x is not meant",
   },
   {
-    rule: "house/no-interactive-transaction",
+    rule: "house/no-prisma-transaction",
     file: STORE,
     broken: "await db.$transaction(async (tx) => { await tx.post.create({ data }); });",
-    kept: "await db.$transaction([db.post.create({ data }), db.user.delete({ where })]);",
+    kept: "await executeAll([insert, remove]);",
   },
   {
-    rule: "house/no-interactive-transaction",
+    rule: "house/no-prisma-transaction",
     file: STORE,
-    broken: 'await db["$transaction"](movePosts);',
-    kept: "movePosts([db.post.create({ data })]);",
+    broken: 'await db["$transaction"]([db.post.create({ data })]);',
+    kept: "await movePosts([db.post.create({ data })]);",
   },
 ];
 

@@ -10,7 +10,7 @@ import { isBusy, readUniqueViolation } from "./db-errors";
 import { PrismaClient } from "../generated/prisma/client";
 import { createSqliteAdapter } from "./sqlite-adapter";
 
-// Pins how Prisma's adapter reports faults, which db-errors.ts reads: real faults of a real database.
+// db-errors.ts reads how Prisma's adapter reports errors; these are real errors of a real database.
 
 const folder = mkdtempSync(path.join(tmpdir(), "inkwell-db-"));
 const file = path.join(folder, "blog.db");
@@ -20,7 +20,7 @@ const BOB = { username: "Bob", usernameKey: "bob", email: "bob@example.com", pas
 
 let db: (typeof Db)["db"];
 let closeDatabase: (typeof Db)["closeDatabase"];
-/** Without the retries and the translation of db.ts. */
+/** Without the retries and the error translation of client.ts. */
 const bare = new PrismaClient({ adapter: createSqliteAdapter(url) });
 
 beforeAll(async () => {
@@ -45,46 +45,22 @@ const caught = (promise: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-describe("a write that would break a unique column names it", () => {
+describe("names the column of a unique violation", () => {
   it.each([
     ["username_key", { ...BOB, usernameKey: ADA.usernameKey }],
     ["email", { ...BOB, email: ADA.email }],
-  ])("%s", async (column, data) => {
+  ])("%s in an insert", async (column, data) => {
     await db.user.create({ data: ADA });
     expect(readUniqueViolation(await caught(bare.user.create({ data })))).toEqual([column]);
     const translated = await caught(db.user.create({ data }));
     expect(translated).toMatchObject({ name: "UniqueViolationError", columns: [column] });
   });
 
-  it("when it is an update", async () => {
+  it("in an update", async () => {
     await db.user.createMany({ data: [ADA, BOB] });
     const update = db.user.update({ where: { email: BOB.email }, data: { email: ADA.email } });
     expect(await caught(update)).toMatchObject({ name: "UniqueViolationError", columns: ["email"] });
   });
-
-  it("when it is one of a transaction, of which nothing stays", async () => {
-    const transaction = db.$transaction([
-      db.user.create({ data: ADA }),
-      db.user.create({ data: { ...BOB, email: ADA.email } }),
-    ]);
-    expect(await caught(transaction)).toMatchObject({ name: "UniqueViolationError", columns: ["email"] });
-    expect(await db.user.count()).toBe(0);
-  });
-});
-
-it("a transaction that fails takes none of the writes with it that others make meanwhile", async () => {
-  await db.user.create({ data: ADA });
-  const person = (name: string) => ({ ...BOB, username: name, usernameKey: name, email: name });
-  const fail = (name: string) =>
-    caught(db.$transaction([db.user.create({ data: person(name) }), db.user.create({ data: ADA })]));
-  const turns = Array.from({ length: 200 }, (_, turn) => turn);
-  await Promise.all(
-    turns.flatMap((turn) => [fail(`lost ${turn}`), db.user.create({ data: person(`kept ${turn}`) })]),
-  );
-  const stored = await db.user.findMany({ select: { email: true } });
-  expect(stored.map(({ email }) => email).sort()).toEqual(
-    [ADA.email, ...turns.map((turn) => `kept ${turn}`)].sort(),
-  );
 });
 
 describe("while another process holds the lock", () => {
@@ -100,34 +76,19 @@ describe("while another process holds the lock", () => {
     ["a write", () => bare.user.create({ data: ADA })],
     ["a raw query", () => bare.$queryRaw`DELETE FROM users RETURNING id`],
     ["a raw statement", () => bare.$executeRaw`DELETE FROM users`],
-    [
-      "a transaction",
-      () => bare.$transaction([bare.user.create({ data: ADA }), bare.user.create({ data: BOB })]),
-    ],
-  ])("the fault of %s is known as such", async (_what, write) => {
+  ])("recognizes the error of %s as a held lock", async (_what, write) => {
     const error = await caught(write());
     expect([isBusy(error), readUniqueViolation(error)]).toEqual([true, undefined]);
   });
 
-  it("a write is tried again until the lock is free", async () => {
+  it("retries a write until the lock is free", async () => {
     const write = db.user.create({ data: ADA });
     setTimeout(() => otherProcess.exec("ROLLBACK"), 500);
     expect(await write).toMatchObject({ username: "Ada" });
   });
-
-  it("a transaction happens whole or not at all, and says which", async () => {
-    const transaction = db.$transaction([db.user.create({ data: ADA }), db.user.create({ data: BOB })]);
-    const release = setTimeout(() => otherProcess.exec("ROLLBACK"), 500);
-    const rows = await transaction.then(
-      (created) => created.length,
-      () => 0,
-    );
-    clearTimeout(release);
-    expect(await db.user.count()).toBe(rows);
-  });
 });
 
-describe("while nothing can be written", () => {
+describe("while the database is read-only", () => {
   beforeEach(async () => {
     await db.$executeRaw`PRAGMA query_only = ON`;
     return async () => void (await db.$executeRaw`PRAGMA query_only = OFF`);
@@ -135,9 +96,8 @@ describe("while nothing can be written", () => {
 
   it.each([
     ["a write", () => db.user.create({ data: ADA })],
-    ["a statement of its own", () => db.$executeRaw`DELETE FROM users`],
-    ["a transaction", () => db.$transaction([db.user.create({ data: ADA }), db.user.create({ data: BOB })])],
-  ])("the fault of %s is the storage's, and reads go on", async (_what, write) => {
+    ["a raw statement", () => db.$executeRaw`DELETE FROM users`],
+  ])("reports a storage error for %s, and still reads", async (_what, write) => {
     expect(await caught(write())).toMatchObject({
       name: "StorageError",
       code: "overloaded",
@@ -147,25 +107,28 @@ describe("while nothing can be written", () => {
   });
 });
 
-describe("another fault stays what it is", () => {
-  it("of the database", async () => {
+describe("leaves unchanged", () => {
+  it("any other error of the database", async () => {
     const error = await caught(db.$queryRaw`SELECT * FROM nowhere`);
     expect([isBusy(error), readUniqueViolation(error)]).toEqual([false, undefined]);
     expect(error).toMatchObject({ name: "PrismaClientKnownRequestError" });
   });
 
-  it.each([undefined, null, "P1008", new Error("P2002")])("of nobody's (%s)", (error) => {
-    expect([isBusy(error), readUniqueViolation(error)]).toEqual([false, undefined]);
-  });
+  it.each([undefined, null, "P1008", new Error("P2002")])(
+    "a value that is no error of the database (%s)",
+    (error) => {
+      expect([isBusy(error), readUniqueViolation(error)]).toEqual([false, undefined]);
+    },
+  );
 });
 
-it("a fault of a query quotes none of its values", async () => {
+it("removes the values of a query from its validation error", async () => {
   const error = await caught(db.user.create({ data: { ...ADA, id: "one" as unknown as number } }));
   expect(String(error)).toMatch(/^PrismaClientValidationError: Argument `id`: Invalid value provided\..*$/);
   expect(inspect(error)).not.toContain(ADA.email);
 });
 
-it("gives the hash only to a query that asks for it", async () => {
+it("selects the password hash only for a query that asks for it", async () => {
   const { id } = await db.user.create({ data: ADA });
   expect(await db.user.findUnique({ where: { id } })).not.toHaveProperty("passwordHash");
   expect(await db.user.findMany()).not.toEqual([
@@ -175,20 +138,20 @@ it("gives the hash only to a query that asks for it", async () => {
   expect(asked).toMatchObject({ passwordHash: ADA.passwordHash });
 });
 
-it("takes an undefined filter for a fault, not for all rows", async () => {
+it("rejects an undefined filter instead of matching all rows", async () => {
   await db.user.create({ data: ADA });
   const error = await caught(db.user.deleteMany({ where: { id: undefined as unknown as number } }));
   expect(error).toMatchObject({ name: "PrismaClientValidationError" });
   expect(await db.user.count()).toBe(1);
 });
 
-it("never gives an id twice, also when the row of the largest is deleted", async () => {
+it("never reuses an id, not even of the deleted row with the highest one", async () => {
   const { id } = await db.user.create({ data: ADA });
   await db.user.delete({ where: { id } });
   expect((await db.user.create({ data: ADA })).id).toBe(id + 1);
 });
 
-it("has one connection for every module of the process, and can end it", async () => {
+it("shares its connections between all module instances of a process, and can close them", async () => {
   const first = db;
   vi.resetModules();
   const again = await import("./client");
@@ -196,5 +159,5 @@ it("has one connection for every module of the process, and can end it", async (
   expect(await first.user.count()).toBe(1);
   await bare.$disconnect();
   await again.closeDatabase();
-  expect(existsSync(`${file}-wal`)).toBe(false); // which the last connection takes with it
+  expect(existsSync(`${file}-wal`)).toBe(false); // deleted when the last connection closes
 });

@@ -1,30 +1,24 @@
 import "server-only";
 import { env } from "@/lib/env";
 import { PrismaClient } from "../generated/prisma/client";
-import { closeReader, openReader } from "./prepared-query";
 import { globalSingleton } from "../global-singleton";
 import { runQuery } from "./run-query";
 import { createSqliteAdapter, type Synchronous } from "./sqlite-adapter";
+import { closeConnections, openConnections } from "./statements";
 
 function createClient(synchronous: Synchronous) {
   return new PrismaClient({
     adapter: createSqliteAdapter(env.DATABASE_URL, { synchronous }),
-    // A longer error quotes lines of our code, too.
+    // The longer formats quote lines of our code.
     errorFormat: "minimal",
-    // The hash leaves the database only for a query that asks for it by name.
+    // A query gets the hash only if it asks for it by name.
     omit: { user: { passwordHash: true } },
   });
 }
 
 function withRetries(client: ReturnType<typeof createClient>) {
   return client.$extends({
-    query: {
-      async $allOperations({ args, query, ...internal }) {
-        const { __internalParams: params } = internal as { __internalParams?: { transaction?: unknown } };
-        // One query of `$transaction([...])` tried again alone would be stored without the others.
-        return runQuery<unknown>(() => query(args), { canRepeat: params?.transaction === undefined });
-      },
-    },
+    query: { $allOperations: ({ args, query }) => runQuery<unknown>(() => query(args)) },
   });
 }
 
@@ -32,28 +26,25 @@ const client = globalSingleton("database", () => createClient("FULL"));
 const relaxedClient = globalSingleton("relaxed-database", () => createClient("NORMAL"));
 
 /**
- * The database. Never open an interactive transaction on it: on SQLite other requests' queries would run inside it and
- * share its rollback (see docs/decisions); single conditional statements and `$transaction([...])` are safe.
+ * The database. Never open a transaction on it: on SQLite the queries of other requests would run inside it, and be undone
+ * with it (docs/decisions/0004). Use one conditional statement, a nested write, or `executeAll` of statements.ts.
  */
 export const db = withRetries(client);
 
-/**
- * The same database for what is written often and need not survive a power cut, such as counters: a write does not wait for
- * the disk, and so takes a hundredth of the time.
- */
+/** To be replaced by statements.ts. */
 export const relaxedDb = withRetries(relaxedClient);
 
 /**
- * Opens the process's connections. Left to the first request, it would find no room for the files beside the database once
- * the disk is full, and then not even read.
+ * Opens the connections of this process. Call it at the start: once the disk is full, a new connection could not create the
+ * files beside the database, and so could not even read.
  */
 export async function openDatabase(): Promise<void> {
   await Promise.all([client.$connect(), relaxedClient.$connect()]);
-  openReader();
+  openConnections();
 }
 
-/** Ends the process's connections, when nothing needs them any more. */
+/** Closes the connections of this process. */
 export async function closeDatabase(): Promise<void> {
-  closeReader();
+  closeConnections();
   await Promise.all([client.$disconnect(), relaxedClient.$disconnect()]);
 }

@@ -1,33 +1,42 @@
 import "server-only";
 import { z } from "zod";
 
-// How Prisma reports a fault through a driver adapter (7.10): the columns of a unique violation are not in `meta.target`.
-const uniqueViolationSchema = z.object({
-  code: z.literal("P2002"),
-  meta: z.object({
-    driverAdapterError: z.object({
-      cause: z.object({ constraint: z.object({ fields: z.array(z.string()) }) }),
+// Three shapes of one error: Prisma's own, the driver adapter's (inside a transaction it comes through unwrapped), and
+// SQLite's (from a statement of statements.ts).
+
+// Prisma 7.10 names the columns of a unique violation here, not in `meta.target`.
+const prismaUniqueSchema = z
+  .object({
+    code: z.literal("P2002"),
+    meta: z.object({
+      driverAdapterError: z.object({
+        cause: z.object({ constraint: z.object({ fields: z.array(z.string()) }) }),
+      }),
     }),
-  }),
-});
-const foreignKeyViolationSchema = z.object({ code: z.literal("P2003") });
+  })
+  .transform(({ meta }) => meta.driverAdapterError.cause.constraint.fields);
+const sqliteUniqueSchema = z
+  .object({ code: z.literal("SQLITE_CONSTRAINT_UNIQUE"), message: z.string() })
+  .transform(({ message }) => [...message.matchAll(/\w+\.(\w+)/g)].map(([, column = ""]) => column));
+const uniqueViolationSchema = z.union([prismaUniqueSchema, sqliteUniqueSchema]);
+
+const foreignKeyViolationSchema = z.object({ code: z.enum(["P2003", "SQLITE_CONSTRAINT_FOREIGNKEY"]) });
+
 const busyCauseSchema = z.object({ cause: z.object({ kind: z.literal("SocketTimeout") }) });
 const busySchema = z.union([
-  // Of a prepared query, where SQLite itself speaks.
   z.object({ code: z.string().regex(/^SQLITE_BUSY/) }),
   z.object({ code: z.literal("P1008") }),
-  // Of a statement of our own (`$queryRaw`) the code is P2010, whatever the fault.
+  // The code of a failed `$queryRaw` is always P2010.
   z.object({ meta: z.object({ driverAdapterError: busyCauseSchema }) }),
-  // Inside a transaction the adapter's own error comes through, which has no code.
   busyCauseSchema,
 ]);
 
-// The disk or the file is at fault, whatever was asked of it (https://sqlite.org/rescode.html).
+// Errors of the disk or the file, whatever the query (https://sqlite.org/rescode.html).
 const storageCodeSchema = z
   .string()
   .regex(/^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|PROTOCOL)/);
 const storageCauseSchema = z.object({ originalCode: storageCodeSchema, originalMessage: z.string() });
-const storageFaultSchema = z.union([
+const storageErrorSchema = z.union([
   z
     .object({ meta: z.object({ driverAdapterError: z.object({ cause: storageCauseSchema }) }) })
     .transform(({ meta }) => meta.driverAdapterError.cause),
@@ -37,30 +46,30 @@ const storageFaultSchema = z.union([
     .transform(({ code, message }) => ({ originalCode: code, originalMessage: message })),
 ]);
 
-/** The columns whose uniqueness a write would have broken, or undefined where that was not its fault. */
+/** Returns the columns of a violated unique constraint, or undefined for any other error. */
 export function readUniqueViolation(error: unknown): string[] | undefined {
-  return uniqueViolationSchema.safeParse(error).data?.meta.driverAdapterError.cause.constraint.fields;
+  return uniqueViolationSchema.safeParse(error).data;
 }
 
-/** Says whether a write referred to a row that does not exist. */
+/** Returns whether a write referred to a row that does not exist. */
 export function isForeignKeyViolation(error: unknown): boolean {
   return foreignKeyViolationSchema.safeParse(error).success;
 }
 
-/** Says whether the database was locked by another process for longer than its busy time-out. */
+/** Returns whether another process held the database's lock for longer than the busy timeout. */
 export function isBusy(error: unknown): boolean {
   return busySchema.safeParse(error).success;
 }
 
-/** What SQLite says of a disk that is full or a file that is read-only or damaged; undefined where neither is at fault. */
-export function readStorageFault(error: unknown): string | undefined {
-  const cause = storageFaultSchema.safeParse(error).data;
+/** Returns SQLite's code and message if the disk is full or the file is read-only or damaged, else undefined. */
+export function readStorageError(error: unknown): string | undefined {
+  const cause = storageErrorSchema.safeParse(error).data;
   return cause && `${cause.originalCode}: ${cause.originalMessage}`;
 }
 
 /**
- * Takes the query with its values, such as an e-mail, out of what Prisma says of a query that cannot be: it quotes them in
- * whichever `errorFormat` (7.10), and the reason is the last paragraph. Any other error stays as it is.
+ * Removes the query and its values, such as an email, from the message of a Prisma validation error. Prisma 7.10 quotes them
+ * whatever its `errorFormat`; the reason is the last paragraph. Other errors are returned unchanged.
  */
 export function withoutValues(error: unknown): unknown {
   if (!(error instanceof Error) || error.name !== "PrismaClientValidationError") return error;

@@ -1,7 +1,7 @@
 import "server-only";
-import { db, relaxedDb } from "../db/client";
-import type { Session, User } from "../generated/prisma/client";
-import { prepareQuery } from "../db/prepared-query";
+import { db } from "../db/client";
+import { execute, queryRows } from "../db/statements";
+import { Prisma, type Session, type User } from "../generated/prisma/client";
 
 /** A session as the database gives it. */
 export type SessionRow = Session;
@@ -43,27 +43,27 @@ export async function insertSession(session: NewSession): Promise<boolean> {
   return count > 0;
 }
 
-const liveSession = prepareQuery<{
-  id: number;
-  username: string;
-  image_file: string | null;
-  email: string;
-  last_used_at: string;
-}>(`
-  SELECT sessions.id, username, image_file, email, last_used_at
-  FROM sessions JOIN users ON users.id = user_id
-  WHERE sid = ? AND user_id = ? AND expires_at > ?`);
-
 /** Gives a session that has not expired together with its user, in one statement. */
 export async function findLiveSession(
   sid: string,
   userId: number,
   now: Date,
 ): Promise<LiveSessionRow | null> {
-  const row = await liveSession(sid, userId, now);
+  const [row] = await queryRows<LiveSessionColumns>(Prisma.sql`
+    SELECT sessions.id, username, image_file, email, last_used_at
+    FROM sessions JOIN users ON users.id = user_id
+    WHERE sid = ${sid} AND user_id = ${userId} AND expires_at > ${now}`);
   if (row === undefined) return null;
   const { id, username, image_file: imageFile, email, last_used_at: lastUsedAt } = row;
-  return { id, user: { id: userId, username, imageFile, email }, lastUsedAt: new Date(lastUsedAt) };
+  return { id, user: { id: userId, username, imageFile, email }, lastUsedAt };
+}
+
+interface LiveSessionColumns {
+  id: number;
+  username: string;
+  image_file: string | null;
+  email: string;
+  last_used_at: Date;
 }
 
 /** Gives a user if the hash is still that of their password: whom a session belongs to that is not in the database. */
@@ -102,9 +102,11 @@ export async function rotateToken({
   return count > 0;
 }
 
-/** Notes when a session was last used: no more is lost with it than a minute. */
+/** Stores when a session was last used. After a power cut the previous minute's value may come back. */
 export async function touchSession(id: number, now: Date): Promise<void> {
-  await relaxedDb.session.updateMany({ where: { id }, data: { lastUsedAt: now } });
+  await execute(Prisma.sql`UPDATE sessions SET last_used_at = ${now} WHERE id = ${id}`, {
+    durability: "relaxed",
+  });
 }
 
 /** Ends a session; gives its id, or undefined where there was none. */
@@ -125,9 +127,8 @@ export async function deleteOtherSessions(userId: number, keptId: number): Promi
   return count;
 }
 
-/** Deletes up to `count` sessions that have expired: few, as the process waits for SQLite. */
+/** Deletes up to `count` expired sessions: few at a time, because SQLite blocks the process meanwhile. */
 export async function sweepSessions(count: number, now: Date): Promise<number> {
-  return relaxedDb.$executeRaw`
-    DELETE FROM sessions
-    WHERE id IN (SELECT id FROM sessions WHERE expires_at <= ${now} ORDER BY expires_at LIMIT ${count})`;
+  const expired = Prisma.sql`SELECT id FROM sessions WHERE expires_at <= ${now} ORDER BY expires_at LIMIT ${count}`;
+  return execute(Prisma.sql`DELETE FROM sessions WHERE id IN (${expired})`, { durability: "relaxed" });
 }

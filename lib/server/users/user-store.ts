@@ -1,5 +1,7 @@
 import "server-only";
 import { db } from "../db/client";
+import { executeAll } from "../db/statements";
+import { Prisma } from "../generated/prisma/client";
 
 /** A user as the database gives it: without the password's hash. */
 export type UserRow = NonNullable<Awaited<ReturnType<typeof getUserById>>>;
@@ -62,13 +64,14 @@ export async function changePasswordHash(
   newHash: string,
   keptSessionId: number,
 ): Promise<boolean> {
-  const [{ count }] = await db.$transaction([
-    db.user.updateMany({ where: { id: userId, passwordHash: oldHash }, data: { passwordHash: newHash } }),
-    db.session.deleteMany({
-      where: { userId, id: { not: keptSessionId }, user: { passwordHash: newHash } },
-    }),
+  const [changed = 0] = await executeAll([
+    Prisma.sql`UPDATE users SET password_hash = ${newHash} WHERE id = ${userId} AND password_hash = ${oldHash}`,
+    Prisma.sql`
+      DELETE FROM sessions
+      WHERE user_id = ${userId} AND id <> ${keptSessionId}
+        AND EXISTS (SELECT 1 FROM users WHERE id = ${userId} AND password_hash = ${newHash})`,
   ]);
-  return count > 0;
+  return changed > 0;
 }
 
 /** Changes a user; says whether there was one. */
