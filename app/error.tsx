@@ -17,7 +17,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
 
   return (
     <Notice
-      margin="Out of order"
+      margin="Error"
       title="Something went wrong"
       actions={
         <>
@@ -30,7 +30,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
         </>
       }
     >
-      <p>The fault is ours, not yours. Trying again often helps.</p>
+      <p>This page could not be loaded because of an error on our side. Please try again in a moment.</p>
       <ErrorReference error={error} />
     </Notice>
   );

@@ -26,7 +26,7 @@ export default function GlobalError({ error, retry }: GlobalErrorProps) {
         </header>
         <main>
           <Notice
-            margin="Out of order"
+            margin="Error"
             title="Something went wrong"
             actions={
               <>
@@ -38,7 +38,9 @@ export default function GlobalError({ error, retry }: GlobalErrorProps) {
               </>
             }
           >
-            <p>The fault is ours, not yours. Trying again often helps.</p>
+            <p>
+              This page could not be loaded because of an error on our side. Please try again in a moment.
+            </p>
             <ErrorReference error={error} />
           </Notice>
         </main>

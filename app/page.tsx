@@ -33,7 +33,7 @@ export default async function HomePage(props: ListPageProps) {
         </h2>
         {posts.length === 0 ? (
           <div className="max-w-measure">
-            <EmptyState title="No posts yet">The first page is still blank.</EmptyState>
+            <EmptyState title="No posts yet">Posts appear here as soon as they are published.</EmptyState>
           </div>
         ) : (
           <PostList

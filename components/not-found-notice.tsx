@@ -15,7 +15,7 @@ export function NotFoundNotice() {
         </ButtonLink>
       }
     >
-      Nothing is written at this address.
+      There is no page at this address. It may have been deleted, or the address may be mistyped.
     </Notice>
   );
 }

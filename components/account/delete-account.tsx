@@ -11,7 +11,7 @@ import { Button } from "../ui/button";
 import { showToast } from "../ui/toast-queue";
 import { AccountSection } from "./account-section";
 
-const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog").then((module) => module.ConfirmDialog));
+const ConfirmDialog = dynamic(() => import("../forms/confirm-dialog").then((module) => module.ConfirmDialog));
 
 /** Deletes an account, with everything that it has written, after asking. */
 export function DeleteAccount({ user }: { user: UserPrivate }) {
@@ -25,14 +25,14 @@ export function DeleteAccount({ user }: { user: UserPrivate }) {
     forgetOlderPosts();
     logOut();
     router.refresh();
-    showToast({ kind: "success", message: "Your account and your posts are gone" });
+    showToast({ kind: "success", message: "Your account and all your posts were deleted" });
   }
 
   return (
     <AccountSection
       id="delete-account"
       title="Delete account"
-      lede="Your account and all your posts will be gone for good."
+      lede="Permanently deletes your account and all your posts."
     >
       <Button variant="quiet" onClick={() => setIsAsking(true)}>
         Delete account…
@@ -40,7 +40,12 @@ export function DeleteAccount({ user }: { user: UserPrivate }) {
       {isAsking && (
         <ConfirmDialog
           title="Delete your account?"
-          description={`The account of ${user.username} and everything it has published will be gone. This cannot be undone.`}
+          description={
+            <>
+              <bdi>{user.username}</bdi>
+              {"'s account and all its posts will be deleted permanently."}
+            </>
+          }
           confirm={{ label: "Delete my account", pendingLabel: "Deleting…", action: remove }}
           cancelLabel="Keep my account"
           onClose={() => setIsAsking(false)}

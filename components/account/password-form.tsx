@@ -17,7 +17,7 @@ import { showToast } from "../ui/toast-queue";
 import { AccountSection } from "./account-section";
 
 const formSchema = passwordChangeSchema.extend({
-  confirm_password: z.string().min(1, "Repeat the new password"),
+  confirm_password: z.string().min(1, "Enter the new password again"),
 });
 const EMPTY = { current_password: "", new_password: "", confirm_password: "" };
 
@@ -42,14 +42,18 @@ export function PasswordForm({ user, onSaved }: PasswordFormProps) {
       });
       form.reset();
       onSaved();
-      showToast({ kind: "success", message: "Password changed. Every other device is logged out." });
+      showToast({ kind: "success", message: "Password changed. All your other devices are logged out." });
     } catch (error) {
       showServerErrors(form, error);
     }
   });
 
   return (
-    <AccountSection id="password" title="Password" lede="A new password logs out every other device.">
+    <AccountSection
+      id="password"
+      title="Password"
+      lede="Changing your password logs out all your other devices."
+    >
       <Form onSubmit={(event) => void submit(event)} onInvalidCapture={showInvalidInline(form)}>
         {errors.root?.message && <Alert kind="error">{errors.root.message}</Alert>}
         {/* For password managers, which look for whose password it is. */}

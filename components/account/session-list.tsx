@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useState } from "react";
 import { ApiError } from "@/lib/client/api-client";
+import { errorMessage } from "@/lib/client/error-message";
 import type { Session } from "@/lib/schemas/session";
 import { useAuth } from "../auth/use-auth";
 import { Alert } from "../ui/alert";
@@ -50,14 +51,14 @@ export function SessionList({ savings }: { savings: number }) {
       // Whoever gave the password for it has a new session, too.
       await load();
     } catch (error) {
-      setEndFault((error as Error).message);
+      setEndFault(errorMessage(error));
     } finally {
       setEnding(undefined);
     }
   }
 
   return (
-    <AccountSection id={TITLE_ID} title="Sessions" lede="Where your account is logged in.">
+    <AccountSection id={TITLE_ID} title="Sessions" lede="The devices on which you are logged in.">
       {endFault !== undefined && <Alert kind="error">{endFault}</Alert>}
       {loadFault !== undefined && (
         <Alert
@@ -81,7 +82,7 @@ export function SessionList({ savings }: { savings: number }) {
               isEnding={ending === session.id}
               onEnd={() => {
                 if (session.current) logOut();
-                else void end(session.id, `${session.device} is logged out`);
+                else void end(session.id, `Logged out ${session.device}`);
               }}
             />
           ))}
@@ -92,10 +93,10 @@ export function SessionList({ savings }: { savings: number }) {
           <Button
             variant="quiet"
             pending={ending === "others"}
-            pendingLabel="Ending…"
-            onClick={() => void end("others", "Every other device is logged out")}
+            pendingLabel="Logging out…"
+            onClick={() => void end("others", "All your other devices are logged out")}
           >
-            End all other sessions
+            Log out all other sessions
           </Button>
         </div>
       )}

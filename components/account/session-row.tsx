@@ -33,7 +33,7 @@ export function SessionRow({ session, isEnding, onEnd }: SessionRowProps) {
         </p>
       </div>
       <Button variant="quiet" size="sm" pending={isEnding} onClick={onEnd}>
-        End<span className="sr-only"> {device}</span>
+        Log out<span className="sr-only"> {device}</span>
       </Button>
     </li>
   );

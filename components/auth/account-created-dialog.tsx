@@ -14,10 +14,10 @@ export function AccountCreatedDialog({ next }: { next: string | undefined }) {
       open
       onOpenChange={goOn}
       title="Account created"
-      description="Welcome to Inkwell. Log in with your email and password to begin."
+      description="Welcome to Inkwell. Log in with your email and password to start writing."
       actions={
         <Button variant="primary" onClick={goOn}>
-          Go to login
+          Log in
         </Button>
       }
     />

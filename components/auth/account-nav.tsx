@@ -18,7 +18,7 @@ export function AccountNav() {
       return (
         <>
           <NavLink href="/login" {...current("/login")}>
-            Login
+            Log in
           </NavLink>
           <NavLink href="/register" {...current("/register")}>
             Register
@@ -30,7 +30,7 @@ export function AccountNav() {
         <>
           <NewPost authorId={state.user.id} />
           <NavLinkLong href="/account" text={state.user.email} {...current("/account")} />
-          <NavButton onClick={logOut}>Logout</NavButton>
+          <NavButton onClick={logOut}>Log out</NavButton>
         </>
       );
     case "unavailable":

@@ -4,6 +4,7 @@ import { createContext, useCallback, useEffect, useMemo, useReducer, type ReactN
 import { useRouter } from "next/navigation";
 import type { ApiRequest } from "@/lib/client/api-client";
 import { forgetCurrentUser, keepCurrentUser, loadCurrentUser } from "@/lib/client/current-user";
+import { CanceledError } from "@/lib/client/error-message";
 import { keepRenewed } from "@/lib/client/keep-renewed";
 import { beginSession, endSession } from "@/lib/client/session";
 import { callSignedIn, isLoginOver, isPasswordNeeded } from "@/lib/client/signed-in-call";
@@ -27,7 +28,9 @@ export interface Auth {
    * Calls the API in the name of whoever is signed in. When the log-in is over, it leads to log-in and back here; when the
    * server wants the password once more, it asks for it and goes on.
    *
-   * @throws {ApiError} @throws {NetworkError}
+   * @throws {ApiError}
+   * @throws {NetworkError}
+   * @throws {CanceledError} if the user closes the password dialog
    */
   call: <Answer>(request: ApiRequest) => Promise<Answer>;
   /** Takes over what the server has just answered about the signed-in user's account. */
@@ -84,7 +87,8 @@ export function AuthProvider({ children }: { children: ReactNode }) {
     async <Answer,>(request: ApiRequest) => {
       try {
         return await callSignedIn<Answer>(request).catch(async (error: unknown) => {
-          if (!isPasswordNeeded(error) || !(await ask())) throw error;
+          if (!isPasswordNeeded(error)) throw error;
+          if (!(await ask())) throw new CanceledError();
           return callSignedIn<Answer>(request);
         });
       } catch (error) {

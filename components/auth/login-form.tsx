@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState, type SubmitEvent } from "react";
+import { errorMessage } from "@/lib/client/error-message";
 import { safeRedirect } from "@/lib/client/safe-redirect";
 import { loginFields } from "../forms/login-fields";
 import { Alert } from "../ui/alert";
@@ -36,7 +37,7 @@ export function LoginForm({ next }: LoginFormProps) {
     try {
       await logIn(username.value, password.value);
     } catch (error) {
-      setFault((error as Error).message);
+      setFault(errorMessage(error));
       setIsPending(false);
       password.select();
     }

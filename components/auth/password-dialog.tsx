@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, type SubmitEvent } from "react";
+import { errorMessage } from "@/lib/client/error-message";
 import { beginSession } from "@/lib/client/session";
 import { loginFields } from "../forms/login-fields";
 import { Alert } from "../ui/alert";
@@ -31,7 +32,7 @@ export function PasswordDialog({ email, logIn, onClose }: PasswordDialogProps) {
       await beginSession(email, password.value, logIn);
       onClose(true);
     } catch (error) {
-      setFault((error as Error).message);
+      setFault(errorMessage(error));
       setIsPending(false);
       password.select();
     }
@@ -42,7 +43,7 @@ export function PasswordDialog({ email, logIn, onClose }: PasswordDialogProps) {
       open
       onOpenChange={() => onClose(false)}
       title="Confirm it is you"
-      description={`You gave your password a while ago. Enter it once more to go on as ${email}.`}
+      description="For your security, enter your password to continue."
       dismissOutside={false}
     >
       <Form onSubmit={(event) => void submit(event)}>
@@ -55,7 +56,7 @@ export function PasswordDialog({ email, logIn, onClose }: PasswordDialogProps) {
             Cancel
           </Button>
           <Button type="submit" pending={isPending} pendingLabel="Checking…">
-            Go on
+            Continue
           </Button>
         </div>
       </Form>

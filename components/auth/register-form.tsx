@@ -20,7 +20,9 @@ const AccountCreatedDialog = dynamic(() =>
   import("./account-created-dialog").then((module) => module.AccountCreatedDialog),
 );
 
-const formSchema = userCreateSchema.extend({ confirm_password: z.string().min(1, "Repeat the password") });
+const formSchema = userCreateSchema.extend({
+  confirm_password: z.string().min(1, "Enter the password again"),
+});
 const EMPTY = { username: "", email: "", password: "", confirm_password: "" };
 
 /** Creates an account, and then leads to log-in (and on to `next`). */
@@ -69,8 +71,8 @@ export function RegisterForm({ next }: { next: string | undefined }) {
         {...confirmationInput}
       />
       <FormActions>
-        <Button type="submit" variant="primary" pending={isSubmitting} pendingLabel="Creating your account…">
-          Create account
+        <Button type="submit" variant="primary" pending={isSubmitting} pendingLabel="Registering…">
+          Register
         </Button>
       </FormActions>
       {isCreated && <AccountCreatedDialog next={next} />}

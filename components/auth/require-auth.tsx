@@ -40,7 +40,7 @@ export function RequireAuth({ fallback, children }: RequireAuthProps) {
     );
   }
   if (status === "signed-out" && wasSignedIn) {
-    return <EmptyState title="You are signed out" action={<ButtonLink href={logIn}>Log in</ButtonLink>} />;
+    return <EmptyState title="You are logged out" action={<ButtonLink href={logIn}>Log in</ButtonLink>} />;
   }
   return fallback;
 }

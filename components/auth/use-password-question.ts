@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
+import { NetworkError } from "@/lib/client/api-client";
 import type { PasswordDialog } from "./password-dialog";
 
 interface Question {
@@ -20,7 +21,9 @@ export function usePasswordQuestion() {
     answered.current ??= import("./password-dialog")
       .then(
         ({ PasswordDialog }) => new Promise<boolean>((answer) => setOpen({ Dialog: PasswordDialog, answer })),
-        () => false,
+        (cause: unknown) => {
+          throw new NetworkError(cause);
+        },
       )
       .finally(() => {
         answered.current = undefined;

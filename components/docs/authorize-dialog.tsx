@@ -58,7 +58,7 @@ export function AuthorizeDialog({ email, onAuthorize, onLogOut, onClose }: Autho
         actions={
           <>
             <Button variant="quiet" onClick={onLogOut}>
-              Logout
+              Log out
             </Button>
             <Button onClick={onClose}>Done</Button>
           </>

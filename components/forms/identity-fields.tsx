@@ -4,10 +4,10 @@ type IdentityFieldProps = Omit<FieldProps, "label" | "hint" | "type" | "autoComp
 
 /** The name by which others know an account. */
 export function UsernameField(props: IdentityFieldProps) {
-  return <Field {...props} label="Username" hint="What others see" autoComplete="username" required />;
+  return <Field {...props} label="Username" hint="Public" autoComplete="username" required />;
 }
 
 /** The e-mail by which an account logs in. */
 export function EmailField(props: IdentityFieldProps) {
-  return <Field {...props} label="Email" hint="Only you see it" type="email" autoComplete="email" required />;
+  return <Field {...props} label="Email" hint="Private" type="email" autoComplete="email" required />;
 }

@@ -5,7 +5,7 @@ import { dropDraft } from "@/lib/client/draft-store";
 import { forgetOlderPosts } from "@/lib/client/older-posts";
 import type { Post } from "@/lib/schemas/post";
 import { useAuth } from "../auth/use-auth";
-import { ConfirmDialog } from "../ui/confirm-dialog";
+import { ConfirmDialog } from "../forms/confirm-dialog";
 import { showToast } from "../ui/toast-queue";
 
 /** Asks before it deletes a post. */
@@ -26,7 +26,11 @@ export function DeletePostDialog({ post, onClose }: { post: Post; onClose: () =>
   return (
     <ConfirmDialog
       title="Delete this post?"
-      description={`“${post.title}” will be gone for everyone. This cannot be undone.`}
+      description={
+        <>
+          “<bdi>{post.title}</bdi>” will be deleted permanently.
+        </>
+      }
       confirm={{ label: "Delete post", pendingLabel: "Deleting…", action: remove }}
       cancelLabel="Keep it"
       onClose={onClose}

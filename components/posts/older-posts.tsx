@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState, type MouseEvent } from "react";
+import { errorMessage } from "@/lib/client/error-message";
 import {
   loadOlderPosts,
   noteGrown,
@@ -58,7 +59,7 @@ export function OlderPosts({ path, apiPath, afterId, cursor }: OlderPostsProps) 
       noteGrown(address);
       history.replaceState(null, "", address);
     } catch (error) {
-      setFault((error as Error).message);
+      setFault(errorMessage(error));
     } finally {
       setIsPending(false);
     }

@@ -79,7 +79,9 @@ export function PostEditorDialog({ authorId, post, onClose }: PostEditorDialogPr
     <Dialog open wide onOpenChange={onClose} title={words.title} dismissOutside={false}>
       <Form onSubmit={(event) => void submit(event)}>
         {errors.root?.message && <Alert kind="error">{errors.root.message}</Alert>}
-        {post && draft && <Alert>This is your draft. Readers still see the post as it was.</Alert>}
+        {post && draft && (
+          <Alert>You are editing a draft. Readers see the published version until you save.</Alert>
+        )}
         <Field label="Title" error={errors.title?.message} autoComplete="off" {...form.register("title")} />
         <TextArea label="Text" rows={10} error={errors.content?.message} {...form.register("content")} />
         <div className="flex flex-wrap justify-end gap-3">

@@ -24,7 +24,7 @@ export class NetworkError extends Error {
   constructor(cause: unknown) {
     const isTimeout = cause instanceof DOMException && cause.name === "TimeoutError";
     const message = isTimeout
-      ? "Inkwell takes too long to answer. Please try again in a moment."
+      ? "Inkwell is taking too long to respond. Please try again in a moment."
       : "Inkwell cannot be reached. Check your connection and try again.";
     super(message, { cause });
   }

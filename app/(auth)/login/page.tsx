@@ -5,7 +5,7 @@ import { FormNote } from "@/components/ui/form";
 import { Page } from "@/components/ui/page";
 import { readNext, type AuthPageProps } from "../next-parameter";
 
-export const metadata: Metadata = { title: "Login", description: "Log in to write on Inkwell." };
+export const metadata: Metadata = { title: "Log in", description: "Log in to write on Inkwell." };
 
 export default async function LoginPage(props: AuthPageProps) {
   const next = await readNext(props);
@@ -13,7 +13,7 @@ export default async function LoginPage(props: AuthPageProps) {
     <Page width="form" title="Log in">
       <LoginForm next={next} />
       <FormNote>
-        New to Inkwell? <Link href={{ pathname: "/register", query: { next } }}>Create an account</Link>
+        New to Inkwell? <Link href={{ pathname: "/register", query: { next } }}>Register</Link>
       </FormNote>
     </Page>
   );

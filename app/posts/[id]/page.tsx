@@ -10,14 +10,14 @@ import { SoftLinks } from "@/components/ui/soft-links";
 import { requirePost } from "@/lib/server/posts/post-service";
 
 interface PostPageProps {
-  params: Promise<{ postId: string }>;
+  params: Promise<{ id: string }>;
 }
 
 /** The post of the address; read once for the page and its metadata. */
 const loadPost = cache(async (id: string) => orNotFound(requirePost(readId(id))));
 
 export async function generateMetadata({ params }: PostPageProps): Promise<Metadata> {
-  const post = await loadPost((await params).postId);
+  const post = await loadPost((await params).id);
   return pageMetadata({
     title: post.title,
     description: excerptOf(post.content),
@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: PostPageProps): Promise<Metad
 }
 
 export default async function PostPage({ params }: PostPageProps) {
-  const post = await loadPost((await params).postId);
+  const post = await loadPost((await params).id);
   return (
     <article className="frame columns-page gap-y-4 pt-12 pb-24 sm:pt-20">
       <div className="min-w-0 md:col-start-2">

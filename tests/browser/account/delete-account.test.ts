@@ -28,7 +28,7 @@ it("deletes the account with its posts, signs out and leads home", async () => {
   await dialog(page).getByText(goes.username).waitFor();
   await confirm(page).click();
   await page.waitForURL("/");
-  await accountNav(page).getByRole("link", { name: "Login" }).waitFor();
+  await accountNav(page).getByRole("link", { name: "Log in" }).waitFor();
   expect(await readToken(page)).toBeNull();
   const titles = page.getByRole("main").getByRole("heading", { level: 3 });
   await eventually(() => titles.allInnerTexts()).toEqual([kept.title]);
@@ -74,5 +74,5 @@ it("says that the server cannot be reached, keeps the account, and can be tried 
   await page.unroute(`**${path}`);
   await confirm(page).click();
   await page.waitForURL("/");
-  await accountNav(page).getByRole("link", { name: "Login" }).waitFor();
+  await accountNav(page).getByRole("link", { name: "Log in" }).waitFor();
 });

@@ -8,8 +8,8 @@ import { register } from "../../support/users";
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
-const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Logout" });
-const login = (page: Page) => accountNav(page).getByRole("link", { name: "Login" });
+const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Log out" });
+const login = (page: Page) => accountNav(page).getByRole("link", { name: "Log in" });
 
 async function visitSignedIn(expected: string[] = []) {
   const user = await register(inkwell);

@@ -13,7 +13,7 @@ const visit = provideBrowser(inkwell);
 const PATH = "**/api/users/me/sessions";
 const section = (page: Page) => page.getByRole("region", { name: "Sessions" });
 const rows = (page: Page) => section(page).getByRole("listitem");
-const endAll = (page: Page) => section(page).getByRole("button", { name: "End all other sessions" });
+const endAll = (page: Page) => section(page).getByRole("button", { name: "Log out all other sessions" });
 
 async function visitAccount(user: TestUser, expected: string[] = []): Promise<Page> {
   const page = await visit("/login?next=%2Faccount", { expected });
@@ -49,7 +49,7 @@ it("ends one session, and no other", async () => {
   const page = await visitAccount(user);
   await rows(page)
     .filter({ hasText: "Firefox" })
-    .getByRole("button", { name: "End Firefox on Android" })
+    .getByRole("button", { name: "Log out Firefox on Android" })
     .click();
   await eventually(() => rows(page).count()).toBe(2);
   expect(await rows(page).filter({ hasText: "Firefox" }).count()).toBe(0);
@@ -73,9 +73,9 @@ it("ends all other sessions, and then offers it no more", async () => {
 it("logs out where somebody ends this session", async () => {
   const page = await visitAccount(await register(inkwell));
   const token = (await readToken(page)) ?? "";
-  await rows(page).getByRole("button", { name: "End" }).click();
+  await rows(page).getByRole("button", { name: "Log out" }).click();
   await page.waitForURL("/");
-  await accountNav(page).getByRole("link", { name: "Login" }).waitFor();
+  await accountNav(page).getByRole("link", { name: "Log in" }).waitFor();
   await eventually(() => statusOf(inkwell, token)).toBe(401);
 });
 

@@ -21,8 +21,8 @@ const ME = "/api/users/me";
 const REFUSED = "400 POST /api/users/token";
 const answerMe = (answer: (route: Route) => Promise<void>) => (context: BrowserContext) =>
   context.route(`**${ME}`, answer);
-const login = (page: Page) => accountNav(page).getByRole("link", { name: "Login" });
-const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Logout" });
+const login = (page: Page) => accountNav(page).getByRole("link", { name: "Log in" });
+const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Log out" });
 const tryAgain = (page: Page) => accountNav(page).getByRole("button", { name: "Try again" });
 const barHeight = async (page: Page) => (await page.getByRole("banner").boundingBox())?.height;
 
@@ -51,7 +51,7 @@ it("does not ask when nobody is signed in", async () => {
   await page.reload();
   await login(page).waitFor();
   await accountNav(page).getByRole("link", { name: "Register" }).click();
-  await page.getByRole("heading", { level: 1, name: "Create an account" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Register" }).waitFor();
   expect(requests).toHaveLength(0);
 });
 

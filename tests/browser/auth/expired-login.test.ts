@@ -85,8 +85,8 @@ it("shows a draft to nobody else who uses the same browser", async () => {
   await logIn(page, other);
   expect(await openNew(page)).toEqual(EMPTY);
   await page.keyboard.press("Escape");
-  await accountNav(page).getByRole("button", { name: "Logout" }).click();
-  await accountNav(page).getByRole("link", { name: "Login" }).click();
+  await accountNav(page).getByRole("button", { name: "Log out" }).click();
+  await accountNav(page).getByRole("link", { name: "Log in" }).click();
   await logIn(page, author);
   await page.reload();
   expect(await openNew(page)).toEqual(typed);

@@ -67,7 +67,7 @@ it.each(["127.0.0.1", "localhost"])("keeps the cookie from a page of %s", async 
   expect(await statusOf(inkwell, token)).toBe(200);
   expect(countSessions(inkwell, user)).toBe(1);
   await page.reload();
-  await accountNav(page).getByRole("button", { name: "Logout" }).waitFor();
+  await accountNav(page).getByRole("button", { name: "Log out" }).waitFor();
 });
 
 it.each(["127.0.0.1", "localhost"])("embeds nothing of a person in a page of %s", async (host) => {

@@ -15,8 +15,8 @@ import { register, signUp } from "../../support/users";
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
-const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Logout" });
-const login = (page: Page) => accountNav(page).getByRole("link", { name: "Login" });
+const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Log out" });
+const login = (page: Page) => accountNav(page).getByRole("link", { name: "Log in" });
 
 it.each(["/", "/account", "/docs", "/docs/errors", "/no-such-page"])(
   "clears the token and leads from %s to /",

@@ -183,7 +183,7 @@ it("says that the server takes too long to answer, and can be sent again", async
   await page
     .getByRole("main")
     .getByRole("alert")
-    .filter({ hasText: "takes too long to answer. Please try again" })
+    .filter({ hasText: "is taking too long to respond. Please try again" })
     .waitFor();
   expect([await email(page).inputValue(), await password(page).inputValue()]).toEqual([user.email, PASSWORD]);
   await page.evaluate(() => (AbortSignal.timeout = () => new AbortController().signal));

@@ -19,7 +19,7 @@ async function register(page: Page, password: string, overrides = {}): Promise<v
   await field(page, "Email").fill(email);
   await field(page, "Password").fill(password);
   await field(page, "Confirm password").fill(password);
-  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByRole("button", { name: "Register" }).click();
 }
 
 it("tells how strong a password is once it is long enough, in words that are read aloud", async () => {

@@ -8,7 +8,7 @@ const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
-const send = (page: Page) => page.getByRole("button", { name: "Create account" });
+const send = (page: Page) => page.getByRole("button", { name: "Register" });
 const MISMATCH = "Passwords do not match";
 
 async function fill(
@@ -168,7 +168,7 @@ it("leads on through log-in to the page that the person came for", async () => {
   const page = await visit("/login?next=%2Faccount");
   await page
     .getByRole("main")
-    .getByRole("link", { name: /create an account/i })
+    .getByRole("link", { name: /register/i })
     .click();
   await fill(page, user);
   await send(page).click();

@@ -42,7 +42,7 @@ it("asks once, renews in vain once and shows Login when a page is loaded after t
     recordRequests(page, "POST", "/api/users/token"),
   ];
   await page.reload();
-  await accountNav(page).getByRole("link", { name: "Login" }).waitFor();
+  await accountNav(page).getByRole("link", { name: "Log in" }).waitFor();
   expect(await readToken(page)).toBeNull();
   expect(requests.map(({ length }) => length)).toEqual([1, 1]);
 });

@@ -11,7 +11,7 @@ const visit = provideBrowser(inkwell);
 
 const TOKEN = "/api/users/token";
 const ME = "/api/users/me";
-const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Logout" });
+const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Log out" });
 
 async function visitSignedIn(path: string, expected: string[] = []) {
   const user = await register(inkwell);
@@ -85,7 +85,7 @@ it("repeats it no more than once: the log-in is over where the new token is refu
   const [posts, renewals] = [recordRequests(page, "POST", "/api/posts"), recordRequests(page, "POST", TOKEN)];
   await button(page, "Publish").click();
   await page.waitForURL((url) => url.pathname === "/login");
-  await accountNav(page).getByRole("link", { name: "Login" }).waitFor();
+  await accountNav(page).getByRole("link", { name: "Log in" }).waitFor();
   await page.waitForLoadState("networkidle");
   expect([posts.length, renewals.length]).toEqual([2, 1]);
   expect(await readToken(page)).toBeNull();

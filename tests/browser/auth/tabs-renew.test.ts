@@ -24,7 +24,7 @@ const visit = provideBrowser(inkwell);
 
 const TOKEN = "/api/users/token";
 const ME = "/api/users/me";
-const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Logout" });
+const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Log out" });
 
 /** Notes whatever the account's part of the bar comes to show. */
 async function watchBar(page: Page): Promise<() => Promise<string[]>> {

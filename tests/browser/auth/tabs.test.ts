@@ -7,8 +7,8 @@ import { register, signUp, type TestUser } from "../../support/users";
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
-const login = (page: Page) => accountNav(page).getByRole("link", { name: "Login" });
-const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Logout" });
+const login = (page: Page) => accountNav(page).getByRole("link", { name: "Log in" });
+const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Log out" });
 
 async function openTab(page: Page, path: string): Promise<Page> {
   const tab = await page.context().newPage();

@@ -54,7 +54,7 @@ it("takes e-mail and password, then answers for that account, and after Logout f
   await shownStatus(me).toBe("200");
   expect(await shownAnswer(me).innerText()).toContain(`"email": "${user.email}"`);
 
-  await (await openAuthorize(page)).getByRole("button", { name: "Logout" }).click();
+  await (await openAuthorize(page)).getByRole("button", { name: "Log out" }).click();
   await page.keyboard.press("Escape");
   await execute(me);
   await shownStatus(me).toBe("401");
@@ -69,7 +69,7 @@ it("ends its own session at Logout, and not that of the site", async () => {
   await authorize(page, user.email);
   await page.getByRole("dialog").getByText(user.email).waitFor();
   expect(countSessions(inkwell, user)).toBe(2);
-  await page.getByRole("button", { name: "Logout" }).last().click();
+  await page.getByRole("button", { name: "Log out" }).last().click();
   await eventually(() => Promise.resolve(countSessions(inkwell, user))).toBe(1);
   await page.goto(`${inkwell.url}/account`);
   await page.getByText("This device").waitFor();

@@ -31,7 +31,7 @@ interface State {
   reach: (page: Page) => Promise<unknown>;
 }
 
-const signedIn = (page: Page) => accountNav(page).getByRole("button", { name: "Logout" }).waitFor();
+const signedIn = (page: Page) => accountNav(page).getByRole("button", { name: "Log out" }).waitFor();
 const post = () => `/posts/${postId}`;
 
 const STATES: Record<string, State> = {

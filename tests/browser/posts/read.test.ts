@@ -10,8 +10,8 @@ const visit = provideBrowser(inkwell);
 
 const article = (page: Page) => page.getByRole("main").getByRole("article");
 const actions = (page: Page) => article(page).getByRole("button");
-const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Logout" });
-const login = (page: Page) => accountNav(page).getByRole("link", { name: "Login" });
+const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Log out" });
+const login = (page: Page) => accountNav(page).getByRole("link", { name: "Log in" });
 
 const HOSTILE = "<b>bold</b> &amp; </script><img src=x onerror=alert(1)>";
 

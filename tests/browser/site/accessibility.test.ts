@@ -24,10 +24,10 @@ async function fillRegister(page: Page, user = newUser(), confirmation = user.pa
   await page.getByLabel("Email").fill(user.email);
   await page.getByLabel("Password", { exact: true }).fill(user.password);
   await page.getByLabel("Confirm password", { exact: true }).fill(confirmation);
-  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByRole("button", { name: "Register" }).click();
 }
 
-const login = (page: Page) => accountNav(page).getByRole("link", { name: "Login" }).waitFor();
+const login = (page: Page) => accountNav(page).getByRole("link", { name: "Log in" }).waitFor();
 
 interface State {
   path: string;
@@ -42,7 +42,7 @@ const STATES: Record<string, State> = {
   "the front page, signed in": {
     path: "/",
     signedIn: true,
-    reach: (page) => accountNav(page).getByRole("button", { name: "Logout" }).waitFor(),
+    reach: (page) => accountNav(page).getByRole("button", { name: "Log out" }).waitFor(),
   },
   "the log-in page": { path: "/login", reach: login },
   "the log-in page with a fault": {

@@ -7,7 +7,7 @@ import { signUp } from "../../support/users";
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell, { keepsPages: true });
 
-const login = (page: Page) => accountNav(page).getByRole("link", { name: "Login" });
+const login = (page: Page) => accountNav(page).getByRole("link", { name: "Log in" });
 /** Whether the page was shown as it had been left, each time that it was shown. */
 const readShown = (page: Page) => page.evaluate(() => (window as unknown as { shown: boolean[] }).shown);
 
@@ -35,7 +35,7 @@ async function goBackAfterLogOut({ mayKeep }: { mayKeep: boolean }) {
   await page.waitForLoadState("networkidle");
   await page.goto("/docs/errors");
   await waitForReact(page);
-  await accountNav(page).getByRole("button", { name: "Logout" }).click();
+  await accountNav(page).getByRole("button", { name: "Log out" }).click();
   await login(page).waitFor();
   await page.waitForURL("/");
   await page.goBack({ waitUntil: "commit" });
@@ -45,7 +45,7 @@ async function goBackAfterLogOut({ mayKeep }: { mayKeep: boolean }) {
 
 it("shows nothing private on the way back to a page that the browser kept as it was", async () => {
   const { page, email } = await goBackAfterLogOut({ mayKeep: true });
-  await page.getByRole("main").getByText("You are signed out").waitFor();
+  await page.getByRole("main").getByText("You are logged out").waitFor();
   await login(page).waitFor();
   expect(await readShown(page)).toEqual([false, true]);
   expect(await readAll(page.locator("body"))).not.toContain(email);

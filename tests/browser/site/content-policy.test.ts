@@ -80,13 +80,13 @@ it("and in the devices that somebody logged in with", async () => {
   const headers = { "User-Agent": `x ${NAME}/1 (y)` };
   expect((await call(inkwell, "POST", "/api/users/token", { form, headers })).status).toBe(200);
   const page = await open("/account", { token });
-  await page.getByRole("button", { name: "End x svg onloadspring", exact: true }).waitFor();
+  await page.getByRole("button", { name: "Log out x svg onloadspring", exact: true }).waitFor();
   expect(await readSprung(page)).toEqual([]);
 
   // Nor does one run anything that was stored as it was sent.
   runSql(inkwell, "UPDATE sessions SET device = ? WHERE device LIKE 'x svg%'", NAME);
   await page.reload();
-  await page.getByRole("button", { name: `End ${NAME}`, exact: true }).waitFor();
+  await page.getByRole("button", { name: `Log out ${NAME}`, exact: true }).waitFor();
   expect(await readSprung(page)).toEqual([]);
 });
 

@@ -48,7 +48,7 @@ it("registers, logs in and logs out without a mouse", async () => {
   const page = await visit("/");
   await tabTo(page, accountNav(page).getByRole("link", { name: "Register" }));
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { level: 1, name: "Create an account" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Register" }).waitFor();
   const typed = [
     ["Username", user.username],
     ["Email", user.email],
@@ -81,9 +81,9 @@ it("registers, logs in and logs out without a mouse", async () => {
   await page.keyboard.press("Enter");
 
   await page.waitForURL("/");
-  await tabTo(page, accountNav(page).getByRole("button", { name: "Logout" }));
+  await tabTo(page, accountNav(page).getByRole("button", { name: "Log out" }));
   await page.keyboard.press("Enter");
-  await accountNav(page).getByRole("link", { name: "Login" }).waitFor();
+  await accountNav(page).getByRole("link", { name: "Log in" }).waitFor();
 });
 
 it.each(["/", "/login", "/account"])(

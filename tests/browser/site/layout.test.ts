@@ -41,14 +41,14 @@ it.each(
   ]),
 )("moves nothing while %s loads with an empty cache, %d px", async (path, width) => {
   const page = await visit(path, { width, before: recordShifts, expected: ["404 GET /no-such-page"] });
-  await accountNav(page).getByRole("link", { name: "Login" }).waitFor();
+  await accountNav(page).getByRole("link", { name: "Log in" }).waitFor();
   expect(await readShifts(page)).toEqual([]);
 });
 
 it.each([320, 1280])("moves nothing while / loads for somebody who is signed in, %d px", async (width) => {
   const { token } = await signUp(inkwell);
   const page = await visit("/", { width, token, before: recordShifts });
-  await accountNav(page).getByRole("button", { name: "Logout" }).waitFor();
+  await accountNav(page).getByRole("button", { name: "Log out" }).waitFor();
   expect(await readShifts(page)).toEqual([]);
 });
 

@@ -45,7 +45,7 @@ it("keeps what was typed into /register before its JavaScript arrived, and regis
   await arrive();
   expect(await page.getByLabel("Username").inputValue()).toBe(user.username);
   expect(await page.getByLabel("Confirm password", { exact: true }).inputValue()).toBe(PASSWORD);
-  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByRole("button", { name: "Register" }).click();
   await page.getByRole("dialog").waitFor();
 });
 

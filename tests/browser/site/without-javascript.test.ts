@@ -17,7 +17,7 @@ const TYPED = {
 it.each([
   ["/", /.+/],
   ["/login", "Log in"],
-  ["/register", "Create an account"],
+  ["/register", "Register"],
   ["/account", "Account"],
   ["/docs", "The API"],
   ["/docs/errors", "Errors"],
@@ -30,7 +30,7 @@ it.each([
 
 it.each([
   ["/login", "Log in", ["Email", "Password"]],
-  ["/register", "Create account", ["Username", "Email", "Password", "Confirm password"]],
+  ["/register", "Register", ["Username", "Email", "Password", "Confirm password"]],
 ] as const)(
   "puts nothing that was typed into the address when %s is sent without JavaScript",
   async (path, button, labels) => {

@@ -11,14 +11,14 @@ import { listPostStartsByAuthor } from "@/lib/server/posts/post-service";
 import { requireUserPublic } from "@/lib/server/users/user-service";
 
 interface AuthorPageProps extends ListPageProps {
-  params: Promise<{ userId: string }>;
+  params: Promise<{ id: string }>;
 }
 
 /** The author of the address; read once for the page and its metadata. */
 const loadAuthor = cache(async (id: string) => orNotFound(requireUserPublic(readId(id))));
 
 export async function generateMetadata(props: AuthorPageProps): Promise<Metadata> {
-  const { id, username } = await loadAuthor((await props.params).userId);
+  const { id, username } = await loadAuthor((await props.params).id);
   const { cursor } = await readListQuery(props);
   return pageMetadata({
     title: username,
@@ -29,7 +29,7 @@ export async function generateMetadata(props: AuthorPageProps): Promise<Metadata
 }
 
 export default async function AuthorPage(props: AuthorPageProps) {
-  const author = await loadAuthor((await props.params).userId);
+  const author = await loadAuthor((await props.params).id);
   const query = await readListQuery(props);
   const { posts, nextCursor } = await orNotFound(listPostStartsByAuthor(author.id, query));
   const path = `/users/${author.id}/posts`;

@@ -1,9 +1,10 @@
 "use client";
 
 import { useState, type ReactNode } from "react";
-import { Alert } from "./alert";
-import { Button } from "./button";
-import { Dialog } from "./dialog";
+import { errorMessage } from "@/lib/client/error-message";
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
 
 interface ConfirmDialogProps {
   title: string;
@@ -24,7 +25,7 @@ export function ConfirmDialog({ title, description, confirm, cancelLabel, onClos
     try {
       await confirm.action();
     } catch (error) {
-      setFault((error as Error).message);
+      setFault(errorMessage(error));
       setIsPending(false);
     }
   }
