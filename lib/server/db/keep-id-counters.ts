@@ -1,3 +1,5 @@
+import "server-only";
+
 /**
  * Adds to a migration what Prisma forgets when it rebuilds a table: the counter behind AUTOINCREMENT moves to the new
  * table. Without it the counter falls back to the highest id still there, and a deleted row's id is handed out again.
