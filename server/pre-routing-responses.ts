@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { API_POLICY } from "@/lib/content-policy";
 import { HTTPS_HEADERS, SECURITY_HEADERS } from "@/lib/security-headers";
 import { AppError } from "@/lib/server/errors";
-import { respondWithProblem } from "@/lib/server/http/define-route";
+import { errorResponse } from "@/lib/server/http/define-route";
 import type { Connections } from "./connections";
 
 /** How long a client that was refused may go on sending, so that it gets to read the answer, in milliseconds. */
@@ -75,7 +75,7 @@ function isHttps({ headers }: IncomingMessage): boolean {
 
 /** The one place where answers are made that do not come from Next, which would give them the security headers. */
 async function readAnswer(fault: AppError) {
-  const answer = respondWithProblem(fault);
+  const answer = errorResponse(fault);
   const body = await answer.text();
   const head = {
     ...SECURITY_HEADERS,

@@ -7,7 +7,7 @@ import next from "next";
 import { REFRESH_COOKIE } from "@/lib/schemas/token";
 import { closeDatabase } from "@/lib/server/db/client";
 import { believeConnectionAddress, CONNECTION_ADDRESS_HEADER } from "@/lib/server/request/client-address";
-import { METHODS, REFUSED_METHOD_HEADER } from "@/lib/server/http/define-route";
+import { METHODS, UNSUPPORTED_METHOD_HEADER } from "@/lib/server/http/define-route";
 import { logConsole, logCrash, logEvent } from "@/lib/server/log/log";
 import { Connections } from "./connections";
 import { answerClientErrors, LINGER_MS } from "./pre-routing-responses";
@@ -83,9 +83,9 @@ export async function serve({ PORT, HOSTNAME, TRUSTED_PROXY_HOPS }: ServeSetting
 
 /** Hands a method that no route can have, such as TRACE, to the route as its OPTIONS, which knows what it allows. */
 function markUnknownMethod(request: IncomingMessage): void {
-  delete request.headers[REFUSED_METHOD_HEADER];
+  delete request.headers[UNSUPPORTED_METHOD_HEADER];
   if (METHODS.some((known) => known === request.method)) return;
-  request.headers[REFUSED_METHOD_HEADER] = request.method;
+  request.headers[UNSUPPORTED_METHOD_HEADER] = request.method;
   request.method = "OPTIONS";
 }
 

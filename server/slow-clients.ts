@@ -1,4 +1,5 @@
 import type { Server, ServerOptions } from "node:http";
+import { HEAD_TIMEOUT_SECONDS, REQUEST_TIMEOUT_SECONDS } from "@/lib/schemas/request-limits";
 import type { Connections } from "./connections";
 
 /** How long a connection may be silent while an answer is to be read, in milliseconds. */
@@ -10,9 +11,9 @@ const SILENCE_MS = 25_000;
  */
 export const TIME_OUTS = {
   /** For the head of a request. */
-  headersTimeout: 15_000,
+  headersTimeout: HEAD_TIMEOUT_SECONDS * 1000,
   /** For all of it, with its body. */
-  requestTimeout: 45_000,
+  requestTimeout: REQUEST_TIMEOUT_SECONDS * 1000,
   /** How often Node looks who has taken longer. */
   connectionsCheckingInterval: 5_000,
   /** Between requests. Longer than proxies keep a connection (a minute), or they would send into one that just ended. */

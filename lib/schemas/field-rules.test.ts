@@ -32,14 +32,14 @@ describe("usernameField", () => {
     ["an empty text", "", ["Enter a username"]],
     ["white space", " \u2003 ", ["Enter a username"]],
     ["51 characters", "a".repeat(51), ["Use at most 50 characters"]],
-    ["NUL", "bob\u0000", ["Leave out invisible and control characters"]],
+    ["NUL", "bob\u0000", ["Remove invisible and control characters"]],
     ["punctuation", "!?", ["Use at least one letter or digit"]],
     [
       "all that at once",
       "\u0000".repeat(51),
       [
         "Use at most 50 characters",
-        "Leave out invisible and control characters",
+        "Remove invisible and control characters",
         "Use at least one letter or digit",
       ],
     ],
@@ -109,7 +109,7 @@ describe("newPasswordField", () => {
     ["nothing", undefined, ["Enter a password"]],
     ["7 characters", "1234567", ["Use at least 8 characters"]],
     ["129 characters", "a".repeat(129), ["Use at most 128 characters"]],
-    ["a lone surrogate", "12345678\udfff", ["Leave out broken characters"]],
+    ["a lone surrogate", "12345678\udfff", ["Remove invalid characters"]],
   ])("tells people what is wrong with %s", (_what, typed, expected) => {
     expect(messages(newPasswordField, typed)).toEqual(expected);
   });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { contentField, titleField } from "./field-rules";
 import { userPublicSchema } from "./user";
 
-/** A post, as anyone may see it; `date_posted` is ISO 8601 in UTC. */
+/** A post as the API returns it. `date_posted` is ISO 8601 in UTC. */
 export const postSchema = z
   .object({
     id: z
@@ -12,7 +12,7 @@ export const postSchema = z
     title: z.string().meta({ examples: ["On ink"] }),
     content: z
       .string()
-      .meta({ description: "Plain text, as it was typed.", examples: ["Black is not a colour."] }),
+      .meta({ description: "Plain text, exactly as sent.", examples: ["Black is not a colour."] }),
     user_id: z
       .int()
       .positive()
@@ -27,7 +27,7 @@ export const postCreateSchema = z
   .object({ title: titleField, content: contentField })
   .meta({ id: "PostCreate" });
 
-/** The body of `PATCH /api/posts/{id}`: what is left out stays as it is. */
+/** The body of `PATCH /api/posts/{id}`. Omitted members stay unchanged. */
 export const postUpdateSchema = postCreateSchema.partial().meta({ id: "PostUpdate" });
 
 export type Post = z.infer<typeof postSchema>;

@@ -1,118 +1,119 @@
 import type { ProblemCode } from "./problem";
+import { BODY_MAX_KIB, HEAD_MAX_KIB, HEAD_TIMEOUT_SECONDS, REQUEST_TIMEOUT_SECONDS } from "./request-limits";
 
 interface ProblemHelp {
-  /** When it comes. */
+  /** When the error occurs. */
   when: string;
-  /** What to do. */
+  /** What the client can do about it. */
   remedy: string;
 }
 
 /**
- * What `/docs/errors` says about each problem beside what `PROBLEMS` knows: a code without an entry is a type error. In a
- * file of its own, because nothing but that page reads it.
+ * What `/docs/errors` says about each error in addition to `PROBLEMS`. A code without an entry is a type error. It has a
+ * file of its own because no other page needs these texts.
  */
 export const PROBLEM_HELP: Record<ProblemCode, ProblemHelp> = {
   "malformed-json": {
-    when: "The body is not JSON, is not UTF-8, or is empty where one is needed.",
-    remedy: "Send one JSON value in UTF-8, made by a JSON library rather than put together by hand.",
+    when: "The body is not valid JSON, is not encoded in UTF-8, or is missing although the endpoint requires one.",
+    remedy: "Send one JSON value in UTF-8. Use a JSON library instead of building the text by hand.",
   },
   "invalid-request": {
-    when: "A form lacks a parameter that it needs, repeats one, or cannot be read; or a refresh token came twice, as a cookie and as a parameter.",
-    remedy: "To log in, send username (it carries the email address) and password, each once, as a form.",
+    when: "The request or its form could not be read, a required parameter is missing, or a parameter was sent more than once. A refresh token counts as sent twice if it arrives both as a cookie and as a parameter.",
+    remedy: "To log in, send a form with username (the email address) and password, each exactly once.",
   },
   "unsupported-grant-type": {
-    when: "The token endpoint is asked for another OAuth 2.0 grant than these two.",
-    remedy: "Send grant_type=password, or grant_type=refresh_token; left out, it is password.",
+    when: "The token endpoint received a grant type other than password or refresh_token.",
+    remedy: "Send grant_type=password or grant_type=refresh_token. Without grant_type, password is assumed.",
   },
   "invalid-grant": {
-    when: "The refresh token is malformed, has expired, was revoked, or was used before: each is for one use.",
-    remedy: "Log in again. Keep the newest refresh token of each answer, and send it once.",
+    when: "The refresh token is malformed, expired, revoked or already used. Each refresh token can be used once.",
+    remedy: "Log in again. Keep the newest refresh token that you receive, and send each one only once.",
   },
   "not-authenticated": {
-    when: "The request needs an access token and has none in its Authorization header.",
-    remedy: "Log in, and send the token as: Authorization: Bearer, a space, and the token.",
+    when: "The endpoint requires an access token, and the request has no bearer token in its Authorization header.",
+    remedy: "Log in, and send the access token in the header: Authorization: Bearer <token>.",
   },
   "invalid-token": {
-    when: "The access token is malformed, has expired or was revoked, or its account is gone.",
-    remedy: "Log in again for a new token, then repeat the request.",
+    when: "The access token is malformed, expired or revoked, or its account no longer exists.",
+    remedy: "Log in again, and repeat the request with the new token.",
   },
   "insufficient-user-authentication": {
-    when: "The token is good, but the password was given more than five minutes ago, and what is asked for matters.",
+    when: "The access token is valid, but this action requires a login within the last five minutes.",
     remedy:
-      "Log in again with the password, and repeat the request with the new token. A refresh is not enough.",
+      "Log in again with the password, and repeat the request with the new token. Refreshing the token is not enough.",
   },
   "invalid-credentials": {
-    when: "No account has this email address with this password. Which of the two is wrong is not told.",
-    remedy: "Check both, and mind that username carries the email address. Do not repeat it unchanged.",
+    when: "No account has this combination of email address and password. The API does not reveal which of the two is wrong.",
+    remedy: "Check both values. The username parameter must contain the email address.",
   },
   forbidden: {
-    when: "The token is good, but the account or the post is someone else's.",
-    remedy: "Act as its owner. Nobody else may change or delete it.",
+    when: "The access token is valid, but the account or post belongs to another user.",
+    remedy: "Log in as the owner. Only the owner can change or delete it.",
   },
   "wrong-password": {
-    when: "The current password, which changing it needs, is wrong.",
-    remedy: "Check it. Failures count as failed log-ins do.",
+    when: "The current password in a password change is incorrect.",
+    remedy: "Check the current password. Failed attempts count towards the limit on failed logins.",
   },
   "not-found": {
-    when: "No part of the API is at this address.",
-    remedy: "Compare the path with those of the API's description, letter by letter: case counts.",
+    when: "The API has no endpoint at this path.",
+    remedy: "Compare the path with the API documentation. Paths are case-sensitive.",
   },
   "user-not-found": {
-    when: "No account has this id, or it was deleted. Ids are never used twice.",
-    remedy: "Forget the id. A deleted account does not come back.",
+    when: "No account has this id, or the account was deleted. Ids are never reused.",
+    remedy: "Check the id. Deleted accounts cannot be restored.",
   },
   "post-not-found": {
-    when: "No post has this id, or it was deleted. Ids are never used twice.",
-    remedy: "Forget the id. A deleted post does not come back.",
+    when: "No post has this id, or the post was deleted. Ids are never reused.",
+    remedy: "Check the id. Deleted posts cannot be restored.",
   },
   "session-not-found": {
-    when: "No session of one's own has this id, or it was ended or has expired.",
-    remedy: "Forget the id. The list of sessions has those that live.",
+    when: "None of your sessions has this id, or the session has ended or expired.",
+    remedy: "List your sessions to find the ids of those that are active.",
   },
   "method-not-allowed": {
-    when: "There is something at this address, but it does not answer to this method.",
-    remedy: "Use one of the methods that the answer's Allow header lists.",
+    when: "The path exists, but it does not support the request method.",
+    remedy: "Use one of the methods in the Allow header of the response.",
   },
   "request-timeout": {
-    when: "The headers took longer than 15 seconds to come, or all of the request longer than 45.",
-    remedy: "Send the request again, in one go. Nothing of it was done.",
+    when: `The headers took longer than ${HEAD_TIMEOUT_SECONDS} seconds to arrive, or the whole request longer than ${REQUEST_TIMEOUT_SECONDS} seconds.`,
+    remedy: "Send the request again. The server did not process any of it.",
   },
   "username-taken": {
-    when: "Another account has this username. Case does not tell two names apart.",
-    remedy: "Choose another username. errors lists all that is taken, an email address included.",
+    when: "Another account has this username. Usernames are compared without regard to case.",
+    remedy: "Choose another username. The errors member also tells you if the email address is taken.",
   },
   "email-taken": {
     when: "Another account has this email address.",
-    remedy: "Log in with it instead, or use another address.",
+    remedy: "Log in with this email address, or use another one.",
   },
   "payload-too-large": {
-    when: "The body is larger than 256 KiB. It was refused without reading the rest.",
-    remedy: "Send less. No field of the API needs as much.",
+    when: `The body is larger than ${BODY_MAX_KIB} KiB. The server does not read the rest of it.`,
+    remedy: "Send a smaller body. No valid request needs this much.",
   },
   "unsupported-media-type": {
-    when: "The body's Content-Type is not one that this address takes.",
+    when: "The endpoint does not accept the Content-Type, character set or Content-Encoding of the body.",
     remedy:
-      "Send application/json; to log in, send application/x-www-form-urlencoded or multipart/form-data.",
+      "Send application/json in UTF-8, uncompressed. The token endpoints accept application/x-www-form-urlencoded and multipart/form-data instead.",
   },
   "validation-error": {
-    when: "A field, a parameter or an id in the path breaks a rule.",
+    when: "A member of the body, a query parameter or an id in the path is invalid.",
     remedy:
-      "Read errors: each entry points at one field (pointer) or parameter, says what is wrong (detail) and has a word for programs (code). All faults are told at once.",
+      "Read the errors member. It lists all invalid values at once, each with its location (pointer or parameter), an explanation (detail) and a code for programs.",
   },
   "too-many-requests": {
-    when: "Too many requests, such as failed log-ins, came in too short a time.",
-    remedy: "Wait as many seconds as the Retry-After header says, then try again.",
+    when: "The client made too many requests of one kind, such as failed logins, in a short time.",
+    remedy: "Wait for the number of seconds in the Retry-After header, then try again.",
   },
   "headers-too-large": {
-    when: "The request's address and headers are larger than 16 KiB. They were refused unread.",
-    remedy: "Send less: often it is a broken access token, or cookies, of which the API has none.",
+    when: `The URL and the headers together are larger than ${HEAD_MAX_KIB} KiB.`,
+    remedy: "Send fewer or shorter headers. A common cause is a corrupted access token or too many cookies.",
   },
   "internal-error": {
-    when: "Inkwell has a fault. What was asked for may or may not have happened.",
-    remedy: "Try again once. If it stays, report it with the request_id of the answer.",
+    when: "The server has a bug. The request may or may not have taken effect.",
+    remedy: "Try again once. If the error persists, report it together with its request_id.",
   },
   overloaded: {
-    when: "The server or its database has no room for the request at the moment.",
-    remedy: "Wait as many seconds as the Retry-After header says, then try again.",
+    when: "The server or its database cannot handle the request at the moment.",
+    remedy: "Wait for the number of seconds in the Retry-After header, then try again.",
   },
 };

@@ -1,29 +1,34 @@
 import { z } from "zod";
+import { BODY_MAX_KIB, HEAD_MAX_KIB } from "./request-limits";
 
 interface ProblemKind {
   /** The HTTP status (RFC 9110 §15). */
   status: number;
-  /** The reason phrase of that status. */
+  /** The reason phrase of the status. */
   title: string;
-  /** The one sentence for people, where the thrower has none that is more exact. */
+  /** One sentence for people; an `AppError` can replace it with a more specific one. */
   detail: string;
-  /** The `error` of the same fault for OAuth 2.0 clients (RFC 6749 §5.2). */
+  /** The `error` value that OAuth 2.0 clients expect (RFC 6749 §5.2). */
   oauthError?: string;
 }
 
-/** Every problem that the API answers with, by its code: the one place that knows a problem's status. */
+/** Every error of the API by its code. No other place maps errors to statuses. */
 export const PROBLEMS = {
-  "malformed-json": { status: 400, title: "Bad Request", detail: "The body is not JSON in UTF-8." },
+  "malformed-json": {
+    status: 400,
+    title: "Bad Request",
+    detail: "The body is not valid JSON in UTF-8.",
+  },
   "invalid-request": {
     status: 400,
     title: "Bad Request",
-    detail: "The request is missing a parameter or repeats one.",
+    detail: "A required parameter is missing, or a parameter was sent more than once.",
     oauthError: "invalid_request",
   },
   "unsupported-grant-type": {
     status: 400,
     title: "Bad Request",
-    detail: "Only the grants password and refresh_token are offered.",
+    detail: "The only supported grant types are password and refresh_token.",
     oauthError: "unsupported_grant_type",
   },
   "invalid-grant": {
@@ -41,7 +46,7 @@ export const PROBLEMS = {
   "insufficient-user-authentication": {
     status: 401,
     title: "Unauthorized",
-    detail: "This needs a log-in of the last five minutes.",
+    detail: "Log in again to continue. This action requires a login within the last five minutes.",
   },
   "invalid-credentials": {
     status: 401,
@@ -49,38 +54,38 @@ export const PROBLEMS = {
     detail: "Incorrect email or password",
     oauthError: "invalid_grant",
   },
-  forbidden: { status: 403, title: "Forbidden", detail: "This belongs to someone else." },
-  "wrong-password": { status: 403, title: "Forbidden", detail: "The current password is wrong." },
-  "not-found": { status: 404, title: "Not Found", detail: "There is nothing at this address." },
+  forbidden: { status: 403, title: "Forbidden", detail: "This belongs to another user." },
+  "wrong-password": { status: 403, title: "Forbidden", detail: "The current password is incorrect." },
+  "not-found": { status: 404, title: "Not Found", detail: "The API has no such path." },
   "user-not-found": { status: 404, title: "Not Found", detail: "User not found" },
   "post-not-found": { status: 404, title: "Not Found", detail: "Post not found" },
   "session-not-found": { status: 404, title: "Not Found", detail: "Session not found" },
   "method-not-allowed": {
     status: 405,
     title: "Method Not Allowed",
-    detail: "This address does not answer to that method; Allow lists those it does.",
+    detail: "This path does not support the request method. The Allow header lists the supported methods.",
   },
   "request-timeout": {
     status: 408,
     title: "Request Timeout",
-    detail: "The request did not come in time.",
+    detail: "The request did not arrive in time.",
   },
   "username-taken": { status: 409, title: "Conflict", detail: "Username already exists" },
   "email-taken": { status: 409, title: "Conflict", detail: "Email already registered" },
   "payload-too-large": {
     status: 413,
     title: "Content Too Large",
-    detail: "The body is larger than 256 KiB.",
+    detail: `The body is larger than ${BODY_MAX_KIB} KiB.`,
   },
   "unsupported-media-type": {
     status: 415,
     title: "Unsupported Media Type",
-    detail: "The body is not of a media type that this address takes.",
+    detail: "This endpoint does not accept the media type of the body.",
   },
   "validation-error": {
     status: 422,
     title: "Unprocessable Content",
-    detail: "Some of what was sent is not valid; errors lists each fault.",
+    detail: "The request contains invalid values. The errors member lists each of them.",
   },
   "too-many-requests": {
     status: 429,
@@ -90,7 +95,7 @@ export const PROBLEMS = {
   "headers-too-large": {
     status: 431,
     title: "Request Header Fields Too Large",
-    detail: "The address and the headers together are larger than 16 KiB.",
+    detail: `The URL and the headers together are larger than ${HEAD_MAX_KIB} KiB.`,
   },
   "internal-error": {
     status: 500,
@@ -100,54 +105,60 @@ export const PROBLEMS = {
   overloaded: {
     status: 503,
     title: "Service Unavailable",
-    detail: "Inkwell is too busy to answer right now. Please try again in a moment.",
+    detail: "The server is too busy to respond right now. Please try again in a moment.",
   },
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** Where `/docs` explains each problem. */
+/** The page that explains every error. */
 export const PROBLEM_PAGE_PATH = "/docs/errors";
 
 /**
- * The `type` of a problem body: the address of its entry, as a reference relative to the site (RFC 9457 §3.1.1), whose own
- * address is no setting.
+ * Returns the `type` of an error: the URL of its entry on the error page. It is relative (RFC 9457 §3.1.1), because the
+ * server need not know its own origin.
  */
 export function problemType(code: ProblemCode): string {
   return `${PROBLEM_PAGE_PATH}#${code}`;
 }
 
-/** One fault of one field (`pointer`, RFC 6901 as a URI fragment) or of one path or query parameter. */
-export const fieldFaultSchema = z.object({
+/** One invalid member of the body (`pointer`), or one invalid path or query parameter (`parameter`). */
+export const fieldErrorSchema = z.object({
   pointer: z
     .string()
     .optional()
     .meta({
-      description: "The member of the body (RFC 6901, as a URI fragment).",
+      description: "The invalid member of the body, as a JSON Pointer in a URI fragment (RFC 6901 §6).",
       examples: ["#/username"],
     }),
   parameter: z
     .string()
     .optional()
-    .meta({ description: "The parameter of the path or the query.", examples: ["limit"] }),
+    .meta({ description: "The invalid path or query parameter.", examples: ["limit"] }),
   detail: z.string().meta({ description: "One sentence for people." }),
-  code: z.string().meta({ description: "A stable word for programs.", examples: ["too-short"] }),
+  code: z.string().meta({ description: "A stable identifier for programs.", examples: ["too-short"] }),
 });
 
-/** A problem body (RFC 9457), with the members of OAuth 2.0 where its clients look for them. */
+/** The body of an error response (RFC 9457), with the members that OAuth 2.0 clients expect. */
 export const problemSchema = z
   .object({
-    type: z.string().meta({ description: "The address of this kind of problem." }),
+    type: z.string().meta({ description: "URL of the documentation of this error." }),
     title: z.string().meta({ description: "The reason phrase of the status." }),
     status: z.int(),
     detail: z.string().meta({ description: "One sentence for people." }),
-    code: z.string().meta({ description: "A stable word for programs." }),
-    request_id: z.string().meta({ description: "As in `X-Request-Id`." }),
-    errors: z.array(fieldFaultSchema).optional().meta({ description: "Every field at fault." }),
-    error: z.string().optional().meta({ description: "For OAuth 2.0 clients (RFC 6749 §5.2)." }),
+    code: z.string().meta({ description: "A stable identifier for programs." }),
+    request_id: z.string().meta({ description: "The same value as in `X-Request-Id`." }),
+    errors: z
+      .array(fieldErrorSchema)
+      .optional()
+      .meta({ description: "Every invalid field or parameter of the request." }),
+    error: z
+      .string()
+      .optional()
+      .meta({ description: "The error code of OAuth 2.0 (RFC 6749 §5.2), from the token endpoints." }),
     error_description: z.string().optional(),
   })
-  .meta({ id: "Problem", description: "What went wrong (RFC 9457)." });
+  .meta({ id: "Problem", description: "An error, as a problem document (RFC 9457)." });
 
-export type FieldError = z.infer<typeof fieldFaultSchema>;
+export type FieldError = z.infer<typeof fieldErrorSchema>;
 export type Problem = z.infer<typeof problemSchema>;

@@ -1,2 +1,2 @@
-/** How much of a text lists are made from, in UTF-16 units: they show less than a third of it, and never read the rest. */
+/** How much of each text the list pages load, in characters. Excerpts show less than a third of it. */
 export const TEXT_START_LENGTH = 1_000;

@@ -1,21 +1,21 @@
 import { z } from "zod";
 import { OFFLINE_ACCESS } from "./oauth-names";
 
-/** The name of the cookie that holds the refresh token of the web client. */
+/** Name of the cookie that holds the refresh token of the web client. */
 export const REFRESH_COOKIE = "refresh_token";
 
 const clientId = z
   .string()
   .optional()
-  .meta({ description: "`web` has the refresh token sent as a cookie; anything else plays no part." });
+  .meta({ description: "With `web`, the refresh token is sent in a cookie. Any other value is ignored." });
 
 const passwordGrantSchema = z
   .object({
-    grant_type: z.literal("password").optional().meta({ description: "Left out, it is this." }),
+    grant_type: z.literal("password").optional().meta({ description: "The default." }),
     username: z
       .string("Send the email address as username")
       .regex(/\S/, "Send the email address as username")
-      .meta({ description: "The email address, in any case.", examples: ["ada@example.com"] }),
+      .meta({ description: "The email address, in upper or lower case.", examples: ["ada@example.com"] }),
     password: z
       .string("Send the password")
       .meta({ format: "password", examples: ["correct horse battery staple"] }),
@@ -23,42 +23,45 @@ const passwordGrantSchema = z
       .string()
       .optional()
       .meta({
-        description: "`offline_access` asks for a refresh token; anything else plays no part.",
+        description: "`offline_access` requests a refresh token. Other scopes are ignored.",
         examples: [OFFLINE_ACCESS],
       }),
     client_id: clientId,
   })
   .meta({
     id: "PasswordGrant",
-    description: "RFC 6749 §4.3.2.",
+    description: "The password grant (RFC 6749 §4.3.2).",
     override: { required: ["grant_type", "username", "password"] },
   });
 
-/** Clients of the API must send the token; the site's own pages have a cookie in its place. */
+/** API clients must send the token. This site's own pages send it in a cookie instead. */
 const refreshGrantSchema = z
   .object({
     grant_type: z.literal("refresh_token"),
-    refresh_token: z.string().optional().meta({ format: "password", description: "The one that came last." }),
+    refresh_token: z
+      .string()
+      .optional()
+      .meta({ format: "password", description: "The newest refresh token of the session." }),
     client_id: clientId,
   })
   .meta({
     id: "RefreshGrant",
-    description: "RFC 6749 §6.",
+    description: "The refresh token grant (RFC 6749 §6).",
     override: { required: ["grant_type", "refresh_token"] },
   });
 
-/** The form of `POST /api/users/token`, by its `grant_type`; `client_secret` may come along and plays no part. */
+/** The form of `POST /api/users/token`. A `client_secret` is accepted and ignored. */
 export const tokenRequestSchema = z
   .discriminatedUnion(
     "grant_type",
     [passwordGrantSchema, refreshGrantSchema],
-    "Only the grants password and refresh_token are offered",
+    "Use the grant type password or refresh_token",
   )
   .meta({
     id: "TokenRequest",
     description:
-      "The password grant of OAuth 2.0, or its refresh token grant. `client_secret` may come along and plays no part.",
-    // Without it generators take the names of the schemas for the values; the library leaves it out of an optional member.
+      "The password grant or the refresh token grant of OAuth 2.0. `client_secret` is accepted and ignored.",
+    // Without this mapping, code generators use the schema names as values. zod-openapi omits it for optional members.
     override: {
       discriminator: {
         propertyName: "grant_type",
@@ -70,39 +73,39 @@ export const tokenRequestSchema = z
     },
   });
 
-/** The form of `POST /api/users/token/revoke` (RFC 7009 §2.1); `token_type_hint` may come along and plays no part. */
+/** The form of `POST /api/users/token/revoke` (RFC 7009 §2.1). A `token_type_hint` is accepted and ignored. */
 export const revocationRequestSchema = z
   .object({
-    token: z
-      .string()
-      .optional()
-      .meta({ description: "An access or a refresh token; the web client may leave it to its cookie." }),
+    token: z.string().optional().meta({
+      description: "An access or refresh token. The web client may omit it and rely on its cookie.",
+    }),
   })
   .meta({
     id: "RevocationRequest",
-    description: "What is to count no more (RFC 7009 §2.1).",
+    description: "The token to revoke (RFC 7009 §2.1).",
     override: { required: ["token"] },
   });
 
-/** A successful answer of the token endpoint (RFC 6749 §5.1); `expires_in` is in seconds. */
+/** A successful response of the token endpoint (RFC 6749 §5.1). */
 export const tokenSchema = z
   .object({
     access_token: z.string().meta({
-      description: "A JWT (RFC 7519), for `Authorization: Bearer`.",
+      description: "A JWT (RFC 7519) to send as `Authorization: Bearer …`.",
       examples: ["eyJhbGciOiJIUzI1NiIs…"],
     }),
     token_type: z.literal("bearer"),
     expires_in: z
       .int()
       .positive()
-      .meta({ description: "In seconds.", examples: [1800] }),
+      .meta({ description: "Lifetime of the access token in seconds.", examples: [1800] }),
     refresh_token: z.string().optional().meta({
-      description: "For one use, if `scope=offline_access` was asked for by another client than the web's.",
+      description:
+        "Can be used once. Present if the scope `offline_access` was requested, except for `client_id=web`.",
     }),
     scope: z
       .string()
       .optional()
-      .meta({ description: "`offline_access`, where there is a refresh token.", examples: [OFFLINE_ACCESS] }),
+      .meta({ description: "`offline_access` if a refresh token was issued.", examples: [OFFLINE_ACCESS] }),
   })
   .meta({ id: "Token" });
 

@@ -10,32 +10,33 @@ const userPublicFields = z.object({
   image_file: z
     .string()
     .nullable()
-    .meta({ description: "Null until there is a picture.", examples: [null] }),
-  image_path: z
-    .string()
-    .meta({ description: "The path of an image, always.", examples: ["/images/default-avatar.svg"] }),
+    .meta({ description: "Null for users without a picture.", examples: [null] }),
+  image_path: z.string().meta({
+    description: "Path of the user's picture, or of a default image.",
+    examples: ["/images/default-avatar.svg"],
+  }),
 });
 
-/** What anyone may see of a user. */
+/** The public part of a user. */
 export const userPublicSchema = userPublicFields.meta({
   id: "UserPublic",
-  description: "What anyone may see of a user.",
+  description: "The public part of a user.",
 });
 
-/** What a user alone may see of their account. */
+/** A user with the members that only the user may see. */
 export const userPrivateSchema = userPublicFields
   .extend({ email: z.string().meta({ examples: ["ada@example.com"] }) })
-  .meta({ id: "UserPrivate", description: "What a user alone may see of their account." });
+  .meta({ id: "UserPrivate", description: "A user with the members that only the user may see." });
 
 /** The body of `POST /api/users`. */
 export const userCreateSchema = z
   .object({ username: usernameField, email: emailField, password: newPasswordField })
   .meta({ id: "UserCreate" });
 
-/** What a user may change of their account. */
+/** The members of an account that its user can change. */
 export const userProfileSchema = userCreateSchema.omit({ password: true });
 
-/** The body of `PATCH /api/users/{id}`: what is left out stays as it is. */
+/** The body of `PATCH /api/users/{id}`. Omitted members stay unchanged. */
 export const userUpdateSchema = userProfileSchema.partial().meta({ id: "UserUpdate" });
 
 /** The body of `PUT /api/users/me/password`. */

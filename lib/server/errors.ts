@@ -2,19 +2,19 @@ import "server-only";
 import { PROBLEMS, type FieldError, type ProblemCode } from "@/lib/schemas/problem";
 
 interface AppErrorOptions {
-  /** Replaces the table's sentence for people. */
+  /** Replaces the sentence for people in `PROBLEMS`. */
   detail?: string;
-  /** The fields at fault, each with a sentence of its own. */
+  /** The invalid fields, each with its own explanation. */
   errors?: FieldError[];
-  /** How long to wait before trying again, in whole seconds. */
+  /** When the client may try again, in whole seconds from now. */
   retryAfterSeconds?: number;
-  /** For the log alone. */
+  /** For the log; never sent to the client. */
   cause?: unknown;
 }
 
 /**
- * A fault with a name: services and primitives throw it, the HTTP layer looks its status up in `PROBLEMS`.
- * What it says may be read by anyone; what is for the log alone is its `cause`.
+ * An expected error. Services and primitives throw it, and the HTTP layer turns it into the response that `PROBLEMS`
+ * defines for its code. Clients see its message; its `cause` is for the log.
  */
 export class AppError extends Error {
   override name = "AppError";
@@ -30,40 +30,40 @@ export class AppError extends Error {
   }
 }
 
-/** How long to wait for whoever runs Inkwell to make room on its disk. */
+/** Long enough for an operator to free disk space. */
 const STORAGE_RETRY_AFTER_SECONDS = 60;
 
-/** The disk or the file under the database is at fault: full, read-only, damaged. Unlike other faults with a name it is logged. */
+/** The storage of the database is full, read-only or damaged. Unlike other expected errors, it is logged. */
 export class StorageError extends AppError {
   override name = "StorageError";
 
   constructor(cause: string) {
     super("overloaded", {
-      detail: "Inkwell's storage is out of order. Please try again later.",
+      detail: "The server cannot store data right now. Please try again later.",
       retryAfterSeconds: STORAGE_RETRY_AFTER_SECONDS,
       cause,
     });
   }
 }
 
-/** A write that the database refused because a unique column already holds the value. */
+/** The database rejected a write because another row has the same value in a unique column. */
 export class UniqueViolationError extends Error {
   override name = "UniqueViolationError";
 
   constructor(
-    /** The columns, as the database names them. */
+    /** Database names of the columns. */
     readonly columns: readonly string[],
     cause: unknown,
   ) {
-    super(`Already taken: ${columns.join(", ")}`, { cause });
+    super(`Unique constraint violated: ${columns.join(", ")}`, { cause });
   }
 }
 
-/** A write that the database refused because a row that it refers to is gone. */
+/** The database rejected a write because a row that it refers to does not exist. */
 export class ForeignKeyViolationError extends Error {
   override name = "ForeignKeyViolationError";
 
   constructor(cause: unknown) {
-    super("The row that was referred to is gone", { cause });
+    super("Foreign key constraint violated", { cause });
   }
 }

@@ -1,3 +1,3 @@
-import { defineProblem } from "@/lib/server/http/define-route";
+import { defineErrorRoute } from "@/lib/server/http/define-route";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineProblem("not-found");
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineErrorRoute("not-found");

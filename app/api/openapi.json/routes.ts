@@ -12,7 +12,7 @@ import * as sessions from "../users/me/sessions/route";
 import * as revocation from "../users/token/revoke/route";
 import * as token from "../users/token/route";
 
-/** What the document of the API describes, in the order in which a reader wants it. */
+/** The routes that the API document describes, in display order. */
 export const routes: ApiRoutes = {
   "/api/users": users,
   "/api/users/token": token,

@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "../db/client";
 
-/** Reads a table, to see whether the database answers: SQLite says `SELECT 1` without a look at its file. */
+/** Reads from a table to check the database. SQLite can run `SELECT 1` without opening its file. */
 export async function pingDatabase(): Promise<void> {
   await db.user.findFirst({ select: { id: true } });
 }

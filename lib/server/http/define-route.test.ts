@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { AppError } from "../errors";
-import { defineProblem, defineRoute, METHODS } from "./define-route";
+import { defineErrorRoute, defineRoute, METHODS } from "./define-route";
 import { endpoint } from "./endpoint";
 
 const responseBody = z.object({ id: z.int(), name: z.string() });
@@ -91,6 +91,6 @@ it("what is thrown becomes a problem of the same request", async () => {
 });
 
 it("a fault answers every method of an address", async () => {
-  const route = defineProblem("not-found");
+  const route = defineErrorRoute("not-found");
   for (const method of METHODS) expect((await route[method](request(method), context)).status).toBe(404);
 });

@@ -7,25 +7,28 @@ import { clientAddress } from "../request/client-address";
 import type { Endpoint, Operation } from "./endpoint";
 import { problemResponse } from "./problem-response";
 
-/** The methods that a route can have. */
+/** The methods for which Next calls a route handler. */
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 type Method = (typeof METHODS)[number];
-/** How the server tells a route's OPTIONS of a request whose method is none of these. */
-export const REFUSED_METHOD_HEADER = "x-inkwell-refused-method";
-/** The methods that a route declares; `HEAD` comes with `GET`, and `OPTIONS` always. */
+/**
+ * Set by the production server on requests with any other method, which it passes to the route's OPTIONS handler: the route
+ * then responds with 405 and its `Allow` header.
+ */
+export const UNSUPPORTED_METHOD_HEADER = "x-inkwell-unsupported-method";
+/** The methods that a route can declare. `HEAD` comes with `GET`; every route has `OPTIONS`. */
 type DeclaredMethod = Exclude<Method, "HEAD" | "OPTIONS">;
 
-/** A handler as Next calls it. */
+/** A route handler as Next calls it. */
 interface RouteHandler {
   (request: Request, context: { params: Promise<unknown> }): Promise<Response>;
-  /** What it declares, for the document of the API; none for what every route does, such as `OPTIONS`. */
+  /** The declaration, for the API document. Absent on handlers that every route has, such as `OPTIONS`. */
   operation?: Operation;
 }
 export type RouteHandlers = Record<Method, RouteHandler>;
 
 /**
- * Turns the endpoints of one address into Next's handlers, one for every method: those that are not declared answer 405
- * with `Allow` (RFC 9110 §15.5.6), which Next would leave out.
+ * Turns the endpoints of one path into Next route handlers, one for every method. Undeclared methods respond with 405 and
+ * `Allow` (RFC 9110 §15.5.6); Next's own 405 has no `Allow`.
  */
 export function defineRoute(endpoints: Partial<Record<DeclaredMethod, Endpoint>>): RouteHandlers {
   const { GET } = endpoints;
@@ -37,12 +40,14 @@ export function defineRoute(endpoints: Partial<Record<DeclaredMethod, Endpoint>>
   return forEachMethod((method) => {
     const endpoint = declared[method];
     if (endpoint) return toRouteHandler(endpoint);
-    return toRouteHandler(method === "OPTIONS" ? answerOptions : throwing("method-not-allowed"), { Allow });
+    return toRouteHandler(method === "OPTIONS" ? respondToOptions : throwing("method-not-allowed"), {
+      Allow,
+    });
   });
 }
 
-/** Turns a fault into Next's handlers: the answer to every method of an address. */
-export function defineProblem(code: ProblemCode): RouteHandlers {
+/** Returns Next route handlers that respond to every method with the same error. */
+export function defineErrorRoute(code: ProblemCode): RouteHandlers {
   return forEachMethod(() => toRouteHandler(throwing(code)));
 }
 
@@ -50,13 +55,13 @@ function forEachMethod(toHandler: (method: Method) => RouteHandler): RouteHandle
   return Object.fromEntries(METHODS.map((method) => [method, toHandler(method)])) as RouteHandlers;
 }
 
-/** What every answer has: a request id, no place in any cache, and a problem body for whatever was thrown. */
+/** Wraps an endpoint for Next: adds the request context and the common headers, and turns thrown values into error responses. */
 function toRouteHandler(endpoint: Endpoint, headers: Record<string, string> = {}): RouteHandler {
   const handle: RouteHandler = async (request, context) => {
     const requestId = randomUUID();
     const params = await context.params;
     const { pathname: path } = new URL(request.url);
-    const known = {
+    const requestContext = {
       requestId,
       address: clientAddress(request),
       userAgent: request.headers.get("user-agent"),
@@ -64,7 +69,7 @@ function toRouteHandler(endpoint: Endpoint, headers: Record<string, string> = {}
       path,
       signal: request.signal,
     };
-    const response = await runInRequest(known, () =>
+    const response = await runInRequest(requestContext, () =>
       endpoint(request, params).catch((thrown: unknown) => problemResponse(thrown, requestId)),
     );
     return withHeaders(response, { ...headers, ...commonHeaders(requestId) });
@@ -72,10 +77,10 @@ function toRouteHandler(endpoint: Endpoint, headers: Record<string, string> = {}
   return Object.assign(handle, endpoint.operation && { operation: endpoint.operation });
 }
 
-/** Answers with a fault a request that reaches no route. */
-export function respondWithProblem(fault: AppError): Response {
+/** Returns the response to a request that fails before it reaches a route. */
+export function errorResponse(error: AppError): Response {
   const requestId = randomUUID();
-  return withHeaders(problemResponse(fault, requestId), commonHeaders(requestId));
+  return withHeaders(problemResponse(error, requestId), commonHeaders(requestId));
 }
 
 function commonHeaders(requestId: string): Record<string, string> {
@@ -87,8 +92,8 @@ function withHeaders(response: Response, headers: Record<string, string>): Respo
   return response;
 }
 
-const answerOptions: Endpoint = async (request) => {
-  if (request.headers.has(REFUSED_METHOD_HEADER)) throw new AppError("method-not-allowed");
+const respondToOptions: Endpoint = async (request) => {
+  if (request.headers.has(UNSUPPORTED_METHOD_HEADER)) throw new AppError("method-not-allowed");
   return new Response(null, { status: 204 });
 };
 

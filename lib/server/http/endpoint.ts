@@ -7,13 +7,13 @@ import type { CurrentUser } from "../sessions/session-service";
 import { parseForm, parseInput, parseQuery } from "./parse-input";
 import { readForm, readJson } from "./read-body";
 
-/** What the document of the API tells of an endpoint: everything of its declaration but how it does it. */
+/** The part of an endpoint's declaration that the API document describes. */
 export interface Operation {
-  /** The name of the function in generated clients. */
+  /** Name of the function in generated clients. Clients depend on it, so it must not change. */
   operationId: string;
-  /** A line in the list of operations, as an order: "Log in for an access token". */
+  /** One line for the list of operations, in the imperative. */
   summary: string;
-  /** Whether an access token is needed. */
+  /** Whether the endpoint requires an access token. */
   auth: boolean;
   request?: { params?: z.ZodObject; query?: z.ZodObject; body?: z.ZodType; form?: z.ZodType };
   response: {
@@ -21,11 +21,11 @@ export interface Operation {
     body: z.ZodType;
     headers?: readonly ResponseHeader[];
   };
-  /** The problems of its own, besides those that its `auth` and `request` bring along. */
+  /** Errors in addition to those that follow from `auth` and `request`. */
   problems?: readonly ProblemCode[];
 }
 
-/** What one method of one address takes, gives and does. */
+/** Declares what one method of one path accepts, returns and does. */
 interface EndpointDeclaration<
   Auth extends boolean,
   Result extends z.ZodType,
@@ -34,19 +34,19 @@ interface EndpointDeclaration<
   Body extends z.ZodType,
   Form extends z.ZodType,
 > extends Omit<Operation, "operationId" | "summary"> {
-  /** Whether an access token is needed; the handler then gets its user. */
+  /** Whether the endpoint requires an access token. The handler then receives its user. */
   auth: Auth;
   request?: {
-    /** The segments of the path. */
+    /** Path parameters. */
     params?: Params;
     query?: Query;
     /** A JSON body. */
     body?: Body;
-    /** The parameters of a form, as OAuth 2.0 sends them. */
+    /** Parameters of an OAuth 2.0 form. */
     form?: Form;
   };
   response: Operation["response"] & {
-    /** What is not in this schema never leaves. */
+    /** Serializes the response. Members that are not in this schema are removed. */
     body: Result;
   };
   handler: (input: {
@@ -55,18 +55,22 @@ interface EndpointDeclaration<
     query: z.output<Query>;
     body: z.output<Body>;
     form: z.output<Form>;
-    /** For what only HTTP knows, such as a cookie. */
+    /** For details of HTTP, such as cookies. */
     request: Request;
   }) => Promise<Reply<z.input<Result>>>;
 }
 
-/** What a handler gives: the body, and the headers that belong to it. */
+/** The result of a handler: the response body and its headers. */
 interface Reply<Body> {
   body: Body;
   headers?: Partial<Record<ResponseHeader, string>>;
 }
 
-/** Answers one request whose method and path are already matched; throws `AppError` for every other outcome. */
+/**
+ * Responds to a request with a matching method and path.
+ *
+ * @throws {AppError} for every unsuccessful outcome
+ */
 export interface Endpoint {
   (request: Request, params: unknown): Promise<Response>;
   operation?: Operation;
@@ -75,7 +79,7 @@ export interface Endpoint {
 /** The body of a 204. */
 export const noContent = z.void();
 
-/** Declares an endpoint: authenticate, parse, handle, serialise, in this order and nowhere else. */
+/** Creates an endpoint that authenticates, parses, handles and serializes, in this order. */
 export function endpoint<
   Auth extends boolean,
   Result extends z.ZodType,
@@ -89,7 +93,7 @@ export function endpoint<
   declaration: EndpointDeclaration<Auth, Result, Params, Query, Body, Form>,
 ): Endpoint {
   const { auth, request: input = {}, response, handler } = declaration;
-  const answer: Endpoint = async (request, params) => {
+  const respond: Endpoint = async (request, params) => {
     const reply = await handler({
       user: (auth ? await authenticate(request) : undefined) as Auth extends true ? CurrentUser : undefined,
       params: (input.params && parseInput(input.params, params, "parameters")) as z.output<Params>,
@@ -102,5 +106,5 @@ export function endpoint<
     const init = { status: response.status, headers: reply.headers ?? {} };
     return body === undefined ? new Response(null, init) : Response.json(body, init);
   };
-  return Object.assign(answer, { operation: { operationId, summary, ...declaration } });
+  return Object.assign(respond, { operation: { operationId, summary, ...declaration } });
 }

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** The `Link` header (RFC 8288) that leads to the next page of a list, where there is one. */
+/** Returns the `Link` header (RFC 8288) to the next page of a list, or no header on the last page. */
 export function nextLink(
   path: string,
   limit: number,

@@ -1,10 +1,11 @@
 import "server-only";
 import { MIMEType } from "node:util";
+import { BODY_MAX_KIB } from "@/lib/schemas/request-limits";
 import { AppError } from "../errors";
 
-const BODY_MAX_BYTES = 256 * 1024;
+const BODY_MAX_BYTES = BODY_MAX_KIB * 1024;
 
-/** Any encoding but UTF-8 is a fault, not a reason for replacement characters. */
+/** Throws on invalid UTF-8 instead of inserting replacement characters. */
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
@@ -24,7 +25,8 @@ export async function readJson(request: Request): Promise<unknown> {
 }
 
 /**
- * Reads the parameters of a form. One without a value counts as left out; one sent twice is a fault (RFC 6749 §3.2).
+ * Reads the parameters of a form. A parameter without a value counts as omitted, and a repeated parameter is an error
+ * (RFC 6749 §3.2).
  *
  * @throws {AppError} `unsupported-media-type`, `payload-too-large`, `invalid-request`
  */
@@ -32,19 +34,19 @@ export async function readForm(request: Request): Promise<Record<string, string>
   if (isWithoutBody(request)) return {};
   const mediaType = requireMediaType(request, ["application/x-www-form-urlencoded", "multipart/form-data"]);
   const bytes = await readBytes(request);
-  const { searchParams: inAddress } = new URL(request.url);
+  const { searchParams: query } = new URL(request.url);
   const parameters = new Map<string, string>();
   for (const [name, value] of await parseForm(mediaType, bytes)) {
     if (typeof value !== "string")
-      throw new AppError("invalid-request", { detail: "A parameter is a file." });
-    if (parameters.has(name) || inAddress.has(name))
-      throw new AppError("invalid-request", { detail: "A parameter is repeated." });
+      throw new AppError("invalid-request", { detail: "A form parameter must not be a file." });
+    if (parameters.has(name) || query.has(name))
+      throw new AppError("invalid-request", { detail: "A parameter was sent more than once." });
     parameters.set(name, value);
   }
   return Object.fromEntries([...parameters].filter(([, value]) => value !== ""));
 }
 
-/** Says whether nothing was sent and nothing said of what it would be, so that no media type is at fault. */
+/** Returns whether the request has neither a body nor a Content-Type that could be wrong. */
 function isWithoutBody({ headers }: Request): boolean {
   const length = headers.has("transfer-encoding") ? Infinity : Number(headers.get("content-length") ?? 0);
   return length === 0 && !headers.has("content-type");
@@ -63,7 +65,7 @@ function requireMediaType(request: Request, accepted: readonly string[]): MIMETy
     return mediaType;
   }
   throw new AppError("unsupported-media-type", {
-    detail: `The body must be ${accepted.join(" or ")}, in UTF-8.`,
+    detail: `Send the body as ${accepted.join(" or ")}, in UTF-8 and uncompressed.`,
   });
 }
 
@@ -75,7 +77,7 @@ function parseMediaType(header: string | null): MIMEType | undefined {
   }
 }
 
-/** Reads a body up to the limit and not a chunk further: Next itself would take one of any size. */
+/** Reads a body and stops at the limit. Next itself accepts a body of any size. */
 async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get("content-length") ?? 0) > BODY_MAX_BYTES)
     throw new AppError("payload-too-large");
@@ -89,8 +91,8 @@ async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
-    // The client went away in the middle: nobody reads the answer, and it is no fault of ours.
-    throw new AppError("invalid-request", { detail: "The body breaks off.", cause: error });
+    // The client closed the connection. Nobody reads this response, but it must not be logged as a bug.
+    throw new AppError("invalid-request", { detail: "The body is incomplete.", cause: error });
   }
   return new Uint8Array(Buffer.concat(chunks));
 }
@@ -104,6 +106,6 @@ async function parseForm(
       return new URLSearchParams(utf8.decode(bytes));
     return await new Response(bytes, { headers: { "content-type": mediaType.toString() } }).formData();
   } catch (error) {
-    throw new AppError("invalid-request", { detail: "The form could not be read.", cause: error });
+    throw new AppError("invalid-request", { detail: "The form is malformed.", cause: error });
   }
 }

@@ -15,33 +15,33 @@ import type { Operation } from "../http/endpoint";
 import { describeAllHeaders, describeHeaders } from "./headers";
 import { describeProblems } from "./problem-responses";
 
-/** The routes of the API by their paths, as OpenAPI writes them. */
+/** The routes of the API by path, in OpenAPI notation. */
 export type ApiRoutes = Readonly<Record<string, RouteHandlers>>;
 
-/** The methods that are described, in the order in which they are shown. */
+/** The methods that the document describes, in display order. */
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 const SECURITY_SCHEME = "password";
 
 const DESCRIPTION = `
-Reading is for everyone. To write, register, log in with the email address and the password, and send the access token that
-comes back as \`Authorization: Bearer …\`.
+Reading is public. To write, register, log in with your email address and password, and send the access token as
+\`Authorization: Bearer …\`.
 
-- A log-in with \`scope=offline_access\` also gives a refresh token, for one use each. Every log-in is a session that can be
-  ended; its tokens then count no more.
-- What matters most needs a log-in of the last five minutes (RFC 9470).
-- A problem is \`application/problem+json\` (RFC 9457); programs go by its \`code\`, and \`errors\` names every field at fault.
-- \`HEAD\` answers wherever \`GET\` does; any other method is 405, with \`Allow\`. An unknown address is 404.
-- Members of a body and parameters that are not named here are ignored.
-- Times are in UTC. Ids are never used twice.
+- A login with \`scope=offline_access\` also returns a refresh token, which can be used once. Every login starts a session.
+  Ending a session invalidates its tokens at once.
+- Sensitive actions require a login within the last five minutes (RFC 9470).
+- Errors are \`application/problem+json\` (RFC 9457). Programs should use \`code\`. \`errors\` lists every invalid field.
+- \`HEAD\` works wherever \`GET\` does. Any other unsupported method returns 405 with \`Allow\`. An unknown path returns 404.
+- Unknown members of the body and unknown parameters are ignored.
+- Times are in UTC. Ids are never reused.
 `.trim();
 
 const TAGS = [
-  { name: "Accounts", description: "Register, log in, and look after one's account." },
-  { name: "Posts", description: "Read and write." },
-  { name: "Service", description: "The service itself." },
+  { name: "Accounts", description: "Register, log in and manage your account." },
+  { name: "Posts", description: "Read and write posts." },
+  { name: "Service", description: "The state and the description of the service." },
 ];
 
-/** Makes the OpenAPI 3.1 document of the API out of the declarations that serve it. */
+/** Creates the OpenAPI 3.1 document from the declarations of the routes. */
 export function createApiDocument(routes: ApiRoutes): oas31.OpenAPIObject {
   return createDocument(
     {
@@ -61,11 +61,11 @@ export function createApiDocument(routes: ApiRoutes): oas31.OpenAPIObject {
         securitySchemes: {
           [SECURITY_SCHEME]: {
             type: "oauth2",
-            description: "The email address goes into `username`; no client id or secret is needed.",
+            description: "Send the email address as `username`. No client id or secret is required.",
             flows: {
               password: {
                 tokenUrl: "/api/users/token",
-                scopes: { [OFFLINE_ACCESS]: "Stay signed in: a refresh token comes along." },
+                scopes: { [OFFLINE_ACCESS]: "Stay logged in: also returns a refresh token." },
               },
             },
           },
@@ -129,7 +129,7 @@ function tagOf(path: string): string {
   return path.startsWith("/api/users") ? "Accounts" : "Service";
 }
 
-/** Takes out what zod says for its own purposes: a pattern beside a format or a number, and the limits of JavaScript. */
+/** Removes details that zod adds for itself: patterns of formats and numbers, and the integer limits of JavaScript. */
 const tidySchema: ZodOpenApiOverride = ({ jsonSchema }) => {
   if (jsonSchema.format !== undefined || jsonSchema.type === "integer") delete jsonSchema.pattern;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;

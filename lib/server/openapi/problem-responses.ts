@@ -1,19 +1,12 @@
 import "server-only";
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from "zod-openapi";
 import { PROBLEMS, problemType, type Problem, type ProblemCode } from "@/lib/schemas/problem";
-import { RESPONSE_HEADERS, type ResponseHeader } from "@/lib/schemas/response-headers";
+import { RESPONSE_HEADERS } from "@/lib/schemas/response-headers";
 import type { Operation } from "../http/endpoint";
+import { headerNamesOf } from "../http/problem-headers";
 import { describeHeaders } from "./headers";
 
-/** The headers that problems of a status bring along. */
-const HEADERS: Partial<Record<number, ResponseHeader[]>> = {
-  401: ["WWW-Authenticate"],
-  405: ["Allow"],
-  429: ["Retry-After"],
-  503: ["Retry-After"],
-};
-
-/** Describes every problem that an operation can answer with, by status. */
+/** Describes every error of an operation, by status. */
 export function describeProblems(operation: Operation): ZodOpenApiResponsesObject {
   const codes = codesOf(operation);
   const statuses = new Set(codes.map((code) => PROBLEMS[code].status));
@@ -35,7 +28,7 @@ function codesOf({ auth, request = {}, problems = [] }: Operation): ProblemCode[
     ...(body ? (["malformed-json"] as const) : []),
     ...(auth ? (["not-authenticated", "invalid-token"] as const) : []),
     ...problems,
-    // Of no operation, but of its address: another method was sent there.
+    // This belongs to the path rather than to one operation: it is the response to undeclared methods.
     "method-not-allowed",
     ...(body || form ? (["payload-too-large", "unsupported-media-type"] as const) : []),
     ...(params || query || body ? (["validation-error"] as const) : []),
@@ -48,7 +41,7 @@ function describeProblem(status: number, codes: readonly ProblemCode[]): ZodOpen
   const [first] = codes;
   return {
     description: `${first === undefined ? "" : PROBLEMS[first].title}: ${codes.map(linkTo).join(" or ")}`,
-    headers: describeHeaders(HEADERS[status]),
+    headers: describeHeaders(headerNamesOf(codes)),
     content: {
       "application/problem+json": {
         schema: {
@@ -63,7 +56,7 @@ function describeProblem(status: number, codes: readonly ProblemCode[]): ZodOpen
   };
 }
 
-/** The code in Markdown, with the way to what there is to know of it. */
+/** Returns the code as a Markdown link to its documentation. */
 function linkTo(code: ProblemCode): string {
   return `[\`${code}\`](${problemType(code)})`;
 }

@@ -40,7 +40,7 @@ describe("a common password is refused, and the answer says why", () => {
     "poiuytrewq",
     "1qaz1qaz",
   ])("%s", async (password) => {
-    await refuse(password, /most common/);
+    await refuse(password, /too common/);
   });
 });
 
@@ -61,7 +61,7 @@ describe("one's own name and e-mail are refused", () => {
     "Ada.Of.London@Example.COM",
     "ada.of.london",
   ])("%s", async (password) => {
-    await refuse(password, /your own name or email/);
+    await refuse(password, /your username or email/);
   });
 });
 

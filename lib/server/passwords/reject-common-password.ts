@@ -5,18 +5,18 @@ import { foldText } from "../fold-text";
 import { isBreachedPassword } from "./breached-passwords";
 import { isCommonPassword } from "./common-passwords";
 
-/** Whose password it would be. */
+/** The user who chooses the password. */
 interface Owner {
   username: string;
   email: string;
 }
 
 /**
- * Refuses a new password that an attacker would try first (NIST SP 800-63B-4 §3.1.1.2): a common one, its owner's name or
- * e-mail, one from a data breach. Compared as a whole and without regard to case; one that merely contains such a word is
- * fine.
+ * Rejects a new password that attackers try first (NIST SP 800-63B-4 §3.1.1.2): a common password, the owner's username or
+ * email address, or a password from a data breach. The whole password is compared without regard to case; a password that
+ * only contains such a word is accepted.
  *
- * @throws {AppError} `validation-error` at `field`, which says why
+ * @throws {AppError} `validation-error` at `field`, with the reason
  */
 export async function rejectCommonPassword(
   password: string,
@@ -29,9 +29,9 @@ export async function rejectCommonPassword(
   };
   const folded = foldText(password);
   const ownWords = [username, email, email.replace(/@.*$/, "")].map(foldText);
-  if (ownWords.includes(folded)) throw tooCommon("Use something else than your own name or email address");
-  if (await isCommonPassword(folded))
-    throw tooCommon("Use another password: this is one of the most common ones");
+  if (ownWords.includes(folded))
+    throw tooCommon("Choose a password other than your username or email address");
+  if (await isCommonPassword(folded)) throw tooCommon("Choose another password. This one is too common");
   if (await isBreachedPassword(normalizePassword(password)))
-    throw tooCommon("Use another password: this one has appeared in a data breach");
+    throw tooCommon("Choose another password. This one has appeared in a data breach");
 }

@@ -17,12 +17,12 @@ import {
 } from "./post-store";
 import { toPost } from "./post-view";
 
-/** Who writes, changes or deletes. */
+/** The user who writes, changes or deletes a post. */
 interface Actor {
   id: number;
 }
 
-/** A page of posts, newest first, and the cursor of the next one where there is more. */
+/** A page of posts, newest first, and the cursor of the next page, if any. */
 export interface PostPage {
   posts: Post[];
   nextCursor: string | undefined;
@@ -110,7 +110,7 @@ async function readPage(
 function requireCursor(list: PostList, cursor: string): number {
   const afterId = decodeCursor(list, cursor);
   if (afterId !== undefined) return afterId;
-  const detail = "Use a cursor that came with a page of this list";
+  const detail = "Use the cursor from the Link header of a page of this list";
   throw new AppError("validation-error", {
     errors: [{ parameter: "cursor", detail, code: "unknown-cursor" }],
   });

@@ -3,7 +3,7 @@ import type { Post } from "@/lib/schemas/post";
 import { toUserPublic } from "../users/user-view";
 import type { PostRow } from "./post-store";
 
-/** What anyone may see of a post, field by field. */
+/** Returns a post as the API shows it. */
 export function toPost(post: PostRow): Post {
   return {
     id: post.id,

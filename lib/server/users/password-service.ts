@@ -10,10 +10,10 @@ import { findUserByPassword } from "../auth/login-service";
 import { changePasswordHash } from "./user-store";
 
 /**
- * Changes one's own password and ends every other session. A wrong current password counts as a failed log-in does: a
- * stolen session is no way to try passwords.
+ * Changes the user's password and ends their other sessions. A wrong current password counts as a failed login, so that a
+ * stolen session cannot be used to guess the password.
  *
- * @throws {AppError} `wrong-password`; `validation-error` of a password that is no secret; `too-many-requests`
+ * @throws {AppError} `wrong-password`; `validation-error` for a common password; `too-many-requests`
  */
 export async function changePassword(user: CurrentUser, change: PasswordChange): Promise<void> {
   const found = await limitLogin(user.email, async () => {
@@ -24,14 +24,18 @@ export async function changePassword(user: CurrentUser, change: PasswordChange):
     logEvent("authn_password_change_fail");
     throw new AppError("wrong-password", {
       errors: [
-        { pointer: "#/current_password", detail: "This is not your password", code: "wrong-password" },
+        {
+          pointer: "#/current_password",
+          detail: "This is not your current password",
+          code: "wrong-password",
+        },
       ],
     });
   }
   logEvent("authn_password_change");
 }
 
-/** Says whether the hash was still the one that the current password was found right by. */
+/** Returns false if the password was changed since the current password was verified. */
 async function replacePassword(user: CurrentUser, oldHash: string, newPassword: string): Promise<boolean> {
   return changePasswordHash(user.id, oldHash, await hashPassword(newPassword), user.sessionId);
 }

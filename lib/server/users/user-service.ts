@@ -20,14 +20,14 @@ import {
 } from "./user-store";
 import { toUserPrivate, toUserPublic } from "./user-view";
 
-/** Who changes or deletes. */
+/** The user who changes or deletes an account. */
 type Actor = Pick<CurrentUser, "id" | "email" | "authTime">;
 
 /**
- * Registers a user. Whether name and e-mail are free is for the database alone to say, at the moment of writing.
+ * Registers a user. Only the database decides whether the username and the email address are free, when it inserts the row.
  *
- * @throws {AppError} `username-taken` or `email-taken`, with every field at fault; `validation-error` of a password that is
- *   no secret; `too-many-requests`
+ * @throws {AppError} `username-taken` or `email-taken`, listing each taken field; `validation-error` for a common password;
+ *   `too-many-requests`
  */
 export async function registerUser({ username, email, password }: UserCreate): Promise<UserPrivate> {
   await countRegistration();
@@ -44,24 +44,28 @@ export async function registerUser({ username, email, password }: UserCreate): P
   }
 }
 
-/** @throws {AppError} `user-not-found` */
+/**
+ * Returns the public part of a user.
+ *
+ * @throws {AppError} `user-not-found`
+ */
 export async function requireUserPublic(id: number): Promise<UserPublic> {
   const user = await getUserById(id);
   if (user === null) throw new AppError("user-not-found");
   return toUserPublic(user);
 }
 
-/** Gives what a user may see of their own account, or null where there is no such user. */
+/** Returns a user with their private members, or null if there is no such user. */
 export async function getUserPrivate(id: number): Promise<UserPrivate | null> {
   const user = await getUserById(id);
   return user && toUserPrivate(user);
 }
 
 /**
- * Changes a user's name or e-mail. Their own name in another case is no conflict, since it is their own row that has it.
+ * Changes a user's username or email address. Changing only the case of one's username is not a conflict.
  *
- * @throws {AppError} `user-not-found`; `forbidden` to all but its owner; `insufficient-user-authentication` of another
- *   e-mail; `username-taken` or `email-taken`
+ * @throws {AppError} `user-not-found`; `forbidden` unless the actor is the user; `insufficient-user-authentication` for a
+ *   new email address after an old login; `username-taken` or `email-taken`
  */
 export async function changeUser(actor: Actor, id: number, update: UserUpdate): Promise<UserPrivate> {
   const { username, email } = update;
@@ -83,9 +87,9 @@ export async function changeUser(actor: Actor, id: number, update: UserUpdate): 
 }
 
 /**
- * Deletes a user, and with them their posts and sessions.
+ * Deletes a user with all their posts and sessions.
  *
- * @throws {AppError} `user-not-found`; `forbidden` to all but its owner; `insufficient-user-authentication`
+ * @throws {AppError} `user-not-found`; `forbidden` unless the actor is the user; `insufficient-user-authentication`
  */
 export async function removeUser(actor: Actor, id: number): Promise<void> {
   await requireOwnAccount(actor, id);
@@ -97,7 +101,7 @@ async function requireOwnAccount(actor: Actor, id: number): Promise<void> {
   if (!mayChangeUser(actor, await requireUserPublic(id))) throw new AppError("forbidden");
 }
 
-/** The database names one column that was taken; people want to hear of both at once. */
+/** Builds the error for a unique violation. The database reports one column, but the error lists every taken field. */
 async function explainTaken(
   violation: UniqueViolationError,
   wanted: UniqueFields,
@@ -111,12 +115,12 @@ async function explainTaken(
     email: violation.columns.includes("email") || holders.some((user) => user.email === wanted.email),
   };
   const errors = [
-    ...(isTaken.username ? [takenFault("username", "username-taken")] : []),
-    ...(isTaken.email ? [takenFault("email", "email-taken")] : []),
+    ...(isTaken.username ? [takenError("username", "username-taken")] : []),
+    ...(isTaken.email ? [takenError("email", "email-taken")] : []),
   ];
   return new AppError(isTaken.username ? "username-taken" : "email-taken", { errors, cause: violation });
 }
 
-function takenFault(field: string, code: "username-taken" | "email-taken"): FieldError {
+function takenError(field: string, code: "username-taken" | "email-taken"): FieldError {
   return { pointer: `#/${field}`, detail: PROBLEMS[code].detail, code };
 }

@@ -1,38 +1,26 @@
 import "server-only";
 import { db } from "../db/client";
 import { executeAll } from "../db/statements";
-import { Prisma } from "../generated/prisma/client";
+import { Prisma, type User } from "../generated/prisma/client";
 
-/** A user as the database gives it: without the password's hash. */
-export type UserRow = NonNullable<Awaited<ReturnType<typeof getUserById>>>;
+/** A row of the users table without the password hash, which queries omit by default. */
+export type UserRow = Omit<User, "passwordHash">;
 
-/** The part of a user that anyone may see. */
-export type UserPublicRow = Pick<UserRow, "id" | "username" | "imageFile">;
+/** The columns that are unique among users. */
+export type UniqueFields = Partial<Pick<User, "usernameKey" | "email">>;
 
-/** The part of a user that its owner gets. */
-export type UserPrivateRow = Pick<UserRow, "id" | "username" | "imageFile" | "email">;
+type NewUser = Pick<User, "username" | "usernameKey" | "email" | "passwordHash">;
 
-/** What no two users share. */
-export interface UniqueFields {
-  usernameKey?: string;
-  email?: string;
-}
-
-interface NewUser extends Required<UniqueFields> {
-  username: string;
-  passwordHash: string;
-}
-
-export async function getUserById(id: number) {
+export async function getUserById(id: number): Promise<UserRow | null> {
   return db.user.findUnique({ where: { id } });
 }
 
-/** Gives the user of a (lower-case) e-mail together with the password's hash: for log-in alone. */
-export async function getUserWithHashByEmail(email: string) {
+/** Returns a user with the password hash, for login only. The email must be in lower case. */
+export async function getUserWithHashByEmail(email: string): Promise<User | null> {
   return db.user.findUnique({ where: { email }, omit: { passwordHash: false } });
 }
 
-/** Gives those who have one of the unique fields: at most one for each. */
+/** Returns the users that have any of the unique fields: at most one for each field. */
 export async function findUsersByUniqueFields(fields: UniqueFields): Promise<UserRow[]> {
   const { usernameKey, email } = fields;
   return db.user.findMany({
@@ -49,14 +37,14 @@ export async function insertUser(user: NewUser): Promise<UserRow> {
   return db.user.create({ data: user });
 }
 
-/** Replaces a password's hash, unless it has changed since `oldHash` was read. */
+/** Replaces a password hash, unless it has changed since `oldHash` was read. */
 export async function replacePasswordHash(userId: number, oldHash: string, newHash: string): Promise<void> {
   await db.user.updateMany({ where: { id: userId, passwordHash: oldHash }, data: { passwordHash: newHash } });
 }
 
 /**
- * Changes a password's hash, unless it has changed since `oldHash` was read, and ends all sessions of the user but one; says
- * whether it did.
+ * Changes a password hash and ends all other sessions of the user, unless the hash has changed since `oldHash` was read.
+ * Returns whether it did.
  */
 export async function changePasswordHash(
   userId: number,
@@ -74,7 +62,7 @@ export async function changePasswordHash(
   return changed > 0;
 }
 
-/** Changes a user; says whether there was one. */
+/** Changes a user. Returns whether the user exists. */
 export async function updateUser(
   id: number,
   changes: Partial<Omit<NewUser, "passwordHash">>,
@@ -83,7 +71,7 @@ export async function updateUser(
   return count > 0;
 }
 
-/** Deletes a user, and in the same statement the posts (the database cascades); says whether there was one. */
+/** Deletes a user; the database deletes their posts and sessions in the same statement. Returns whether the user existed. */
 export async function deleteUser(id: number): Promise<boolean> {
   const { count } = await db.user.deleteMany({ where: { id } });
   return count > 0;

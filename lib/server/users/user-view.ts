@@ -1,11 +1,11 @@
 import "server-only";
 import type { UserPrivate, UserPublic } from "@/lib/schemas/user";
-import type { UserPrivateRow, UserPublicRow } from "./user-store";
+import type { UserRow } from "./user-store";
 
 const DEFAULT_IMAGE_PATH = "/images/default-avatar.svg";
 
-/** What anyone may see of a user, field by field. */
-export function toUserPublic(user: UserPublicRow): UserPublic {
+/** Returns the public part of a user. No other function decides what is public. */
+export function toUserPublic(user: Pick<UserRow, "id" | "username" | "imageFile">): UserPublic {
   return {
     id: user.id,
     username: user.username,
@@ -14,7 +14,7 @@ export function toUserPublic(user: UserPublicRow): UserPublic {
   };
 }
 
-/** What its owner alone gets of a user. */
-export function toUserPrivate(user: UserPrivateRow): UserPrivate {
+/** Returns a user with the members that only the user may see. */
+export function toUserPrivate(user: Pick<UserRow, "id" | "username" | "imageFile" | "email">): UserPrivate {
   return { ...toUserPublic(user), email: user.email };
 }

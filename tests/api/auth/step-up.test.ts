@@ -72,7 +72,7 @@ describe.each(ACTS)("%s", (_what, act, status) => {
     const [row, sessions] = [readUserRow(server, user.id), readSessionRows(server, user.id).length];
     const answer = await act();
     expectProblem(answer, "insufficient-user-authentication", {
-      detail: "This needs a log-in of the last five minutes.",
+      detail: "Log in again to continue. This action requires a login within the last five minutes.",
     });
     expect(answer.headers["www-authenticate"]).toBe(
       'Bearer error="insufficient_user_authentication", max_age="300"',

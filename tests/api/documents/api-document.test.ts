@@ -39,8 +39,8 @@ it("lets an operation be found by its name, and tells what it does", async () =>
   const summaries = Object.fromEntries(operations.map(({ operationId, summary }) => [operationId, summary]));
   expect(Object.keys(summaries)).toHaveLength(operations.length);
   expect(summaries).toMatchObject({
-    logIn: "Log in for an access token, or exchange a refresh token for one",
-    getCurrentUser: "Get the current user",
+    logIn: "Log in, or exchange a refresh token for new tokens",
+    getCurrentUser: "Get your account",
   });
 });
 

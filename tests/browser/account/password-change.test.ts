@@ -53,7 +53,7 @@ it("tells at its field that the current password is wrong, and keeps what was ty
   const page = await visitAccount(await register(inkwell), [`403 PUT ${PATH}`]);
   await fill(page, "not the password", NEW, NEW);
   await send(page).click();
-  await section(page).getByText("This is not your password").waitFor();
+  await section(page).getByText("This is not your current password").waitFor();
   expect(await field(page, "Current password").getAttribute("aria-invalid")).toBe("true");
   expect(await valuesOf(page)).toEqual(["not the password", NEW, NEW]);
 });

@@ -53,7 +53,7 @@ it("is advice alone: a weak password that is no common one is taken", async () =
 it("shows at its field what the server has against a password", async () => {
   const page = await visit("/register", { expected: ["422 POST /api/users"] });
   await register(page, "password1");
-  await page.getByText("this is one of the most common ones").waitFor();
+  await page.getByText("This one is too common").waitFor();
   expect(await field(page, "Password").getAttribute("aria-invalid")).toBe("true");
 });
 

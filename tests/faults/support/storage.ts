@@ -106,7 +106,7 @@ export async function expectWritesRefused(server: Inkwell, world: World): Promis
     const answer = await write(server, world);
     expect(answer.status, what).toBe(503);
     expectProblem(answer, "overloaded", {
-      detail: "Inkwell's storage is out of order. Please try again later.",
+      detail: "The server cannot store data right now. Please try again later.",
       headers: { "retry-after": "60" },
     });
   }

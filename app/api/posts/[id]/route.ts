@@ -12,21 +12,21 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     problems: ["post-not-found"],
     handler: async ({ params }) => ({ body: await requirePost(params.id) }),
   }),
-  PUT: endpoint("replacePost", "Replace one's own post", {
+  PUT: endpoint("replacePost", "Replace your post", {
     auth: true,
     request: { params: idParamsSchema, body: postCreateSchema },
     response: { status: 200, body: postSchema },
     problems: ["forbidden", "post-not-found"],
     handler: async ({ user, params, body }) => ({ body: await changePost(user, params.id, body) }),
   }),
-  PATCH: endpoint("changePost", "Change the title or the text of one's own post", {
+  PATCH: endpoint("changePost", "Change the title or text of your post", {
     auth: true,
     request: { params: idParamsSchema, body: postUpdateSchema },
     response: { status: 200, body: postSchema },
     problems: ["forbidden", "post-not-found"],
     handler: async ({ user, params, body }) => ({ body: await changePost(user, params.id, body) }),
   }),
-  DELETE: endpoint("deletePost", "Delete one's own post", {
+  DELETE: endpoint("deletePost", "Delete your post", {
     auth: true,
     request: { params: idParamsSchema },
     response: { status: 204, body: noContent },

@@ -12,7 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     problems: ["user-not-found"],
     handler: async ({ params }) => ({ body: await requireUserPublic(params.id) }),
   }),
-  PATCH: endpoint("changeUser", "Change the username or email of one's own account", {
+  PATCH: endpoint("changeUser", "Change your username or email address", {
     auth: true,
     request: { params: idParamsSchema, body: userUpdateSchema },
     response: { status: 200, body: userPrivateSchema },
@@ -25,7 +25,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     ],
     handler: async ({ user, params, body }) => ({ body: await changeUser(user, params.id, body) }),
   }),
-  DELETE: endpoint("deleteUser", "Delete one's own account and its posts", {
+  DELETE: endpoint("deleteUser", "Delete your account and all its posts", {
     auth: true,
     request: { params: idParamsSchema },
     response: { status: 204, body: noContent },

@@ -3,7 +3,7 @@ import { defineRoute } from "@/lib/server/http/define-route";
 import { endpoint } from "@/lib/server/http/endpoint";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: endpoint("getCurrentUser", "Get the current user", {
+  GET: endpoint("getCurrentUser", "Get your account", {
     auth: true,
     response: { status: 200, body: userPrivateSchema },
     handler: async ({ user }) => ({ body: user }),

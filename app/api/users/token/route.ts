@@ -4,7 +4,7 @@ import { endpoint } from "@/lib/server/http/endpoint";
 import { answerTokenRequest } from "@/lib/server/auth/token-endpoint";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  POST: endpoint("logIn", "Log in for an access token, or exchange a refresh token for one", {
+  POST: endpoint("logIn", "Log in, or exchange a refresh token for new tokens", {
     auth: false,
     request: { form: tokenRequestSchema },
     response: { status: 200, body: tokenSchema, headers: ["Pragma", "Set-Cookie"] },

@@ -4,7 +4,7 @@ import { endpoint, noContent } from "@/lib/server/http/endpoint";
 import { changePassword } from "@/lib/server/users/password-service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  PUT: endpoint("changePassword", "Change one's own password, which ends every other session", {
+  PUT: endpoint("changePassword", "Change your password and end your other sessions", {
     auth: true,
     request: { body: passwordChangeSchema },
     response: { status: 204, body: noContent },

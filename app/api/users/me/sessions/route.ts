@@ -5,12 +5,12 @@ import { endpoint, noContent } from "@/lib/server/http/endpoint";
 import { endOtherSessions, listSessions } from "@/lib/server/sessions/session-service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: endpoint("listSessions", "List one's own sessions, the last used first", {
+  GET: endpoint("listSessions", "List your sessions, most recently used first", {
     auth: true,
     response: { status: 200, body: z.array(sessionSchema) },
     handler: async ({ user }) => ({ body: await listSessions(user) }),
   }),
-  DELETE: endpoint("endOtherSessions", "End all of one's own sessions but this one", {
+  DELETE: endpoint("endOtherSessions", "End all your sessions except the current one", {
     auth: true,
     response: { status: 204, body: noContent },
     problems: ["insufficient-user-authentication"],

@@ -4,7 +4,7 @@ import { endpoint, noContent } from "@/lib/server/http/endpoint";
 import { endSession } from "@/lib/server/sessions/session-service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  DELETE: endpoint("endSession", "End one of one's own sessions", {
+  DELETE: endpoint("endSession", "End one of your sessions", {
     auth: true,
     request: { params: idParamsSchema },
     response: { status: 204, body: noContent },
