@@ -4,7 +4,7 @@ type IdentityFieldProps = Omit<FieldProps, "label" | "hint" | "type" | "autoComp
 
 /** The name by which others know an account. */
 export function UsernameField(props: IdentityFieldProps) {
-  return <Field {...props} label="Username" hint="Public" autoComplete="username" required />;
+  return <Field {...props} label="Username" dir="auto" hint="Public" autoComplete="username" required />;
 }
 
 /** The e-mail by which an account logs in. */

@@ -15,7 +15,7 @@ export function Byline({ author, date }: BylineProps) {
       <Avatar src={author.image_path} />
       <p className="min-w-0 wrap-anywhere">
         <a href={`/users/${author.id}/posts`} className="text-ink hover:underline">
-          {author.username}
+          <bdi>{author.username}</bdi>
         </a>
         <span aria-hidden className="mx-1.5">
           ·

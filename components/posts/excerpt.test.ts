@@ -28,11 +28,43 @@ describe("excerptOf", () => {
     expect(excerptOf(content)).toBe(excerpt);
   });
 
+  const FAMILY = "👩\u200d👩\u200d👧\u200d👦";
+  const FLAG = "🇩🇪";
+  it.each([
+    ["emoji that are joined", FAMILY, 25],
+    ["flags", FLAG, 70],
+    ["letters with marks", "e\u0301\u0316", 93],
+    ["Hangul syllables in letters", "\u1112\u1161\u11ab", 93],
+    ["emoji with a skin tone", "👍🏽", 70],
+  ])("cuts between %s, and never inside one", (_what, character, count) => {
+    expect(excerptOf(character.repeat(400))).toBe(`${character.repeat(count)}…`);
+    expect(excerptOf(`x${character.repeat(400)}`)).toBe(
+      `x${character.repeat(Math.floor((LENGTH - 1) / character.length))}…`,
+    );
+  });
+
+  it("leaves out a last word whose first mark belongs to the space before it", () => {
+    expect(excerptOf(`${"x".repeat(LENGTH - 1)} \u0301${"y".repeat(LENGTH)}`)).toBe(
+      `${"x".repeat(LENGTH - 1)}…`,
+    );
+  });
+
+  it("leaves out a character of thousands of marks", () => {
+    expect(excerptOf(`Ink e${"\u0301".repeat(49_000)}`)).toBe("Ink…");
+    expect(excerptOf(`e${"\u0301".repeat(49_000)}`)).toBe("…");
+  });
+
+  it("keeps a character whole where only the reading of the text ends in it", () => {
+    const text = `The text${" ".repeat(991)}e\u0301`;
+    expect(excerptOf(text)).toBe("The text…");
+  });
+
   const part = fc.oneof(
     fc.string({ unit: "binary", maxLength: 30 }).filter((text) => text.isWellFormed()),
     fc.nat(400).map((count) => " ".repeat(count)),
     fc.nat(400).map((count) => "😀".repeat(count)),
-    fc.constantFrom("word ", "\n", "😀", "x"),
+    fc.nat(300).map((count) => "\u0301".repeat(count)),
+    fc.constantFrom("word ", "\n", "😀", "x", FAMILY, FLAG),
   );
   const text = fc.array(part, { maxLength: 40 }).map((parts) => parts.join(""));
 
@@ -54,7 +86,10 @@ describe("excerptOf", () => {
         expect(excerpt).not.toMatch(/^\s|\s$|[^\S ]| {2}/);
         if (excerpt !== line) {
           expect(excerpt.endsWith("…")).toBe(true);
-          expect(line.startsWith(excerpt.slice(0, -1))).toBe(true);
+          const shown = excerpt.slice(0, -1);
+          expect(line.startsWith(shown)).toBe(true);
+          const next = new Intl.Segmenter().segment(line).containing(shown.length);
+          expect(next?.index).toBe(shown === line ? undefined : shown.length);
         }
       }),
       { numRuns: 500 },

@@ -2,26 +2,41 @@ import { TEXT_START_LENGTH } from "@/lib/schemas/text-start";
 
 const EXCERPT_LENGTH = 280;
 
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** Two of these, side by side, are never parts of one character: most cuts need no closer look. */
+const PRINTABLE_ASCII = /^[ -~]{2}$/;
+
 /**
- * The start of a text on one line, cut between words and marked with an ellipsis where it goes on; nothing behind the
- * first `TEXT_START_LENGTH` units counts but that there is more.
+ * Returns the start of a text on one line, in at most 280 UTF-16 units. A longer text is cut between words, or between
+ * characters where words are long or the script has no spaces, and ends in an ellipsis.
+ *
+ * Reads `TEXT_START_LENGTH` units at most, so that the time does not depend on the length of the text.
  */
 export function excerptOf(content: string): string {
-  // Most white space is one space between two words: passing over that is many times faster than replacing it.
-  const line = content
-    .slice(0, TEXT_START_LENGTH)
-    .replace(/(?! \S)\s+/g, " ")
-    .trim();
-  if (line.length > EXCERPT_LENGTH) return `${cut(line)}…`;
-  return content.length > TEXT_START_LENGTH ? `${dropHalfCharacter(line)}…` : line;
+  const start = content.slice(0, TEXT_START_LENGTH);
+  const line = toLine(start);
+  if (line.length > EXCERPT_LENGTH) return `${cutAt(line, findWordEnd(line))}…`;
+  // What follows the part that was read may belong to its last character.
+  return start === content ? line : `${toLine(cutAt(start, start.length - 1))}…`;
 }
 
-/** Cuts before the last word that does not fit; where that would leave little, as in Chinese, between its characters. */
-function cut(line: string): string {
+function toLine(text: string): string {
+  // Most white space is one space between two words: skipping that is many times faster than replacing it.
+  return text.replace(/(?! \S)\s+/g, " ").trim();
+}
+
+/** Returns where the last word ends that fits, or the limit where that would leave less than half of it. */
+function findWordEnd(line: string): number {
   const end = line.lastIndexOf(" ", EXCERPT_LENGTH);
-  return end > EXCERPT_LENGTH / 2 ? line.slice(0, end) : dropHalfCharacter(line.slice(0, EXCERPT_LENGTH));
+  return end > EXCERPT_LENGTH / 2 ? end : EXCERPT_LENGTH;
 }
 
-function dropHalfCharacter(text: string): string {
-  return text.replace(/[\uD800-\uDBFF]$/, "");
+/**
+ * Cuts a text at an index, or before the character that reaches over it. A character is what a reader takes for one: a
+ * letter with its marks, a flag, an emoji of several people (grapheme cluster, UAX #29).
+ */
+function cutAt(text: string, index: number): string {
+  const isBoundary = PRINTABLE_ASCII.test(text.slice(index - 1, index + 1));
+  return text.slice(0, isBoundary ? index : graphemes.segment(text).containing(index)?.index).trimEnd();
 }

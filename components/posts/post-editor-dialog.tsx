@@ -82,8 +82,20 @@ export function PostEditorDialog({ authorId, post, onClose }: PostEditorDialogPr
         {post && draft && (
           <Alert>You are editing a draft. Readers see the published version until you save.</Alert>
         )}
-        <Field label="Title" error={errors.title?.message} autoComplete="off" {...form.register("title")} />
-        <TextArea label="Text" rows={10} error={errors.content?.message} {...form.register("content")} />
+        <Field
+          label="Title"
+          dir="auto"
+          error={errors.title?.message}
+          autoComplete="off"
+          {...form.register("title")}
+        />
+        <TextArea
+          label="Text"
+          dir="auto"
+          rows={10}
+          error={errors.content?.message}
+          {...form.register("content")}
+        />
         <div className="flex flex-wrap justify-end gap-3">
           <Button variant="quiet" onClick={discard}>
             Discard

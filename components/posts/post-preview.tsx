@@ -5,12 +5,14 @@ import type { Preview } from "./preview";
 export function PostPreview({ preview }: { preview: Preview }) {
   return (
     <article className="border-b border-hairline py-9 first:pt-0">
-      <h3 className="text-2xl wrap-anywhere">
+      <h3 dir="auto" className="text-2xl wrap-anywhere">
         <a href={`/posts/${preview.id}`} className="hover:underline hover:decoration-1">
           {preview.title}
         </a>
       </h3>
-      <p className="mt-2.5 mb-5 font-serif text-lg wrap-anywhere text-muted">{preview.excerpt}</p>
+      <p dir="auto" className="mt-2.5 mb-5 font-serif text-lg wrap-anywhere text-muted">
+        {preview.excerpt}
+      </p>
       <Byline author={preview.author} date={preview.date_posted} />
     </article>
   );

@@ -86,7 +86,7 @@ describe("leaves everything else text", () => {
   ])("%j", (text) => {
     const html = render(text);
     expect(html).not.toContain("<a");
-    expect(html).toMatch(/^<div class="[^"]*">[^<]*<\/div>$/);
+    expect(html).toMatch(/^<div dir="auto" class="[^"]*">[^<]*<\/div>$/);
     expect(textOf(html)).toBe(text);
   });
 
@@ -94,7 +94,7 @@ describe("leaves everything else text", () => {
     const html = render(`https://example.com/"onmouseover="alert(1) https://example.com/'><script>`);
     expect(
       html.replace(/<a href="[^"<>]*" rel="nofollow ugc noopener" class="[^"<>]*">|<\/a>/g, ""),
-    ).not.toMatch(/<(?!div class="[^"]*">|\/div>)/);
+    ).not.toMatch(/<(?!div dir="auto" class="[^"]*">|\/div>)/);
   });
 });
 

@@ -1,18 +1,11 @@
-import { LinkifyIt } from "linkify-it";
 import { Fragment } from "react";
+import { findLinks } from "./find-links";
 
-/** Finds addresses that are written out with `http://` or `https://`, and no others. */
-const linkify = new LinkifyIt({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false })
-  .add("ftp:", null)
-  .add("mailto:", null)
-  .add("//", null);
-
-/** A text as it was typed, line for line, its addresses made links. It is never taken for HTML. */
+/** Shows a text as it was typed, with its line breaks and with links for its addresses. HTML in it shows as text. */
 export function PostText({ text }: { text: string }) {
   const pieces = [];
   let end = 0;
-  for (const { index, url } of linkify.match(text) ?? []) {
-    const address = url.replace(/:+$/, ""); // the colon of the sentence around it
+  for (const { index, address } of findLinks(text)) {
     pieces.push(text.slice(end, index));
     pieces.push(
       <a key={index} href={address} rel="nofollow ugc noopener" className="link">
@@ -23,7 +16,8 @@ export function PostText({ text }: { text: string }) {
   }
   pieces.push(text.slice(end));
   return (
-    <div className="font-serif text-lg wrap-anywhere whitespace-pre-wrap">
+    // `plaintext` finds the direction of each line; `dir` alone would give all of them that of the first.
+    <div dir="auto" className="font-serif text-lg wrap-anywhere whitespace-pre-wrap [unicode-bidi:plaintext]">
       {pieces.map((piece, position) => (
         <Fragment key={position}>{piece}</Fragment>
       ))}

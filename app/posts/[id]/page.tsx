@@ -32,7 +32,9 @@ export default async function PostPage({ params }: PostPageProps) {
     <article className="frame columns-page gap-y-4 pt-12 pb-24 sm:pt-20">
       <div className="min-w-0 md:col-start-2">
         <header className="max-w-measure">
-          <h1 className="text-3xl wrap-anywhere">{post.title}</h1>
+          <h1 dir="auto" className="text-3xl wrap-anywhere">
+            {post.title}
+          </h1>
           <SoftLinks className="mt-6 flex flex-wrap items-center justify-between gap-4 border-b border-hairline pb-6">
             <Byline author={post.author} date={post.date_posted} />
             <PostActions post={post} />

@@ -38,11 +38,15 @@ export default async function AuthorPage(props: AuthorPageProps) {
       <div className="min-w-0 md:col-start-2">
         <header className="mb-11 flex max-w-measure items-center gap-5 border-b border-ink pb-9">
           <Avatar src={author.image_path} size={48} />
-          <h1 className="min-w-0 text-3xl wrap-anywhere">{author.username}</h1>
+          <h1 dir="auto" className="min-w-0 text-3xl wrap-anywhere">
+            {author.username}
+          </h1>
         </header>
         <h2 className="sr-only">Posts</h2>
         {posts.length === 0 ? (
-          <EmptyState title="No posts yet">{author.username} has not published anything.</EmptyState>
+          <EmptyState title="No posts yet">
+            <bdi>{author.username}</bdi> has not published any posts.
+          </EmptyState>
         ) : (
           <PostList
             path={path}
