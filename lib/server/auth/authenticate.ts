@@ -5,22 +5,22 @@ import { findCurrentUser, type CurrentUser } from "../sessions/session-service";
 import { verifyAccessToken } from "../tokens/access-token";
 
 /**
- * Gives the user whose access token a request carries in its `Authorization` header, and nowhere else (RFC 6750 §2.1). The
- * session and its user are read from the database each time, so the token of an ended one is dead at once.
+ * Returns the user whose access token a request carries in its `Authorization` header (RFC 6750 §2.1). Session and user are
+ * read from the database each time, so the tokens of an ended session are invalid at once.
  *
- * @throws {AppError} `not-authenticated` without bearer credentials; `invalid-token` with bad ones
+ * @throws {AppError} `not-authenticated` without bearer credentials, `invalid-token` with invalid ones
  */
 export async function authenticate(request: Request): Promise<CurrentUser> {
   const [scheme, token, ...rest] = (request.headers.get("authorization") ?? "").trim().split(/ +/);
   if (scheme?.toLowerCase() !== "bearer") throw new AppError("not-authenticated");
-  // Whoever puts it there has left it in every log on the way (RFC 6750 §5.3).
+  // A token in the URL ends up in logs on the way (RFC 6750 §5.3).
   if (/[?&]access_token=/.test(request.url))
-    throw new AppError("invalid-token", { cause: "a token in the address" });
+    throw new AppError("invalid-token", { cause: "a token in the URL" });
   if (token === undefined || rest.length > 0)
     throw new AppError("invalid-token", { cause: "malformed header" });
 
   const user = await findCurrentUser(await verifyAccessToken(token));
-  if (user === null) throw new AppError("invalid-token", { cause: "the session is over" });
+  if (user === null) throw new AppError("invalid-token", { cause: "the session has ended" });
   noteUser(user.id);
   return user;
 }

@@ -1,20 +1,19 @@
 import "server-only";
 import { AppError } from "../errors";
+import type { CurrentUser } from "../sessions/session-service";
 
-/** How old a log-in may be for what matters, in seconds: the `max_age` of the challenge. */
+/** The maximum age of a login for sensitive actions, in seconds: the `max_age` of the challenge. */
 export const RECENT_LOGIN_SECONDS = 5 * 60;
 
-/** When someone last gave their password. */
-export interface LoginTime {
-  authTime: Date;
-}
-
 /**
- * Lets nobody on whose password was given too long ago (RFC 9470).
+ * Rejects callers who entered their password more than five minutes ago (RFC 9470).
  *
  * @throws {AppError} `insufficient-user-authentication`
  */
-export function requireRecentLogin({ authTime }: LoginTime, { now = new Date() } = {}): void {
+export function requireRecentLogin(
+  { authTime }: Pick<CurrentUser, "authTime">,
+  { now = new Date() } = {},
+): void {
   const ageSeconds = (now.getTime() - authTime.getTime()) / 1000;
   if (ageSeconds > RECENT_LOGIN_SECONDS) throw new AppError("insufficient-user-authentication");
 }

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeCursor, encodeCursor } from "./cursor";
@@ -64,5 +65,16 @@ describe("a cursor", () => {
         expect(decodeCursor(ofList, Buffer.from(bytes).toString("base64url"))).toBeUndefined();
       }),
     );
+  });
+
+  it("that version 0.1 made is still read", () => {
+    for (const [list, name] of [
+      [{}, "all"],
+      [{ authorId: 7 }, "7"],
+    ] as const) {
+      const mac = createHmac("sha256", String(process.env["SECRET_KEY"])).update(`post-cursor:${name}:12`);
+      const bytes = Buffer.concat([mac.digest().subarray(0, 12), Buffer.from("12")]);
+      expect(decodeCursor(list, bytes.toString("base64url"))).toBe(12);
+    }
   });
 });

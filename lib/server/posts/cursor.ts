@@ -1,5 +1,6 @@
 import "server-only";
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { deriveKey } from "../derive-key";
 import { SIGNING_KEY, VERIFYING_KEYS, type SigningKey } from "../tokens/signing-keys";
 import type { PostList } from "./post-store";
 
@@ -17,12 +18,23 @@ export function decodeCursor(list: PostList, cursor: string): number | undefined
   const mac = bytes.subarray(0, MAC_LENGTH);
   const id = bytes.subarray(MAC_LENGTH);
   const isIssued =
-    mac.length === MAC_LENGTH && VERIFYING_KEYS.some((key) => timingSafeEqual(mac, sign(key, list, id)));
+    mac.length === MAC_LENGTH &&
+    VERIFYING_KEYS.some(
+      (key) => timingSafeEqual(mac, sign(key, list, id)) || timingSafeEqual(mac, signFirst(key, list, id)),
+    );
   // Several base64url texts decode to the same bytes. Only the one that was issued is valid.
   return isIssued && bytes.toString("base64url") === cursor ? Number(id.toString()) : undefined;
 }
 
 function sign({ secret }: SigningKey, { authorId }: PostList, id: Buffer): Buffer {
+  const hmac = createHmac("sha256", deriveKey("post cursors", secret))
+    .update(`${authorId ?? "all"}:`)
+    .update(id);
+  return hmac.digest().subarray(0, MAC_LENGTH);
+}
+
+/** Signs as version 0.1 did, whose cursors are still accepted. */
+function signFirst({ secret }: SigningKey, { authorId }: PostList, id: Buffer): Buffer {
   const hmac = createHmac("sha256", secret.reveal())
     .update(`post-cursor:${authorId ?? "all"}:`)
     .update(id);

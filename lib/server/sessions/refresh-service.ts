@@ -1,21 +1,21 @@
 import "server-only";
-import { issueAccessToken, verifyAccessToken } from "../tokens/access-token";
 import { AppError } from "../errors";
 import { logEvent } from "../log/log";
 import { noteUser } from "../request/request-context";
-import { forgetSession } from "./memory-sessions";
+import { issueAccessToken, verifyAccessToken } from "../tokens/access-token";
+import { endSessionBySid } from "./all-sessions";
 import { hashRefreshToken, successorsOf } from "./refresh-token";
 import { refreshExpiry, sweepExpired, type Grant } from "./session-service";
 import { deleteSession, findSessionByFamily, rotateToken, type SessionRow } from "./session-store";
 
-/** For how long a token that was used counts as used by mistake, when it comes again: an answer was lost, or two tabs asked. */
+/** How long a used token may be repeated: the response was lost, or two tabs renewed at once. */
 const REPEAT_MS = 10 * 1000;
 
 /**
- * Exchanges a refresh token for an access token and the next refresh token (RFC 6749 §6). One that was used before gets the
- * same successor for ten seconds; after them someone else holds it, too, and the session ends (RFC 9700 §4.14.2).
+ * Exchanges a refresh token for an access token and the next refresh token (RFC 6749 §6). A token that was already used gets
+ * the same successor for ten seconds. After that someone else holds it too, and the session ends (RFC 9700 §4.14.2).
  *
- * @throws {AppError} `invalid-grant`, whatever is wrong with it
+ * @throws {AppError} `invalid-grant`
  */
 export async function renewSession(refreshToken: string): Promise<Grant> {
   const hashes = hashRefreshToken(refreshToken);
@@ -29,14 +29,8 @@ export async function renewSession(refreshToken: string): Promise<Grant> {
 
   const [successor = ""] = successorsOf(refreshToken);
   const expiresAt = refreshExpiry(session.createdAt, now);
-  const rotation = {
-    sessionId: session.id,
-    oldHash: tokenHash,
-    newHash: hashOf(successor),
-    now,
-    expiresAt,
-  };
-  if (await rotateToken(rotation)) {
+  const newHash = hashOf(successor);
+  if (await rotateToken({ sessionId: session.id, oldHash: tokenHash, newHash, now, expiresAt })) {
     await sweepExpired(now);
     return toGrant(session, { value: successor, expiresAt });
   }
@@ -45,7 +39,7 @@ export async function renewSession(refreshToken: string): Promise<Grant> {
   return toGrant(session, await repeatOrEnd(used, refreshToken, tokenHash, now));
 }
 
-/** Gives the successor of a token that was used a moment ago; ends the session of one that was used before. */
+/** Returns the successor of a token that was used a moment ago. Ends the session of a token that was used earlier. */
 async function repeatOrEnd(
   session: SessionRow | null,
   refreshToken: string,
@@ -66,13 +60,10 @@ async function repeatOrEnd(
   throw new AppError("invalid-grant", { cause: "used before" });
 }
 
-/**
- * Ends the session of an access or refresh token (RFC 7009). What is no token of a session that lives is ended already.
- */
+/** Ends the session of an access or refresh token (RFC 7009). Does nothing if the token has no live session. */
 export async function revokeToken(token: string): Promise<void> {
   const sid = await findSid(token);
-  if (sid === undefined) return;
-  const id = forgetSession(sid) ?? (await deleteSession(sid));
+  const id = sid === undefined ? undefined : await endSessionBySid(sid);
   if (id !== undefined) logEvent("authn_token_revoked", { session_id: id });
 }
 
@@ -88,18 +79,14 @@ async function findSid(token: string): Promise<string | undefined> {
 }
 
 async function toGrant(
-  session: SessionRow,
+  { sid, userId, createdAt }: SessionRow,
   refreshToken: NonNullable<Grant["refreshToken"]>,
 ): Promise<Grant> {
-  const { sid, userId, createdAt } = session;
-  return {
-    accessToken: await issueAccessToken({ userId, sid, authTime: createdAt }),
-    refreshToken,
-  };
+  return { accessToken: await issueAccessToken({ userId, sid, authTime: createdAt }), refreshToken };
 }
 
 function hashOf(token: string): string {
   const hashes = hashRefreshToken(token);
-  if (hashes === undefined) throw new Error("A refresh token of our own is malformed");
+  if (hashes === undefined) throw new Error("A computed refresh token is malformed");
   return hashes.tokenHash;
 }

@@ -1,76 +1,54 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { env } from "@/lib/env";
-import type { Session } from "@/lib/schemas/session";
-import type { UserPrivate } from "@/lib/schemas/user";
-import { requireRecentLogin, type LoginTime } from "../auth/step-up";
-import { ACCESS_TOKEN_TTL_SECONDS, issueAccessToken, type AccessClaims } from "../tokens/access-token";
-import { AppError, StorageError } from "../errors";
-import { logEvent, logWarning } from "../log/log";
+import { logWarning } from "../log/log";
 import { currentRequest } from "../request/request-context";
-import {
-  forgetOtherSessions,
-  forgetSessionOf,
-  recallSession,
-  recallSessions,
-  rememberSession,
-} from "./memory-sessions";
+import { ACCESS_TOKEN_TTL_SECONDS, issueAccessToken, type AccessClaims } from "../tokens/access-token";
+import { addSession, findSession } from "./all-sessions";
 import { nameDevice } from "./name-device";
 import { createRefreshToken, hashRefreshToken } from "./refresh-token";
-import {
-  deleteOtherSessions,
-  deleteSessionOf,
-  findLiveSession,
-  findLiveSessions,
-  findUserOfHash,
-  insertSession,
-  sweepSessions,
-  touchSession,
-  type LiveSessionRow,
-} from "./session-store";
-import { toOwner, toSession } from "./session-view";
+import { sweepSessions, touchSession, type SessionUserRow } from "./session-store";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** What is used again within this time is not noted again. */
-const TOUCH_EVERY_MS = 60 * 1000;
-/** More sessions than anyone looks through. */
-const LISTED_SESSIONS = 100;
-/** How many expired sessions go with each that begins or is renewed. */
+/** The accuracy of a session's last use. */
+const TOUCH_INTERVAL_MS = 60 * 1000;
+/** The expired sessions that are deleted whenever a session begins or is renewed. */
 const SWEEP_SIZE = 20;
 
-/** What a session has none of that is not in the database. */
-const IN_MEMORY = { familyHash: null, tokenHash: null, previousTokenHash: null, rotatedAt: null };
-
-/** What a log-in or a renewal gives. */
+/** The tokens that a login or a renewal issues. */
 export interface Grant {
   accessToken: string;
-  /** Where one was asked for, and until when it counts if it is not used before. */
+  /** Absent unless one was requested. It expires at `expiresAt` if it is not used before. */
   refreshToken?: { value: string; expiresAt: Date };
 }
 
-/** Who sent a request: the user, and the session of the access token. */
-export interface CurrentUser extends UserPrivate, LoginTime {
+/** The user and session of an authenticated request. */
+export interface CurrentUser extends SessionUserRow {
   sessionId: number;
+  /** When the user last entered their password. */
+  authTime: Date;
 }
 
 interface Login {
   userId: number;
-  /** The one that the password was found right by. */
+  /** The hash that the password was verified against. */
   passwordHash: string;
-  /** Whether a refresh token is asked for. Without one, a session lasts as long as its only access token. */
+  /** Whether a refresh token is requested. Without one, the session lasts as long as its only access token. */
   isOffline: boolean;
 }
 
 /**
- * Begins a session; gives null when the password's hash was changed or the account deleted meanwhile. Where the database
- * cannot be written, the process keeps it in memory, and there is no refresh token.
+ * Begins a session. While the database cannot be written, the session is kept in memory and has no refresh token.
+ *
+ * @returns null if the password was changed or the account deleted since the password was verified
  */
 export async function beginSession({ userId, passwordHash, isOffline }: Login): Promise<Grant | null> {
   const now = new Date();
   const sid = randomUUID();
   const refreshToken = isOffline ? createRefreshToken() : undefined;
   const hashes = refreshToken === undefined ? undefined : hashRefreshToken(refreshToken);
-  const expiresAt = isOffline ? refreshExpiry(now, now) : accessTokenExpiry(now);
+  const tokenExpiresAt = new Date(now.getTime() + ACCESS_TOKEN_TTL_SECONDS * 1000);
+  const expiresAt = isOffline ? refreshExpiry(now, now) : tokenExpiresAt;
   const { userAgent = null, address = "unknown" } = currentRequest() ?? {};
   const session = {
     sid,
@@ -83,26 +61,18 @@ export async function beginSession({ userId, passwordHash, isOffline }: Login): 
     familyHash: hashes?.familyHash ?? null,
     tokenHash: hashes?.tokenHash ?? null,
   };
-  try {
-    if (!(await insertSession(session))) return null;
-  } catch (error) {
-    if (!(error instanceof StorageError)) throw error;
-    logWarning("A session that cannot be stored is kept in memory", { cause: error });
-    rememberSession({ ...session, ...IN_MEMORY, lastUsedAt: now, expiresAt: accessTokenExpiry(now) });
-    return { accessToken: await issueAccessToken({ userId, sid, authTime: now }, { now }) };
-  }
+  const place = await addSession(session, tokenExpiresAt);
+  if (place === null) return null;
+  const accessToken = await issueAccessToken({ userId, sid, authTime: now }, { now });
+  if (place === "memory") return { accessToken };
   await sweepExpired(now);
   return {
-    accessToken: await issueAccessToken({ userId, sid, authTime: now }, { now }),
+    accessToken,
     ...(refreshToken !== undefined && { refreshToken: { value: refreshToken, expiresAt } }),
   };
 }
 
-function accessTokenExpiry(now: Date): Date {
-  return new Date(now.getTime() + ACCESS_TOKEN_TTL_SECONDS * 1000);
-}
-
-/** When a refresh token expires that is given out now: it slides with each use, but not past the session's own end. */
+/** Returns when a refresh token issued now expires: later after each use, but never after the session's own end. */
 export function refreshExpiry(begunAt: Date, now: Date): Date {
   return new Date(
     Math.min(
@@ -112,53 +82,19 @@ export function refreshExpiry(begunAt: Date, now: Date): Date {
   );
 }
 
-/** Gives who holds an access token, or null when its session was ended or has expired, or its user is gone. */
+/** Returns the user of an access token, or null if its session has ended or expired or its user was deleted. */
 export async function findCurrentUser({ userId, sid, authTime }: AccessClaims): Promise<CurrentUser | null> {
   const now = new Date();
-  const live = (await findLiveSession(sid, userId, now)) ?? (await findInMemory(sid, userId, now));
-  if (live === null) return null;
-  if (Math.abs(now.getTime() - live.lastUsedAt.getTime()) > TOUCH_EVERY_MS) {
-    // Nobody waits for it, and nobody is refused because it could not be noted.
-    void touchSession(live.id, now).catch(() => undefined);
+  const session = await findSession(sid, userId, now);
+  if (session === undefined) return null;
+  if (Math.abs(now.getTime() - session.lastUsedAt.getTime()) > TOUCH_INTERVAL_MS) {
+    // Fire and forget: a failed update must not fail the request.
+    void touchSession(session.id, now).catch(() => undefined);
   }
-  return { ...toOwner(live), sessionId: live.id, authTime };
+  return { ...session.user, sessionId: session.id, authTime };
 }
 
-/** As `findLiveSession`, of one that could not be stored. */
-async function findInMemory(sid: string, userId: number, now: Date): Promise<LiveSessionRow | null> {
-  const session = recallSession(sid, userId, now);
-  const user = session && (await findUserOfHash(userId, session.passwordHash));
-  return user ? { id: session.id, user, lastUsedAt: now } : null;
-}
-
-/** Gives the sessions of a user that live, the last used first. */
-export async function listSessions({ id, sessionId }: CurrentUser): Promise<Session[]> {
-  const now = new Date();
-  const rows = await findLiveSessions(id, now, LISTED_SESSIONS);
-  return [...recallSessions(id, now), ...rows].map((row) => toSession(row, sessionId));
-}
-
-/**
- * Ends a session of one's own; one's own session of the moment needs no fresh log-in for that.
- *
- * @throws {AppError} `session-not-found`; `insufficient-user-authentication`
- */
-export async function endSession(user: CurrentUser, id: number): Promise<void> {
-  if (id !== user.sessionId) requireRecentLogin(user);
-  if (!forgetSessionOf(user.id, id) && !(await deleteSessionOf(user.id, id)))
-    throw new AppError("session-not-found");
-  logEvent("authn_token_revoked", { session_id: id });
-}
-
-/** @throws {AppError} `insufficient-user-authentication` */
-export async function endOtherSessions(user: CurrentUser): Promise<void> {
-  requireRecentLogin(user);
-  const count =
-    forgetOtherSessions(user.id, user.sessionId) + (await deleteOtherSessions(user.id, user.sessionId));
-  if (count > 0) logEvent("authn_token_revoked", { sessions: count });
-}
-
-/** Deletes some of what has expired. That it waits is no reason to refuse a log-in. */
+/** Deletes some expired sessions. A failure is only logged, because the login or renewal has succeeded. */
 export async function sweepExpired(now: Date): Promise<void> {
   await sweepSessions(SWEEP_SIZE, now).catch((cause: unknown) =>
     logWarning("Expired sessions could not be deleted", { cause }),

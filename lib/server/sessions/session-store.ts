@@ -1,27 +1,31 @@
 import "server-only";
 import { db } from "../db/client";
-import { execute, queryRows } from "../db/statements";
+import { execute, executeAll, queryRows } from "../db/statements";
 import { Prisma, type Session, type User } from "../generated/prisma/client";
 
-/** A session as the database gives it. */
+/** A session as the database stores it. */
 export type SessionRow = Session;
 
-/** A session to begin; its log-in has just looked at the password whose hash this is. */
+/** A session to insert. */
 export interface NewSession extends Omit<
   SessionRow,
   "id" | "lastUsedAt" | "previousTokenHash" | "rotatedAt"
 > {
+  /** The hash that the password was verified against. */
   passwordHash: string;
 }
 
-/** Whom a living session belongs to, and when it was last used. */
-export interface LiveSessionRow {
+/** The columns of a user that a request needs to know about who sent it. */
+export type SessionUserRow = Pick<User, "id" | "username" | "imageFile" | "email">;
+
+/** A session that has not expired, with its user. */
+export interface LiveSession {
   id: number;
-  user: Pick<User, "id" | "username" | "imageFile" | "email">;
+  user: SessionUserRow;
   lastUsedAt: Date;
 }
 
-/** A refresh token that takes another's place. */
+/** A refresh token that replaces another. */
 export interface Rotation {
   sessionId: number;
   oldHash: string;
@@ -30,30 +34,41 @@ export interface Rotation {
   expiresAt: Date;
 }
 
+/** How many sessions of one user a login ends at most. Only an account that already has far more needs several logins. */
+const ENDED_AT_ONCE = 200;
+
 /**
- * Begins a session, unless the password was changed or the account deleted since the log-in looked at it; says whether it
- * did.
+ * Inserts a session and ends the user's oldest sessions beyond `maxPerUser`, expired ones first.
+ *
+ * @returns how many sessions ended, or null if nothing was inserted because the password was changed or the account deleted
+ *   since the password was verified
  */
-export async function insertSession(session: NewSession): Promise<boolean> {
+export async function insertSession(session: NewSession, maxPerUser: number): Promise<number | null> {
   const { sid, userId, device, address, createdAt, expiresAt, familyHash, tokenHash } = session;
-  const count = await db.$executeRaw`
-    INSERT INTO sessions (sid, user_id, device, address, created_at, last_used_at, expires_at, family_hash, token_hash)
-    SELECT ${sid}, id, ${device}, ${address}, ${createdAt}, ${createdAt}, ${expiresAt}, ${familyHash}, ${tokenHash}
-    FROM users WHERE id = ${userId} AND password_hash = ${session.passwordHash}`;
-  return count > 0;
+  const [inserted = 0, ended = 0] = await executeAll([
+    Prisma.sql`
+      INSERT INTO sessions (sid, user_id, device, address, created_at, last_used_at, expires_at, family_hash, token_hash)
+      SELECT ${sid}, id, ${device}, ${address}, ${createdAt}, ${createdAt}, ${expiresAt}, ${familyHash}, ${tokenHash}
+      FROM users WHERE id = ${userId} AND password_hash = ${session.passwordHash}`,
+    Prisma.sql`
+      DELETE FROM sessions WHERE id IN (
+        SELECT id FROM sessions WHERE user_id = ${userId}
+        ORDER BY expires_at > ${createdAt} DESC, id DESC LIMIT ${ENDED_AT_ONCE} OFFSET ${maxPerUser})`,
+  ]);
+  return inserted > 0 ? ended : null;
 }
 
-/** Gives a session that has not expired together with its user, in one statement. */
+/** Returns a session that has not expired together with its user, or undefined. */
 export async function findLiveSession(
   sid: string,
   userId: number,
   now: Date,
-): Promise<LiveSessionRow | null> {
+): Promise<LiveSession | undefined> {
   const [row] = await queryRows<LiveSessionColumns>(Prisma.sql`
     SELECT sessions.id, username, image_file, email, last_used_at
     FROM sessions JOIN users ON users.id = user_id
     WHERE sid = ${sid} AND user_id = ${userId} AND expires_at > ${now}`);
-  if (row === undefined) return null;
+  if (row === undefined) return undefined;
   const { id, username, image_file: imageFile, email, last_used_at: lastUsedAt } = row;
   return { id, user: { id: userId, username, imageFile, email }, lastUsedAt };
 }
@@ -66,11 +81,8 @@ interface LiveSessionColumns {
   last_used_at: Date;
 }
 
-/** Gives a user if the hash is still that of their password: whom a session belongs to that is not in the database. */
-export async function findUserOfHash(
-  id: number,
-  passwordHash: string,
-): Promise<LiveSessionRow["user"] | null> {
+/** Returns a user if their password still has this hash. */
+export async function findUserWithHash(id: number, passwordHash: string): Promise<SessionUserRow | null> {
   return db.user.findUnique({ where: { id, passwordHash } });
 }
 
@@ -78,16 +90,16 @@ export async function findSessionByFamily(familyHash: string): Promise<SessionRo
   return db.session.findUnique({ where: { familyHash } });
 }
 
-/** Gives up to `count` sessions of a user that have not expired, the last used first. */
-export async function findLiveSessions(userId: number, now: Date, count: number): Promise<SessionRow[]> {
+/** Returns up to `limit` sessions of a user that have not expired, the last used first. */
+export async function findLiveSessions(userId: number, now: Date, limit: number): Promise<SessionRow[]> {
   return db.session.findMany({
     where: { userId, expiresAt: { gt: now } },
     orderBy: [{ lastUsedAt: "desc" }, { createdAt: "desc" }],
-    take: count,
+    take: limit,
   });
 }
 
-/** Puts a refresh token in the place of another, if that one still counts; says whether it did. */
+/** Replaces a refresh token if it is still the current one. Returns whether it was. */
 export async function rotateToken({
   sessionId,
   oldHash,
@@ -102,33 +114,35 @@ export async function rotateToken({
   return count > 0;
 }
 
-/** Stores when a session was last used. After a power cut the previous minute's value may come back. */
+/** Stores when a session was last used. After a power cut the value of a minute before may come back. */
 export async function touchSession(id: number, now: Date): Promise<void> {
   await execute(Prisma.sql`UPDATE sessions SET last_used_at = ${now} WHERE id = ${id}`, {
     durability: "relaxed",
   });
 }
 
-/** Ends a session; gives its id, or undefined where there was none. */
+/** Deletes a session and returns its id, or undefined if there was none. */
 export async function deleteSession(sid: string): Promise<number | undefined> {
-  const rows = await db.$queryRaw<{ id: number }[]>`DELETE FROM sessions WHERE sid = ${sid} RETURNING id`;
+  const rows = await queryRows<{ id: number }>(
+    Prisma.sql`DELETE FROM sessions WHERE sid = ${sid} RETURNING id`,
+  );
   return rows[0]?.id;
 }
 
-/** Ends a session of a user; says whether there was one. */
+/** Deletes a session of a user and returns whether there was one. */
 export async function deleteSessionOf(userId: number, id: number): Promise<boolean> {
   const { count } = await db.session.deleteMany({ where: { id, userId } });
   return count > 0;
 }
 
-/** Ends all sessions of a user but one; says how many there were. */
-export async function deleteOtherSessions(userId: number, keptId: number): Promise<number> {
-  const { count } = await db.session.deleteMany({ where: { userId, id: { not: keptId } } });
-  return count;
+/** Deletes up to `limit` sessions of a user other than `keptId` and returns how many there were. */
+export async function deleteOtherSessions(userId: number, keptId: number, limit: number): Promise<number> {
+  const others = Prisma.sql`SELECT id FROM sessions WHERE user_id = ${userId} AND id <> ${keptId} LIMIT ${limit}`;
+  return execute(Prisma.sql`DELETE FROM sessions WHERE id IN (${others})`);
 }
 
-/** Deletes up to `count` expired sessions: few at a time, because SQLite blocks the process meanwhile. */
-export async function sweepSessions(count: number, now: Date): Promise<number> {
-  const expired = Prisma.sql`SELECT id FROM sessions WHERE expires_at <= ${now} ORDER BY expires_at LIMIT ${count}`;
+/** Deletes up to `limit` expired sessions: few at a time, because SQLite blocks the process meanwhile. */
+export async function sweepSessions(limit: number, now: Date): Promise<number> {
+  const expired = Prisma.sql`SELECT id FROM sessions WHERE expires_at <= ${now} ORDER BY expires_at LIMIT ${limit}`;
   return execute(Prisma.sql`DELETE FROM sessions WHERE id IN (${expired})`, { durability: "relaxed" });
 }

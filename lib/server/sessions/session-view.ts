@@ -1,10 +1,8 @@
 import "server-only";
 import type { Session } from "@/lib/schemas/session";
-import type { UserPrivate } from "@/lib/schemas/user";
-import { toUserPrivate } from "../users/user-view";
-import type { LiveSessionRow, SessionRow } from "./session-store";
+import type { SessionRow } from "./session-store";
 
-/** What its owner gets of a session, asking from the session `currentId`. */
+/** Converts a session to the shape that its owner sees. `currentId` is the session that asks. */
 export function toSession(row: SessionRow, currentId: number): Session {
   return {
     id: row.id,
@@ -14,9 +12,4 @@ export function toSession(row: SessionRow, currentId: number): Session {
     last_used_at: row.lastUsedAt.toISOString(),
     current: row.id === currentId,
   };
-}
-
-/** Who holds the access token of a session. */
-export function toOwner({ user }: LiveSessionRow): UserPrivate {
-  return toUserPrivate(user);
 }

@@ -14,21 +14,21 @@ export const ACCESS_TOKEN_TTL_SECONDS = env.ACCESS_TOKEN_EXPIRE_MINUTES * 60;
 const TYPE = "at+jwt";
 const ISSUER = "inkwell";
 const AUDIENCE = "inkwell-api";
-/** Ours have about 350 characters; what is far longer is not worth the hashing. */
+/** Our tokens have about 350 characters. Far longer ones are rejected before they are hashed. */
 const TOKEN_MAX_LENGTH = 2_048;
 
-/** What an access token says of its holder. */
+/** The claims of an access token that the rest of the server uses. */
 export interface AccessClaims {
   userId: number;
-  /** The session whose end is the token's end, by the name that only its tokens know. */
+  /** The secret name of the session. The token is invalid once the session has ended. */
   sid: string;
-  /** When the password was given; kept to the second. */
+  /** When the user last entered their password, to the second. */
   authTime: Date;
 }
 
 /**
- * What is read out of a verified token: `sub`, the user's id as a string (RFC 7519 §4.1.2), `sid` and `auth_time` (OpenID
- * Connect Front-Channel Logout 1.0 §3, RFC 9470 §6.2).
+ * The claims of a verified token: `sub`, the user's id as a string (RFC 7519 §4.1.2), `sid` (OpenID Connect Front-Channel
+ * Logout 1.0 §3) and `auth_time` (RFC 9470 §6.2).
  */
 const claimsSchema = z.object({
   sub: z
@@ -41,7 +41,7 @@ const claimsSchema = z.object({
   exp: z.number(),
 });
 
-/** An access token that was verified before, and until when what was found holds, in milliseconds since 1970. */
+/** A verified access token. Times are in milliseconds since 1970. */
 interface Verified {
   claims: AccessClaims;
   issuedAtMs: number;
@@ -49,21 +49,20 @@ interface Verified {
 }
 
 /**
- * Tokens whose signature was found good, by their SHA-256: who is signed in sends the same one again and again, and verifying
- * it is half of the work of a small request. Nothing but the time can make a good signature bad; whether the session lives is
- * looked up each time.
+ * Verified tokens by their SHA-256. A client sends the same token with every request, and verifying it would be half the work
+ * of a small one. A signature stays valid; expiry and session are checked each time.
  */
 const verified = new LRUCache<string, Verified>({ max: 5_000 });
 
-/** The keys as the library wants them, made once. */
+/** The keys in the form that jose wants, created once. */
 const keyObjects = new Map(VERIFYING_KEYS.map((key) => [key.id, toKeyObject(key)]));
 
 interface Clock {
-  /** The time of issue or verification, in place of the wall clock's. */
+  /** Replaces the wall clock. */
   now?: Date;
 }
 
-/** Issues an access token (RFC 7519, HMAC) of a session; it expires `ACCESS_TOKEN_TTL_SECONDS` after `now`. */
+/** Issues an access token of a session (RFC 7519, HMAC). It expires `ACCESS_TOKEN_TTL_SECONDS` after `now`. */
 export async function issueAccessToken(
   { userId, sid, authTime }: AccessClaims,
   { now = new Date() }: Clock = {},
@@ -81,16 +80,16 @@ export async function issueAccessToken(
 }
 
 /**
- * Gives what an access token says of its holder. The algorithm is pinned, every claim that we issue is
- * required, and of all that the token says of keys only the name is heard, to choose among our own (RFC 8725 §3.1 to §3.12).
+ * Verifies an access token and returns its claims. The algorithm is pinned and every claim that we issue is required. The
+ * token's `kid` only selects among our own keys; its other statements about keys are ignored (RFC 8725 §3.1 to §3.12).
  *
- * @throws {AppError} `invalid-token`, whatever is wrong with it
+ * @throws {AppError} `invalid-token`
  */
 export async function verifyAccessToken(
   token: string,
   { now = new Date() }: Clock = {},
 ): Promise<AccessClaims> {
-  if (token.length > TOKEN_MAX_LENGTH) throw new AppError("invalid-token", { cause: "over-long" });
+  if (token.length > TOKEN_MAX_LENGTH) throw new AppError("invalid-token", { cause: "too long" });
   const digest = createHash("sha256").update(token).digest("base64");
   const known = verified.get(digest);
   if (known && known.issuedAtMs <= now.getTime() && now.getTime() < known.expiresAtMs) return known.claims;
@@ -109,10 +108,10 @@ export async function verifyAccessToken(
 }
 
 async function verifyJwt(token: string, now: Date): Promise<JWTPayload> {
-  let fault: unknown;
+  let lastError: unknown;
   for (const key of VERIFYING_KEYS) {
     try {
-      const { payload } = await jwtVerify(token, ({ kid }) => keyOf(requireNamed(key, kid)), {
+      const { payload } = await jwtVerify(token, ({ kid }) => keyOf(requireMatch(key, kid)), {
         algorithms: [env.ALGORITHM],
         typ: TYPE,
         issuer: ISSUER,
@@ -123,15 +122,15 @@ async function verifyJwt(token: string, now: Date): Promise<JWTPayload> {
       });
       return payload;
     } catch (error) {
-      fault = error;
+      lastError = error;
       if (!isOfAnotherKey(error)) break;
     }
   }
-  throw fault;
+  throw lastError;
 }
 
-/** Gives the key if a token names it, or names none, as tokens did before keys had names. */
-function requireNamed(key: SigningKey, kid: unknown): SigningKey {
+/** Returns the key if the token's `kid` names it. Tokens of the first versions have no `kid`. */
+function requireMatch(key: SigningKey, kid: unknown): SigningKey {
   if (kid !== undefined && kid !== key.id) throw new joseErrors.JWKSNoMatchingKey();
   return key;
 }

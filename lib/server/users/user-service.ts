@@ -55,6 +55,11 @@ export async function requireUserPublic(id: number): Promise<UserPublic> {
   return toUserPublic(user);
 }
 
+/** Returns the current user's account as its owner sees it. */
+export function showOwnAccount(user: CurrentUser): UserPrivate {
+  return toUserPrivate(user);
+}
+
 /** Returns a user with their private members, or null if there is no such user. */
 export async function getUserPrivate(id: number): Promise<UserPrivate | null> {
   const user = await getUserById(id);

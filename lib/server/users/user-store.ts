@@ -15,11 +15,6 @@ export async function getUserById(id: number): Promise<UserRow | null> {
   return db.user.findUnique({ where: { id } });
 }
 
-/** Returns a user with the password hash, for login only. The email must be in lower case. */
-export async function getUserWithHashByEmail(email: string): Promise<User | null> {
-  return db.user.findUnique({ where: { email }, omit: { passwordHash: false } });
-}
-
 /** Returns the users that have any of the unique fields: at most one for each field. */
 export async function findUsersByUniqueFields(fields: UniqueFields): Promise<UserRow[]> {
   const { usernameKey, email } = fields;
@@ -35,11 +30,6 @@ export async function findUsersByUniqueFields(fields: UniqueFields): Promise<Use
 
 export async function insertUser(user: NewUser): Promise<UserRow> {
   return db.user.create({ data: user });
-}
-
-/** Replaces a password hash, unless it has changed since `oldHash` was read. */
-export async function replacePasswordHash(userId: number, oldHash: string, newHash: string): Promise<void> {
-  await db.user.updateMany({ where: { id: userId, passwordHash: oldHash }, data: { passwordHash: newHash } });
 }
 
 /**

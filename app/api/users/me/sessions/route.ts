@@ -2,7 +2,7 @@ import { z } from "zod";
 import { sessionSchema } from "@/lib/schemas/session";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { endpoint, noContent } from "@/lib/server/http/endpoint";
-import { endOtherSessions, listSessions } from "@/lib/server/sessions/session-service";
+import { endOtherSessions, listSessions } from "@/lib/server/auth/account-sessions-service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: endpoint("listSessions", "List your sessions, most recently used first", {

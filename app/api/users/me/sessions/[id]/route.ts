@@ -1,7 +1,7 @@
 import { idParamsSchema } from "@/lib/schemas/parameters";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { endpoint, noContent } from "@/lib/server/http/endpoint";
-import { endSession } from "@/lib/server/sessions/session-service";
+import { endSession } from "@/lib/server/auth/account-sessions-service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   DELETE: endpoint("endSession", "End one of your sessions", {
