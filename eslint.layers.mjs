@@ -58,16 +58,6 @@ const file = (...categories) => ({ file: { categories } });
 const packages = (...source) => ({ module: { source } });
 const OWN_FOLDER = { dependency: { relationship: { to: "internal" } } };
 
-/** Arrows that still run upward, one per line, to be removed with the arrow. */
-const TEMPORARY = [
-  // Login loads users; it moves to a service above both.
-  { from: layer("auth"), allow: { to: { element: { type: "features" }, ...file("store") } } },
-  // Sessions use the step-up check; it moves into sessions or is called from above.
-  { from: layer("sessions"), allow: { to: layer("auth") } },
-  // The session view shows the user of the session.
-  { from: layer("sessions"), allow: { to: { element: { type: "features" }, ...file("view") } } },
-];
-
 /** The last policy that matches an import decides. */
 const POLICIES = [
   { allow: { to: { module: { origin: ["external", "core"] } } } },
@@ -109,7 +99,6 @@ const POLICIES = [
   },
   // The version in the API document is the one of package.json.
   { from: layer("openapi"), allow: { to: file("manifest") } },
-  ...TEMPORARY,
 
   {
     from: { element: { type: "!(db)" } },

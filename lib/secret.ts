@@ -1,8 +1,6 @@
 const MASK = "**********";
 
-/**
- * A text that does not print: string conversion, interpolation, JSON and `util.inspect` all give asterisks.
- */
+/** A text that does not print: string conversion, interpolation, JSON and `util.inspect` all return asterisks. */
 export class Secret {
   readonly #text: string;
 
@@ -10,7 +8,7 @@ export class Secret {
     this.#text = text;
   }
 
-  /** Gives the text itself. */
+  /** Returns the text. */
   reveal(): string {
     return this.#text;
   }
@@ -23,7 +21,7 @@ export class Secret {
     return MASK;
   }
 
-  /** Node's `util.inspect` and `console.log` ask for this (Node API, util.inspect.custom). */
+  /** Called by Node's `util.inspect` and `console.log`. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return MASK;
   }

@@ -1,11 +1,11 @@
 import "server-only";
 
 /**
- * Folds a text so that those which read alike are the same: `Straße`, `STRASSE` and `strasse`; `K` (U+212A) and `k`;
- * composed and decomposed letters; with and without invisible characters.
+ * Folds a text so that texts which differ only in case, composition or invisible characters become equal: `Straße`, `STRASSE`
+ * and `strasse`; `K` (U+212A) and `k`.
  *
- * Follows toNFKC_Casefold (Unicode Standard §3.13). JavaScript has no case folding of its own; lower, upper and lower case
- * again gives the same classes (`ẞ` needs the first step), and takes the dotless `ı` for `i` besides: the safe side.
+ * Follows toNFKC_Casefold (Unicode Standard §3.13). JavaScript has no case folding. Lower, upper and lower case in turn gives
+ * the same classes (`ẞ` needs the first step), and also folds the dotless `ı` to `i`, which is stricter.
  */
 export function foldText(text: string): string {
   return text

@@ -1,10 +1,10 @@
 import "server-only";
 
 /**
- * Makes a value once for the whole process and hands out the same one ever after.
+ * Creates a value once per process and returns the same one from then on.
  *
- * A module is not enough: Next instantiates one for route handlers, another for pages, and again at each hot reload,
- * while a database connection or a limit on hashing must be the only one.
+ * A module-level constant is not enough: Next.js instantiates a module once for route handlers, once for pages, and again at
+ * each hot reload, but there must be only one database connection and one hashing queue.
  */
 export function globalSingleton<Value>(name: string, make: () => Value): Value {
   const store = globalThis as typeof globalThis & { inkwell?: Map<string, unknown> };

@@ -36,7 +36,7 @@ describe("what no service throws", () => {
     expect(JSON.parse(line)).toEqual({
       level: "error",
       time: expect.any(String),
-      message: "Unexpected fault",
+      message: "Unexpected error",
       cause: expect.stringContaining("canary of the cause"),
     });
   });

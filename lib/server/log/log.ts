@@ -3,10 +3,11 @@ import { createHmac } from "node:crypto";
 import { format, inspect } from "node:util";
 import { pino, stdTimeFunctions } from "pino";
 import { env } from "@/lib/env";
-import { logStream } from "./log-stream";
+import { deriveKey } from "../derive-key";
 import { currentRequest } from "../request/request-context";
+import { logStream } from "./log-stream";
 
-/** What the security log tells of, each with its level: the names of OWASP's Logging Vocabulary. */
+/** The events of the security log and their levels, named after the OWASP Logging Vocabulary. */
 const EVENTS = {
   authn_login_success: "info",
   authn_login_fail: "warn",
@@ -25,12 +26,14 @@ const EVENTS = {
   sys_crash: "fatal",
 } as const;
 
-/** What is longer than these, in characters, is cut: a client must not fill a disk with one line. */
+/** Longer values, in characters, are cut: a client must not fill the disk with one line. */
 const PATH_MAX_LENGTH = 200;
 const TEXT_MAX_LENGTH = 8_000;
 const NOT_PLAIN = /[^\x20-\x7e\n]/g;
-/** 64 bits: enough to tell accounts apart. */
+/** In hexadecimal digits: 64 bits, enough to tell accounts apart. */
 const PSEUDONYM_LENGTH = 16;
+
+const pseudonymKey = deriveKey("log pseudonyms");
 
 const logger = pino(
   {
@@ -40,44 +43,43 @@ const logger = pino(
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (level) => ({ level }) },
     mixin: describeRequest,
-    // JSON lets through what some terminals obey, such as U+009B, and what some readers take for a line's end.
+    // JSON allows characters that some terminals obey (U+009B) or that some readers treat as a line break (U+2028).
     hooks: { streamWrite: (line) => line.replace(NOT_PLAIN, toEscape) },
   },
   logStream,
 );
 
-/** Writes one event of the security log. Details are never a secret, a token or an e-mail: see `pseudonymOf`. */
+/** Logs a security event. Never pass a secret, a token or an email as a detail: see `pseudonymOf`. */
 export function logEvent(event: keyof typeof EVENTS, details: Record<string, unknown> = {}): void {
   logger[EVENTS[event]]({ event, ...details });
 }
 
-/** Writes a fault of our own, with its cause; the site goes on. */
+/** Logs an unexpected error with its cause. */
 export function logError(cause: unknown): void {
-  logger.error({ cause: describeCause(cause) }, "Unexpected fault");
+  logger.error({ cause: describeCause(cause) }, "Unexpected error");
 }
 
-/** Writes what whoever runs Inkwell should know of. */
+/** Logs a condition that the operator should know about. */
 export function logWarning(message: string, { cause }: { cause?: unknown } = {}): void {
   logger.warn(cause === undefined ? {} : { cause: describeCause(cause) }, message);
 }
 
-/** Writes that something went wrong where nobody was left to answer for it, with its cause. */
+/** Logs an error that no request handler caught, with its cause. */
 export function logCrash(cause: unknown): void {
   logEvent("sys_crash", { cause: describeCause(cause) });
 }
 
 /**
- * Stands for an e-mail in the log: the same for each attempt on one account, and nothing without the secret key, by which
- * it is made (HMAC).
+ * Returns the pseudonym of an email in the log: the same for every attempt on one account. It is an HMAC, so nobody without
+ * the secret key can find the email.
  */
 export function pseudonymOf(email: string): string {
-  const hmac = createHmac("sha256", env.SECRET_KEY.reveal()).update("log-account:").update(email);
-  return hmac.digest("hex").slice(0, PSEUDONYM_LENGTH);
+  return createHmac("sha256", pseudonymKey).update(email).digest("hex").slice(0, PSEUDONYM_LENGTH);
 }
 
 /**
- * Puts what packages print as warnings and errors into the log, one line each. Next prints what clients sent, line breaks
- * and all, and no client shall write lines of the log.
+ * Sends the console's warnings and errors to the log, one line each. Next.js prints text of clients with its line breaks,
+ * and a client must not be able to forge a line of the log.
  */
 export function logConsole(): void {
   const to =
@@ -87,7 +89,7 @@ export function logConsole(): void {
   Object.assign(console, { warn: to("warn"), error: to("error") });
 }
 
-/** One UTF-16 unit as JSON may spell it (RFC 8259 §7). */
+/** Escapes one UTF-16 code unit as JSON allows (RFC 8259 §7). */
 function toEscape(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

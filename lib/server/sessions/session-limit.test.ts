@@ -7,6 +7,8 @@ import type * as Client from "../db/client";
 import type * as AllSessions from "./all-sessions";
 import type { NewSession } from "./session-store";
 
+type Row = Omit<NewSession, "passwordHash">;
+
 const folder = mkdtempSync(path.join(tmpdir(), "inkwell-session-limit-"));
 const url = `file:${path.join(folder, "blog.db")}`;
 const HASH = "the hash of a password";
@@ -40,11 +42,10 @@ async function insertUser(name: string): Promise<number> {
   return (await client.db.user.create({ data: user })).id;
 }
 
-function newSession(changes: Partial<NewSession> = {}): NewSession {
+function newSession(changes: Partial<Row> = {}): Row {
   return {
     sid: `sid ${(count += 1)}`,
     userId,
-    passwordHash: HASH,
     device: "curl",
     address: "192.0.2.7",
     createdAt: NOW,
@@ -55,9 +56,10 @@ function newSession(changes: Partial<NewSession> = {}): NewSession {
   };
 }
 
-const insertRows = async (rows: NewSession[]) =>
+const add = async (row: Row, passwordHash = HASH) => allSessions.addSession({ ...row, passwordHash }, NOW);
+const insertRows = async (rows: Row[]) =>
   client.db.session.createMany({
-    data: rows.map(({ passwordHash: _, ...row }) => ({ ...row, lastUsedAt: row.createdAt })),
+    data: rows.map((row) => ({ ...row, lastUsedAt: row.createdAt })),
   });
 const readSids = async (ofUserId = userId) =>
   (await client.db.session.findMany({ where: { userId: ofUserId }, orderBy: { id: "asc" } })).map(
@@ -68,7 +70,7 @@ it("ends the oldest session of a user when the hundred-and-first begins", async 
   const rows = Array.from({ length: 100 }, () => newSession());
   await insertRows([...rows, newSession({ userId: otherId })]);
   const last = newSession();
-  expect(await allSessions.addSession(last, NOW)).toBe("database");
+  expect(await add(last)).toBe("database");
   expect(await readSids()).toEqual([...rows.slice(1), last].map(({ sid }) => sid));
   expect(await readSids(otherId)).toHaveLength(1);
 });
@@ -78,27 +80,27 @@ it("ends expired sessions before live ones", async () => {
   const expired = Array.from({ length: 5 }, () => newSession({ expiresAt: NOW }));
   await insertRows([...live, ...expired]);
   const last = newSession();
-  await allSessions.addSession(last, NOW);
+  await add(last);
   expect(await readSids()).toEqual([...live, last].map(({ sid }) => sid));
 });
 
 it("keeps a hundred sessions however many begin at once", async () => {
   await insertRows(Array.from({ length: 90 }, () => newSession()));
-  await Promise.all(Array.from({ length: 50 }, () => allSessions.addSession(newSession(), NOW)));
+  await Promise.all(Array.from({ length: 50 }, () => add(newSession())));
   expect(await readSids()).toHaveLength(100);
 });
 
 it("reduces an account that already has more sessions in steps", async () => {
   await insertRows(Array.from({ length: 450 }, () => newSession()));
-  await allSessions.addSession(newSession(), NOW);
+  await add(newSession());
   expect(await readSids()).toHaveLength(251);
-  await allSessions.addSession(newSession(), NOW);
+  await add(newSession());
   expect(await readSids()).toHaveLength(100);
 });
 
 it("ends no session when the login fails", async () => {
   await insertRows(Array.from({ length: 100 }, () => newSession()));
-  expect(await allSessions.addSession(newSession({ passwordHash: "another" }), NOW)).toBeNull();
+  expect(await add(newSession(), "another hash")).toBeNull();
   expect(await readSids()).toHaveLength(100);
 });
 

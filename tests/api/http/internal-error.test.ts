@@ -39,7 +39,7 @@ describe.each(REQUESTS)("%s", (_what, send) => {
       {
         level: "error",
         time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
-        message: "Unexpected fault",
+        message: "Unexpected error",
         request_id: expect.any(String),
         address: "127.0.0.1",
         method: expect.stringMatching(/^(GET|POST)$/),
