@@ -55,8 +55,8 @@ describe.each([
       const { code, output } = await runProgram(command, [...args, prelude + example]);
       expect(code, output).toBe(0);
 
-      const ada = { id: 1, username: "Ada", image_file: null, image_path: "/images/default-avatar.svg" };
-      const account = { ...ada, email: "ada@example.com" };
+      const grace = { id: 1, username: "Grace", image_file: null, image_path: "/images/default-avatar.svg" };
+      const account = { ...grace, email: "grace@example.org" };
       const answers = output.split("\n").filter((line) => line.startsWith("{"));
       expect(answers.map((line): unknown => JSON.parse(line))).toEqual([
         account,
@@ -67,7 +67,7 @@ describe.each([
           content: "The first of many.",
           user_id: 1,
           date_posted: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
-          author: ada,
+          author: grace,
         },
         ...(language === "bash" ? [PAIR] : []),
       ]);
