@@ -5,7 +5,7 @@ import { ApiExplorer } from "@/components/docs/api-explorer";
 import { DocsHeader } from "@/components/docs/docs-header";
 import { PROBLEM_PAGE_PATH } from "@/lib/schemas/problem";
 
-const LEDE = "What Inkwell's own pages do, a program of yours can do, too: over HTTP, in JSON.";
+const LEDE = "Your programs can do everything that the pages do, over HTTP and in JSON.";
 
 export function generateMetadata(): Promise<Metadata> {
   return pageMetadata({ title: "The API", description: LEDE, path: "/docs" });
@@ -17,23 +17,23 @@ export default function DocsPage() {
       <DocsHeader title="The API" lede={LEDE}>
         <ol className="list-decimal space-y-2 pl-5 marker:text-muted">
           <li>
-            Register with <code>POST /api/users</code>, or on{" "}
-            <Link href="/register">the page for people</Link>.
+            Register with <code>POST /api/users</code> or on the{" "}
+            <Link href="/register">registration page</Link>.
           </li>
           <li>
-            Log in with <code>POST /api/users/token</code>, and send the access token along as{" "}
-            <code>Authorization: Bearer …</code>. On this page, Authorize does both.
+            Log in with <code>POST /api/users/token</code> and send the access token as{" "}
+            <code>Authorization: Bearer …</code>. On this page, the Authorize button does both.
           </li>
           <li>
-            Publish with <code>POST /api/posts</code>. Reading wants no token.
+            Publish with <code>POST /api/posts</code>. Reading requires no token.
           </li>
         </ol>
         <p className="mt-6 text-sm text-muted">
-          For programs: <a href="/api/openapi.json">openapi.json</a> (OpenAPI 3.1). When something goes wrong:{" "}
+          Generate clients from <a href="/api/openapi.json">openapi.json</a> (OpenAPI 3.1). The{" "}
           <Link href={PROBLEM_PAGE_PATH} prefetch={false}>
-            every error, and what to do
-          </Link>
-          .
+            list of errors
+          </Link>{" "}
+          explains each error code.
         </p>
       </DocsHeader>
       <section
@@ -46,11 +46,11 @@ export default function DocsPage() {
         <div className="min-w-0">
           <noscript>
             <p>
-              Trying the endpoints here takes JavaScript. Their whole description is in{" "}
+              This list requires JavaScript.{" "}
               <a href="/api/openapi.json" className="link">
                 openapi.json
-              </a>
-              .
+              </a>{" "}
+              describes all endpoints, too.
             </p>
           </noscript>
           <ApiExplorer />

@@ -11,28 +11,28 @@ import { openSwaggerUi, type SwaggerUi } from "./open-swagger-ui";
 import type { SecurityScheme } from "./swagger-plugin";
 import "./swagger-ui.css";
 import "./swagger-ui-operation.css";
-import "./swagger-ui-answer.css";
+import "./swagger-ui-response.css";
 import "./swagger-ui-schema.css";
 
 type State =
   { status: "loading" } | { status: "ready"; ui: SwaggerUi } | { status: "failed"; message: string };
 
-const NOT_LOADED = "The page could not be loaded whole. Check your connection and try again.";
+const NOT_LOADED = "Check your connection and try again.";
 
-/** The endpoints of the API, to read and to try. */
+/** Lists the endpoints of the API and lets people try them. */
 export function ApiExplorer() {
   const host = useRef<HTMLDivElement>(null);
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<State>({ status: "loading" });
-  const [asked, setAsked] = useState<Record<string, SecurityScheme>>();
-  /** Whose access token the requests carry. */
+  const [requested, setRequested] = useState<Record<string, SecurityScheme>>();
+  /** The account whose access token the requests carry. */
   const [authorized, setAuthorized] = useState<{ email: string; accessToken: string }>();
 
   useEffect(() => {
     const domNode = document.createElement("div");
     host.current?.append(domNode);
     const abort = new AbortController();
-    openSwaggerUi({ domNode, onAuthorize: setAsked, signal: abort.signal }).then(
+    openSwaggerUi({ domNode, onAuthorize: setRequested, signal: abort.signal }).then(
       (ui) => ui && setState({ status: "ready", ui }),
       (error: unknown) => {
         if (!abort.signal.aborted) setState({ status: "failed", message: describe(error) });
@@ -49,10 +49,10 @@ export function ApiExplorer() {
     setAttempt(attempt + 1);
   }
 
-  const [name, schema] = Object.entries(asked ?? {}).find(([, { type }]) => type === "oauth2") ?? [];
+  const [name, schema] = Object.entries(requested ?? {}).find(([, { type }]) => type === "oauth2") ?? [];
 
   return (
-    // As tall as a window from the start: what comes in moves nothing that can be seen.
+    // The full height prevents layout shifts when the endpoints appear.
     <div className="min-h-dvh">
       {state.status === "loading" && (
         <div className="noscript:hidden">
@@ -62,7 +62,7 @@ export function ApiExplorer() {
       {state.status === "failed" && (
         <Alert
           kind="error"
-          title="The endpoints are not here yet"
+          title="The endpoints could not be loaded"
           action={
             <Button variant="quiet" size="sm" onClick={tryAgain}>
               Try again
@@ -85,7 +85,7 @@ export function ApiExplorer() {
             if (authorized) endSession(authorized.accessToken, { credentials: "omit" });
             setAuthorized(undefined);
           }}
-          onClose={() => setAsked(undefined)}
+          onClose={() => setRequested(undefined)}
         />
       )}
     </div>

@@ -12,7 +12,7 @@ import { Form } from "../ui/form";
 import { PasswordField } from "../ui/password-field";
 
 interface AuthorizeDialogProps {
-  /** Whose access token the requests carry. */
+  /** The email of the account whose access token the requests carry, if any. */
   email: string | undefined;
   onAuthorize: (email: string, token: Token) => void;
   onLogOut: () => void;
@@ -20,12 +20,12 @@ interface AuthorizeDialogProps {
 }
 
 /**
- * Logs in for the requests of the API's page, by the password grant. In place of Swagger UI's own dialog, which asks for
- * client credentials that Inkwell has no use for, and keeps the password. The ids of the fields are its.
+ * Logs in for the requests of the API page. It replaces Swagger UI's dialog, which asks for client credentials that
+ * Inkwell does not use, and keeps the password in its state. The field ids are those of Swagger UI.
  */
 export function AuthorizeDialog({ email, onAuthorize, onLogOut, onClose }: AuthorizeDialogProps) {
   const [isPending, setIsPending] = useState(false);
-  const [fault, setFault] = useState<string>();
+  const [error, setError] = useState<string>();
 
   async function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -38,10 +38,10 @@ export function AuthorizeDialog({ email, onAuthorize, onLogOut, onClose }: Autho
         password: password.value,
       });
       const token = await callApi<Token>({ method: "POST", path: "/users/token", body });
-      setFault(undefined);
+      setError(undefined);
       onAuthorize(username.value.trim(), token);
-    } catch (error) {
-      setFault((error as Error).message);
+    } catch (cause) {
+      setError((cause as Error).message);
       password.select();
     } finally {
       setIsPending(false);
@@ -54,7 +54,7 @@ export function AuthorizeDialog({ email, onAuthorize, onLogOut, onClose }: Autho
         open
         onOpenChange={onClose}
         title="Authorized"
-        description={`Requests from this page are made as ${email}, until you log out here or leave the page.`}
+        description={`Requests from this page use the account ${email} until you log out here or leave the page.`}
         actions={
           <>
             <Button variant="quiet" onClick={onLogOut}>
@@ -71,10 +71,10 @@ export function AuthorizeDialog({ email, onAuthorize, onLogOut, onClose }: Autho
       open
       onOpenChange={onClose}
       title="Authorize"
-      description="Log in for requests from this page. It keeps the access token until you leave, and the password not at all."
+      description="Log in to send requests from this page. The page keeps the access token until you leave and never stores the password."
     >
       <Form onSubmit={(event) => void submit(event)}>
-        {fault !== undefined && <Alert kind="error">{fault}</Alert>}
+        {error !== undefined && <Alert kind="error">{error}</Alert>}
         <Field
           id="oauth_username"
           label="Email"

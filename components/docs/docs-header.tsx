@@ -6,7 +6,7 @@ interface DocsHeaderProps {
   children: ReactNode;
 }
 
-/** How a page about the API begins; what follows may be as wide as the site. */
+/** The heading and introduction of a page about the API. */
 export function DocsHeader({ title, lede, children }: DocsHeaderProps) {
   return (
     <header className="columns-page">

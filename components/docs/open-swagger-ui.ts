@@ -2,7 +2,7 @@ import { callApi } from "@/lib/client/api-client";
 import type { Token } from "@/lib/schemas/token";
 import { makeSwaggerPlugin, type SecurityScheme } from "./swagger-plugin";
 
-/** The running Swagger UI, as far as the house uses it. */
+/** The parts of a running Swagger UI that this site uses. */
 export interface SwaggerUi {
   authActions: {
     authorizeOauth2: (grant: { auth: { name: string; schema: SecurityScheme }; token: Token }) => void;
@@ -11,18 +11,19 @@ export interface SwaggerUi {
 }
 
 interface SwaggerOptions {
-  /** The empty element to draw in. */
+  /** The empty element to render into. */
   domNode: HTMLElement;
-  /** Called with the schemes that somebody wants to authorize for. */
+  /** Called with the requested security schemes when someone clicks Authorize. */
   onAuthorize: (schemes: Record<string, SecurityScheme>) => void;
   signal: AbortSignal;
 }
 
 /**
- * Draws the API's description. Swagger UI is fetched here and by nobody else: it weighs more than the rest of the site.
+ * Loads Swagger UI and renders the API document. Only this function imports it, because it is larger than the rest of
+ * the site.
  *
- * @returns what it can be steered by; undefined when it is no longer wanted
- * @throws {ApiError | NetworkError} when the description does not come; whatever a browser throws where a script does not
+ * @returns the controls of Swagger UI, or undefined if `signal` was aborted
+ * @throws {ApiError | NetworkError} if the document cannot be loaded; the browser's error if the script cannot
  */
 export async function openSwaggerUi(options: SwaggerOptions): Promise<SwaggerUi | undefined> {
   const { domNode, onAuthorize, signal } = options;
@@ -41,7 +42,7 @@ export async function openSwaggerUi(options: SwaggerOptions): Promise<SwaggerUi 
       docExpansion: "list",
       defaultModelsExpandDepth: 0,
       displayRequestDuration: true,
-      // Its colours are written into each element; the site's own follow the theme.
+      // Its colors are inline styles, which neither follow the theme nor pass the content policy.
       syntaxHighlight: { activated: false },
       validatorUrl: null,
       onComplete: () => resolve(ui as SwaggerUi),

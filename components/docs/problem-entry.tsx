@@ -1,7 +1,7 @@
 import { PROBLEM_HELP } from "@/lib/schemas/problem-help";
 import { PROBLEMS, type ProblemCode } from "@/lib/schemas/problem";
 
-/** What there is to know of one problem. Its id is what the `type` of a problem body ends in. */
+/** Explains one error code. The `type` of a problem document links to its id. */
 export function ProblemEntry({ code }: { code: ProblemCode }) {
   const { status, title } = PROBLEMS[code];
   const { when, remedy } = PROBLEM_HELP[code];

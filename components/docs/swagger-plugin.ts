@@ -1,6 +1,6 @@
 import type { ComponentType, createElement } from "react";
 
-/** What Swagger UI hands to a plugin, as far as the house uses it; its React is one of its own. */
+/** The parts of the plugin system that this site uses. Swagger UI bundles its own React. */
 interface SwaggerToolbox {
   React: { createElement: typeof createElement };
 }
@@ -8,7 +8,7 @@ interface SwaggerToolbox {
 type SwaggerComponent = ComponentType<Record<string, unknown>>;
 
 interface LayoutProps {
-  /** With `true`, the component is connected to the state. */
+  /** Returns a component; with `connected`, one that receives the state of Swagger UI. */
   getComponent: (name: string, connected?: boolean) => SwaggerComponent;
 }
 
@@ -18,21 +18,20 @@ interface AuthorizeButtonProps {
 }
 
 interface HeadersProps {
-  /** Immutable maps: the headers of an answer by their names. */
+  /** An Immutable.js map of response headers by name. */
   headers: { toJS: () => Record<string, { description?: string }> };
 }
 
-/** Security schemes by name: a list of immutable maps, or false to close what shows them. */
+/** A list of Immutable.js maps of security schemes by name, or false to close the dialog. */
 type Definitions = { toJS: () => Record<string, SecurityScheme>[] } | false | null;
 
-/** A security scheme of the document. */
+/** A security scheme of the API document. */
 export interface SecurityScheme {
   type: string;
 }
 
 /**
- * Makes the plugin that fits Swagger UI into the page: the page has the title and the landmarks, and the house's own dialog
- * asks for e-mail and password.
+ * Creates the plugin that fits Swagger UI into the page, which has its own title, landmarks and Authorize dialog.
  */
 export function makeSwaggerPlugin(onAuthorize: (schemes: Record<string, SecurityScheme>) => void) {
   return ({ React: { createElement } }: SwaggerToolbox) => ({
@@ -61,7 +60,7 @@ export function makeSwaggerPlugin(onAuthorize: (schemes: Record<string, Security
             isAuthorized ? "Requests carry your access token." : "Requests carry no access token.",
           ),
         ),
-      // Every answer has headers, and a table of each would be most of the page.
+      // Every response has headers, and their tables would be most of the page.
       headers: ({ headers }: HeadersProps) => {
         const described = Object.entries(headers.toJS());
         return createElement(
@@ -78,7 +77,7 @@ export function makeSwaggerPlugin(onAuthorize: (schemes: Record<string, Security
           ),
         );
       },
-      // A link inside the button of an operation could not be reached by a screen reader.
+      // Screen readers cannot reach a link inside a button.
       DeepLink: ({ text }: { text: unknown }) => createElement("span", null, text as string),
     },
     wrapComponents: {

@@ -12,9 +12,9 @@ import {
 } from "@/lib/schemas/problem";
 import { RESPONSE_HEADERS } from "@/lib/schemas/response-headers";
 
-const LEDE = "Every problem that the API answers with: when it comes, and what to do.";
+const LEDE = "Every error of the API: when it occurs and what to do.";
 
-/** What registering under a name that is taken answers. */
+/** The response to a registration with a username that exists. */
 const EXAMPLE = JSON.stringify(
   {
     type: problemType("username-taken"),
@@ -30,7 +30,7 @@ const EXAMPLE = JSON.stringify(
 );
 
 export function generateMetadata(): Promise<Metadata> {
-  return pageMetadata({ title: "Errors of the API", description: LEDE, path: PROBLEM_PAGE_PATH });
+  return pageMetadata({ title: "API errors", description: LEDE, path: PROBLEM_PAGE_PATH });
 }
 
 export default function ErrorsPage() {
@@ -38,14 +38,13 @@ export default function ErrorsPage() {
     <div className="frame pt-12 pb-24 sm:pt-20">
       <DocsHeader title="Errors" lede={LEDE}>
         <p>
-          An error is a problem document (<a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>). Its{" "}
-          <code>code</code> is the word for programs, and its <code>type</code> leads to the entry below; its{" "}
-          <code>detail</code> is a sentence for people, and <code>request_id</code> is what to quote when you
-          report it. How to call the API stands on{" "}
+          Errors are problem documents (<a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>).
+          Programs read <code>code</code>, people read <code>detail</code>, and <code>type</code> links to the
+          entry below. Quote <code>request_id</code> when you report an error. The{" "}
           <Link href="/docs" prefetch={false}>
-            its own page
-          </Link>
-          .
+            API page
+          </Link>{" "}
+          describes the endpoints.
         </p>
         <pre className="mt-6 bg-surface px-4 py-3.5 text-xs whitespace-pre-wrap">{EXAMPLE}</pre>
       </DocsHeader>

@@ -50,9 +50,9 @@ it.each([
 
 it("leads to the API's page and back", async () => {
   const page = await visit("/docs/errors");
-  await page.getByRole("main").getByRole("link", { name: "its own page" }).click();
+  await page.getByRole("main").getByRole("link", { name: "API page" }).click();
   await eventually(() => addressOf(page)).toBe("/docs");
-  await page.getByRole("main").getByRole("link", { name: "every error, and what to do" }).click();
+  await page.getByRole("main").getByRole("link", { name: "list of errors" }).click();
   await eventually(() => addressOf(page)).toBe("/docs/errors");
 });
 
