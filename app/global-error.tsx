@@ -1,20 +1,13 @@
 "use client";
 
+import type { ComponentProps } from "react";
+import { ErrorNotice } from "@/components/error-notice";
 import { Logo } from "@/components/logo";
-import { Button } from "@/components/ui/button";
-import { buttonClass } from "@/components/ui/button-class";
-import { ErrorReference } from "@/components/ui/error-reference";
-import { Notice } from "@/components/ui/notice";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 
-interface GlobalErrorProps {
-  error: unknown;
-  retry: () => void;
-}
-
-/** Stands in for the whole document when the layout itself fails: no provider, no router, and the system's theme. */
-export default function GlobalError({ error, retry }: GlobalErrorProps) {
+/** Replaces the whole document when the layout itself fails. Without the layout there is only the system's theme. */
+export default function GlobalError(props: ComponentProps<typeof ErrorNotice>) {
   return (
     <html lang="en" className={fontVariables}>
       <body>
@@ -25,24 +18,7 @@ export default function GlobalError({ error, retry }: GlobalErrorProps) {
           </div>
         </header>
         <main>
-          <Notice
-            margin="Error"
-            title="Something went wrong"
-            actions={
-              <>
-                <Button onClick={() => retry()}>Try again</Button>
-                {/* eslint-disable-next-line @next/next/no-html-link-for-pages -- the layout broke: the browser shall load all anew */}
-                <a href="/" className={buttonClass("quiet")}>
-                  Back to the front page
-                </a>
-              </>
-            }
-          >
-            <p>
-              This page could not be loaded because of an error on our side. Please try again in a moment.
-            </p>
-            <ErrorReference error={error} />
-          </Notice>
+          <ErrorNotice {...props} />
         </main>
       </body>
     </html>

@@ -1,14 +1,10 @@
-/** The one script that comes without a nonce: `components/theme-script.tsx`, the same in every answer. */
+/** The only script without a nonce: `components/theme/theme-script.tsx`, the same in every response. */
 const THEME_SCRIPT = "'sha256-RmTBeOfXKrlyuLNRwqfNDVgOMhrTayiIBUPSSmNV+BQ='";
 
-/**
- * The style elements that libraries make in the browser: sonner's for the toasts, which is empty when it is put into the
- * page, and next-themes' for the moment of a switch.
- */
+/** The style element that sonner creates for toasts: empty when it enters the page, and filled afterwards. */
 const LIBRARY_STYLES = [
   "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
   "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='",
-  "'sha256-skqujXORqzxt1aE0NNXxujEanPTX6raoqSscTV/Ww/Y='",
 ].join(" ");
 
 /**

@@ -8,7 +8,7 @@ import { forgetOlderPosts } from "@/lib/client/older-posts";
 import type { UserPrivate } from "@/lib/schemas/user";
 import { useAuth } from "../auth/use-auth";
 import { Button } from "../ui/button";
-import { showToast } from "../ui/toast-queue";
+import { showToast } from "../ui/show-toast";
 import { AccountSection } from "./account-section";
 
 const ConfirmDialog = dynamic(() => import("../forms/confirm-dialog").then((module) => module.ConfirmDialog));

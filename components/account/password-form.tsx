@@ -13,7 +13,7 @@ import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Form, FormActions } from "../ui/form";
 import { PasswordField } from "../ui/password-field";
-import { showToast } from "../ui/toast-queue";
+import { showToast } from "../ui/show-toast";
 import { AccountSection } from "./account-section";
 
 const formSchema = passwordChangeSchema.extend({

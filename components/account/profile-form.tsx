@@ -12,7 +12,7 @@ import { showServerErrors } from "../forms/show-server-errors";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Form, FormActions } from "../ui/form";
-import { showToast } from "../ui/toast-queue";
+import { showToast } from "../ui/show-toast";
 
 interface ProfileFormProps {
   user: UserPrivate;

@@ -8,7 +8,7 @@ import { useAuth } from "../auth/use-auth";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Skeleton } from "../ui/skeleton";
-import { showToast } from "../ui/toast-queue";
+import { showToast } from "../ui/show-toast";
 import { AccountSection } from "./account-section";
 import { SessionRow } from "./session-row";
 

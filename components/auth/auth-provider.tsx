@@ -120,7 +120,7 @@ export function AuthProvider({ children }: { children: ReactNode }) {
     <AuthContext value={auth}>
       {children}
       {question && state.status === "signed-in" && (
-        <question.Dialog email={state.user.email} logIn={state.logIn} onClose={question.answer} />
+        <question.Dialog email={state.user.email} loginId={state.logIn} onClose={question.answer} />
       )}
     </AuthContext>
   );

@@ -1,42 +1,27 @@
 "use client";
 
-import { useState, type SubmitEvent } from "react";
-import { errorMessage } from "@/lib/client/error-message";
 import { beginSession } from "@/lib/client/session";
-import { loginFields } from "../forms/login-fields";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Form } from "../ui/form";
 import { PasswordField } from "../ui/password-field";
+import { useLoginForm } from "./use-login-form";
 
 interface PasswordDialogProps {
-  /** Whose password it is. */
   email: string;
-  /** The log-in that goes on by it. */
-  logIn: string;
-  /** Told whether the password was given. */
-  onClose: (isGiven: boolean) => void;
+  /** The login that goes on with the new session. */
+  loginId: string;
+  /** Called with whether the user entered the password. */
+  onClose: (isEntered: boolean) => void;
 }
 
-/** Asks for the password once more, before what matters (RFC 9470), and logs in with it. */
-export function PasswordDialog({ email, logIn, onClose }: PasswordDialogProps) {
-  const [isPending, setIsPending] = useState(false);
-  const [fault, setFault] = useState<string>();
-
-  async function submit(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const { password } = loginFields(event.currentTarget);
-    setIsPending(true);
-    try {
-      await beginSession(email, password.value, logIn);
-      onClose(true);
-    } catch (error) {
-      setFault(errorMessage(error));
-      setIsPending(false);
-      password.select();
-    }
-  }
+/** Asks for the password again before a sensitive action (RFC 9470) and logs in with it. */
+export function PasswordDialog({ email, loginId, onClose }: PasswordDialogProps) {
+  const { isPending, error, onSubmit } = useLoginForm(async (username, password) => {
+    await beginSession(username, password, loginId);
+    onClose(true);
+  });
 
   return (
     <Dialog
@@ -46,9 +31,9 @@ export function PasswordDialog({ email, logIn, onClose }: PasswordDialogProps) {
       description="For your security, enter your password to continue."
       dismissOutside={false}
     >
-      <Form onSubmit={(event) => void submit(event)}>
-        {fault !== undefined && <Alert kind="error">{fault}</Alert>}
-        {/* For password managers, which look for whose password it is. */}
+      <Form onSubmit={onSubmit}>
+        {error !== undefined && <Alert kind="error">{error}</Alert>}
+        {/* Tells password managers which account the password belongs to. */}
         <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
         <PasswordField label="Password" name="password" autoComplete="current-password" required />
         <div className="flex flex-wrap justify-end gap-3">

@@ -1,9 +1,8 @@
 "use client";
 
-import { useState, type SubmitEvent } from "react";
 import { callApi } from "@/lib/client/api-client";
 import type { Token } from "@/lib/schemas/token";
-import { loginFields } from "../forms/login-fields";
+import { useLoginForm } from "../auth/use-login-form";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -20,52 +19,36 @@ interface AuthorizeDialogProps {
 }
 
 /**
- * Logs in for the requests of the API page. It replaces Swagger UI's dialog, which asks for client credentials that
- * Inkwell does not use, and keeps the password in its state. The field ids are those of Swagger UI.
+ * Logs in for requests from the API page, by the password grant. Replaces the dialog of Swagger UI, which asks for client
+ * credentials that Inkwell does not use, and stores the password.
  */
 export function AuthorizeDialog({ email, onAuthorize, onLogOut, onClose }: AuthorizeDialogProps) {
-  const [isPending, setIsPending] = useState(false);
-  const [error, setError] = useState<string>();
+  if (email === undefined) return <AuthorizeForm onAuthorize={onAuthorize} onClose={onClose} />;
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title="Authorized"
+      description={`Requests from this page use the account ${email} until you log out here or leave the page.`}
+      actions={
+        <>
+          <Button variant="quiet" onClick={onLogOut}>
+            Log out
+          </Button>
+          <Button onClick={onClose}>Done</Button>
+        </>
+      }
+    />
+  );
+}
 
-  async function submit(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const { username, password } = loginFields(event.currentTarget);
-    setIsPending(true);
-    try {
-      const body = new URLSearchParams({
-        grant_type: "password",
-        username: username.value,
-        password: password.value,
-      });
-      const token = await callApi<Token>({ method: "POST", path: "/users/token", body });
-      setError(undefined);
-      onAuthorize(username.value.trim(), token);
-    } catch (cause) {
-      setError((cause as Error).message);
-      password.select();
-    } finally {
-      setIsPending(false);
-    }
-  }
+function AuthorizeForm({ onAuthorize, onClose }: Pick<AuthorizeDialogProps, "onAuthorize" | "onClose">) {
+  const { isPending, error, onSubmit } = useLoginForm(async (username, password) => {
+    const body = new URLSearchParams({ grant_type: "password", username, password });
+    const token = await callApi<Token>({ method: "POST", path: "/users/token", body });
+    onAuthorize(username.trim(), token);
+  });
 
-  if (email !== undefined) {
-    return (
-      <Dialog
-        open
-        onOpenChange={onClose}
-        title="Authorized"
-        description={`Requests from this page use the account ${email} until you log out here or leave the page.`}
-        actions={
-          <>
-            <Button variant="quiet" onClick={onLogOut}>
-              Log out
-            </Button>
-            <Button onClick={onClose}>Done</Button>
-          </>
-        }
-      />
-    );
-  }
   return (
     <Dialog
       open
@@ -73,8 +56,9 @@ export function AuthorizeDialog({ email, onAuthorize, onLogOut, onClose }: Autho
       title="Authorize"
       description="Log in to send requests from this page. The page keeps the access token until you leave and never stores the password."
     >
-      <Form onSubmit={(event) => void submit(event)}>
+      <Form onSubmit={onSubmit}>
         {error !== undefined && <Alert kind="error">{error}</Alert>}
+        {/* The fields have the ids that Swagger UI gives them. */}
         <Field
           id="oauth_username"
           label="Email"

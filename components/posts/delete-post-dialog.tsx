@@ -6,7 +6,7 @@ import { forgetOlderPosts } from "@/lib/client/older-posts";
 import type { Post } from "@/lib/schemas/post";
 import { useAuth } from "../auth/use-auth";
 import { ConfirmDialog } from "../forms/confirm-dialog";
-import { showToast } from "../ui/toast-queue";
+import { showToast } from "../ui/show-toast";
 
 /** Asks before it deletes a post. */
 export function DeletePostDialog({ post, onClose }: { post: Post; onClose: () => void }) {

@@ -16,7 +16,7 @@ import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { Form } from "../ui/form";
 import { TextArea } from "../ui/text-area";
-import { showToast } from "../ui/toast-queue";
+import { showToast } from "../ui/show-toast";
 
 interface PostEditorDialogProps {
   authorId: number;

@@ -1,2 +1,2 @@
-/** `--color-paper` of `app/globals.css` in sRGB, for the browser's own bars (`<meta name="theme-color">`). */
+/** `--color-paper` of `app/globals.css` in sRGB, for the bars of the browser (`<meta name="theme-color">`). */
 export const THEME_COLORS = { light: "#faf7f1", dark: "#12141e" } as const;

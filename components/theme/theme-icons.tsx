@@ -27,7 +27,7 @@ export function MoonIcon() {
   );
 }
 
-/** Half day, half night: whatever the system says. */
+/** A half-filled circle: the theme of the system. */
 export function SystemIcon() {
   return (
     <svg {...frame}>

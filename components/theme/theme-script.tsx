@@ -1,10 +1,7 @@
-/** Runs before there is a body, and so before anything can be painted; next-themes takes over from there. */
+/** Runs before the body exists, and so before the first paint; `theme.ts` takes over once React runs. */
 const SCRIPT = `try{const theme=localStorage.getItem("theme");if(theme==="light"||theme==="dark")document.documentElement.classList.add(theme)}catch{}`;
 
-/**
- * Puts a kept theme on `<html>`, for the head of the page. The script that next-themes puts into the body waits for the
- * stylesheet, and on a busy machine a frame of the other theme is painted before it has its turn.
- */
+/** Sets the stored theme on `<html>`, from the head of the page. Its hash is in the content policy. */
 export function ThemeScript() {
   return <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />;
 }

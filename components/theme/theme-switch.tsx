@@ -1,7 +1,7 @@
 "use client";
 
-import { useTheme } from "next-themes";
-import { useId, useRef, useSyncExternalStore, type KeyboardEvent } from "react";
+import { useId, useRef, type KeyboardEvent } from "react";
+import { setTheme, useTheme } from "./theme";
 import { MoonIcon, SunIcon, SystemIcon } from "./theme-icons";
 
 const CHOICES = [
@@ -10,38 +10,31 @@ const CHOICES = [
   { value: "system", label: "System", Icon: SystemIcon },
 ] as const;
 
-const subscribeToNothing = () => () => {};
-
 /**
- * Light, dark or system: a button that shows what is chosen and opens three radio buttons in a native popover, which
- * brings Escape, the click outside and the way back of the focus with it.
+ * Shows the chosen theme as a button that opens three radio buttons. The native popover handles Escape, clicks outside and
+ * the return of the focus.
  */
 export function ThemeSwitch() {
-  const { theme, setTheme } = useTheme();
-  // The server cannot know: until React is here, the button keeps its place and shows nothing.
-  const isKnown = useSyncExternalStore(
-    subscribeToNothing,
-    () => true,
-    () => false,
-  );
-  const chosen = isKnown ? CHOICES.find(({ value }) => value === theme) : undefined;
+  const theme = useTheme();
+  // Until React runs in the browser, the button keeps its place and shows nothing.
+  const chosen = CHOICES.find(({ value }) => value === theme);
 
   const id = useId();
   const popover = useRef<HTMLDivElement>(null);
   const close = () => popover.current?.hidePopover();
 
-  // A click, or a space, decides and closes. The arrow keys click too, and may wander on.
-  const isWandering = useRef(false);
+  // A click or the space bar chooses and closes. The arrow keys send clicks, too, but only move the choice.
+  const isMoving = useRef(false);
   const noteKey = (event: KeyboardEvent) => {
     const { key, shiftKey } = event;
-    isWandering.current = key.startsWith("Arrow");
+    isMoving.current = key.startsWith("Arrow");
     if (key !== "Enter" && key !== "Tab") return;
-    // Closing puts the focus back on the button, where Enter would open it again; Tab goes on from there.
+    // Closing returns the focus to the button, which Enter would press again; Tab moves on from there.
     if (key === "Enter" || shiftKey) event.preventDefault();
     close();
   };
-  const closeUnlessWandering = () => {
-    if (!isWandering.current) close();
+  const closeUnlessMoving = () => {
+    if (!isMoving.current) close();
   };
 
   return (
@@ -54,14 +47,14 @@ export function ThemeSwitch() {
         <span className="sr-only">{chosen ? `Theme: ${chosen.label}` : "Theme"}</span>
         {chosen && <chosen.Icon />}
       </button>
-      {isKnown && (
+      {chosen && (
         <div
           ref={popover}
           id={id}
           popover="auto"
           className="under-bar border border-rule/60 bg-paper p-1.5 text-ink"
           onBeforeToggle={({ currentTarget }) => {
-            // A popover that opens gives the focus to what is marked so.
+            // The popover moves the focus to the element with this attribute when it opens.
             for (const input of currentTarget.querySelectorAll("input"))
               input.toggleAttribute("autofocus", input.checked);
           }}
@@ -77,11 +70,11 @@ export function ThemeSwitch() {
                   type="radio"
                   name={id}
                   value={value}
-                  checked={chosen?.value === value}
+                  checked={chosen.value === value}
                   onChange={() => setTheme(value)}
                   onKeyDown={noteKey}
-                  onKeyUp={() => (isWandering.current = false)}
-                  onClick={closeUnlessWandering}
+                  onKeyUp={() => (isMoving.current = false)}
+                  onClick={closeUnlessMoving}
                   className="peer sr-only"
                 />
                 <Icon />
