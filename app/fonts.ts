@@ -1,6 +1,6 @@
 import localFont from "next/font/local";
 
-// next/font reads these calls at build time, so every value is written out. The two fallback faces are in `globals.css`.
+// next/font reads these calls at build time, so every value must be a literal. `globals.css` defines the two fallback faces.
 
 /** Reading and headings. */
 const newsreader = localFont({
@@ -20,7 +20,7 @@ const newsreader = localFont({
   ],
 });
 
-/** Letters such as Š and ř; fetched only by a page that shows one. */
+/** Letters such as Š and ř. A browser downloads this file only for a page that contains one. */
 const newsreaderExt = localFont({
   src: "../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-ext-wght-normal.woff2",
   variable: "--font-newsreader-ext",
@@ -73,7 +73,7 @@ const instrumentExt = localFont({
   ],
 });
 
-/** The classes that declare the font variables; `globals.css` makes `font-serif` and `font-sans` of them. */
+/** The classes that declare the font variables, from which `globals.css` builds `font-serif` and `font-sans`. */
 export const fontVariables = [newsreader, newsreaderExt, instrument, instrumentExt]
   .map((font) => font.variable)
   .join(" ");

@@ -18,12 +18,12 @@ export const viewport: Viewport = {
   ],
 };
 
-// A page made at build time would have no nonce on its scripts, and none would run.
+// Pages rendered at build time have no nonce on their scripts, which the browser would then block.
 export const dynamic = "force-dynamic";
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    // The theme's class is put on <html> before React arrives.
+    // The theme script changes the class of <html> before React runs.
     <html lang="en" className={fontVariables} suppressHydrationWarning>
       <head>
         <ThemeScript />

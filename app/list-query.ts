@@ -4,7 +4,7 @@ export interface ListPageProps {
   searchParams: Promise<{ cursor?: string | string[] }>;
 }
 
-/** Gives which page of a list an address asks for; one that names several cursors asks for none. */
+/** Returns the page of a list that the URL asks for. Several cursors in one URL are invalid. */
 export async function readListQuery({ searchParams }: ListPageProps): Promise<PageQuery> {
   const { cursor } = await searchParams;
   return pageQuerySchema.parse({ cursor: Array.isArray(cursor) ? "" : cursor });

@@ -2,17 +2,17 @@ import { notFound } from "next/navigation";
 import { idParameter } from "@/lib/schemas/parameters";
 import { AppError } from "@/lib/server/errors";
 
-/** Shows the 404 page where what was asked for is not there: no such post or author, an address that was made up. */
+/** Shows the 404 page if a post or author does not exist or a parameter of the URL is invalid. */
 export async function orNotFound<Result>(result: Promise<Result>): Promise<Result> {
   return result.catch((error: unknown) => {
-    if (error instanceof AppError && NOT_THERE.has(error.code)) notFound();
+    if (error instanceof AppError && NOT_FOUND_CODES.has(error.code)) notFound();
     throw error;
   });
 }
 
-const NOT_THERE = new Set(["user-not-found", "post-not-found", "validation-error"]);
+const NOT_FOUND_CODES = new Set(["user-not-found", "post-not-found", "validation-error"]);
 
-/** Reads the id of an address; one that is no id leads to the 404 page. */
+/** Parses an id from the path, and shows the 404 page if it is not one. */
 export function readId(segment: string): number {
   const { success, data } = idParameter.safeParse(segment);
   return success ? data : notFound();

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 
 interface PageMetadata {
-  /** The page's own; none for the front page. */
+  /** Left out on the front page. */
   title?: string;
   description: string;
   path: string;
@@ -10,7 +10,7 @@ interface PageMetadata {
   type?: "website" | "article";
 }
 
-/** What search engines and previews of shared links are told of a page; its address is the one that it was asked at. */
+/** Returns the metadata of a public page for search engines and link previews, with URLs at the origin of the request. */
 export async function pageMetadata({
   title,
   description,
@@ -21,7 +21,7 @@ export async function pageMetadata({
   const url = cursor === undefined ? path : `${path}?${new URLSearchParams({ cursor }).toString()}`;
   return {
     metadataBase: await requestOrigin(),
-    // Whole, and not for the layout's template: Next fills that in with String.replace, to which `$&` in a title is an order.
+    // Not through the template of the layout: Next fills it with String.replace, which expands `$&` in a title.
     title: { absolute: title === undefined ? "Inkwell" : `${title} · Inkwell` },
     description,
     alternates: { canonical: url },

@@ -1,6 +1,6 @@
 import { Drop } from "./ui/drop";
 
-/** Mark and word, standing on one line; put it inside the link that leads home. */
+/** Renders the mark and the name on one line, for the link to the front page. */
 export function Logo() {
   return (
     <span className="inline-flex translate-y-0.5 items-baseline gap-2">

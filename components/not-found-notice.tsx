@@ -3,7 +3,7 @@
 import { ButtonLink } from "./ui/button-link";
 import { Notice } from "./ui/notice";
 
-/** What stands where there is no page. A client component, because every page's data holds it, in case it is needed. */
+/** Renders the 404 page. A client component, because the data of every page contains it, and only by reference this way. */
 export function NotFoundNotice() {
   return (
     <Notice

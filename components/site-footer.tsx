@@ -1,14 +1,14 @@
 import Link from "next/link";
 import { Drop } from "./ui/drop";
 
-/** The colophon, and the way to what is for programs. */
+/** Renders the colophon and the link to the API documentation. */
 export function SiteFooter() {
   return (
     <footer className="frame">
       <div className="flex items-center gap-2.5 border-t border-hairline py-4.5 text-xs text-muted">
         <Drop size={13} />
         <p>Inkwell, set in Newsreader and Instrument Sans.</p>
-        {/* Fetched when somebody asks for it: few people do. */}
+        {/* Not prefetched: few visitors open it. */}
         <Link
           href="/docs"
           prefetch={false}

@@ -4,14 +4,14 @@ import { Logo } from "./logo";
 import { ThemeSwitch } from "./theme/theme-switch";
 
 /**
- * The bar: one row, and on phones a masthead with a strip below it. Both have a fixed height, so nothing moves when
+ * Renders the bar: one row, or on phones a masthead with a strip below it. Both have a fixed height, so nothing moves when
  * `children` (the account part, made of `NavLink` and `NavButton`) appears or changes.
  */
 export function SiteHeader({ children }: { children: ReactNode }) {
   return (
     <header className="frame">
       <div className="border-b border-hairline sm:flex sm:h-(--bar-height) sm:items-center sm:gap-8">
-        {/* As wide whichever font is there: what stands beside it does not move when the font arrives. */}
+        {/* A fixed width, so that nothing moves when the font arrives. */}
         <div className="grid h-(--masthead-height) place-items-center sm:h-auto sm:w-31 sm:shrink-0 sm:justify-items-start">
           <Link href="/" className="-mx-2 flex h-11 items-center px-2">
             <Logo />

@@ -8,24 +8,24 @@ import { PasswordForm } from "./password-form";
 import { ProfileForm } from "./profile-form";
 import { SessionList } from "./session-list";
 
-/** As high as the window, so that the foot of the page is not seen to move when the account is there. */
+/** As high as the window, so that the footer does not visibly move when the account is loaded. */
 const LOADING = (
   <div className="min-h-dvh">
     <Skeleton label="Loading your account…" />
   </div>
 );
 
-/** A person's account: the profile, the password, where it is logged in, and the way out. */
+/** Renders the account page: profile, password, sessions and deletion. */
 export function AccountOverview() {
-  // What is saved may have ended sessions, or begun one.
-  const [savings, countSaving] = useReducer((count: number) => count + 1, 0);
+  // Saving can end sessions or start one, so the list is loaded again.
+  const [saveCount, countSave] = useReducer((count: number) => count + 1, 0);
   return (
     <RequireAuth fallback={LOADING}>
       {(user) => (
         <>
-          <ProfileForm user={user} onSaved={countSaving} />
-          <PasswordForm user={user} onSaved={countSaving} />
-          <SessionList savings={savings} />
+          <ProfileForm user={user} onSaved={countSave} />
+          <PasswordForm user={user} onSaved={countSave} />
+          <SessionList saveCount={saveCount} />
           <DeleteAccount user={user} />
         </>
       )}

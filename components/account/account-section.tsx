@@ -8,11 +8,11 @@ interface AccountSectionProps {
   children: ReactNode;
 }
 
-/** A part of the account's page, below a hairline. */
+/** Renders a section of the account page, below a hairline. */
 export function AccountSection({ id, title, lede, children }: AccountSectionProps) {
   return (
     <section aria-labelledby={id} className="mt-16 border-t border-hairline pt-9">
-      {/* What ends may take the focus with it; this is where it goes then. */}
+      {/* Receives the focus when the focused element of the section disappears. */}
       <h2 id={id} tabIndex={-1} className="text-2xl outline-none">
         {title}
       </h2>

@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { dropAllDrafts } from "@/lib/client/draft-store";
+import { deleteAllDrafts } from "@/lib/client/draft-store";
 import { forgetOlderPosts } from "@/lib/client/older-posts";
 import type { UserPrivate } from "@/lib/schemas/user";
 import { useAuth } from "../auth/use-auth";
@@ -13,7 +13,7 @@ import { AccountSection } from "./account-section";
 
 const ConfirmDialog = dynamic(() => import("../forms/confirm-dialog").then((module) => module.ConfirmDialog));
 
-/** Deletes an account, with everything that it has written, after asking. */
+/** Deletes the account and all its posts after a confirmation. */
 export function DeleteAccount({ user }: { user: UserPrivate }) {
   const { call, logOut } = useAuth();
   const router = useRouter();
@@ -21,7 +21,7 @@ export function DeleteAccount({ user }: { user: UserPrivate }) {
 
   async function remove() {
     await call<undefined>({ method: "DELETE", path: `/users/${user.id}` });
-    dropAllDrafts(user.id);
+    deleteAllDrafts(user.id);
     forgetOlderPosts();
     logOut();
     router.refresh();

@@ -26,7 +26,7 @@ interface PasswordFormProps {
   onSaved: () => void;
 }
 
-/** Changes the password, which logs out every other device. */
+/** Changes the password, which logs out all other devices. */
 export function PasswordForm({ user, onSaved }: PasswordFormProps) {
   const { call } = useAuth();
   const form = useForm({ resolver: zodResolver(formSchema), defaultValues: EMPTY, mode: "onTouched" });
@@ -56,7 +56,7 @@ export function PasswordForm({ user, onSaved }: PasswordFormProps) {
     >
       <Form onSubmit={(event) => void submit(event)} onInvalidCapture={showInvalidInline(form)}>
         {errors.root?.message && <Alert kind="error">{errors.root.message}</Alert>}
-        {/* For password managers, which look for whose password it is. */}
+        {/* Tells password managers which account the password belongs to. */}
         <input type="text" value={user.email} autoComplete="username" readOnly hidden />
         <PasswordField
           label="Current password"

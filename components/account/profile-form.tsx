@@ -19,7 +19,7 @@ interface ProfileFormProps {
   onSaved: () => void;
 }
 
-/** Changes the name and the e-mail of an account. */
+/** Changes the name and the email of the account. */
 export function ProfileForm({ user, onSaved }: ProfileFormProps) {
   const { call, setUser } = useAuth();
   const router = useRouter();

@@ -1,6 +1,6 @@
 const format = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
-/** From the largest to the smallest that is told. */
+/** In seconds, largest first. */
 const UNITS = [
   ["year", 365 * 24 * 60 * 60],
   ["month", 30 * 24 * 60 * 60],
@@ -10,8 +10,8 @@ const UNITS = [
   ["minute", 60],
 ] as const;
 
-/** Says in words how long ago something was: "just now", "5 minutes ago", "yesterday". */
-export function tellAgo(then: Date, { now = new Date() } = {}): string {
+/** Describes how long ago something happened: "just now", "5 minutes ago", "yesterday". */
+export function formatAgo(then: Date, { now = new Date() } = {}): string {
   const seconds = (now.getTime() - then.getTime()) / 1000;
   for (const [unit, unitSeconds] of UNITS) {
     const count = Math.floor(seconds / unitSeconds);

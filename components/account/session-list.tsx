@@ -15,13 +15,13 @@ import { SessionRow } from "./session-row";
 const TITLE_ID = "sessions";
 const PATH = "/users/me/sessions";
 
-/** Where an account is logged in, and the means to end that. The list is loaded anew whenever `savings` changes. */
-export function SessionList({ savings }: { savings: number }) {
+/** Lists the sessions of the account, each with a way to end it. Loads the list again whenever `saveCount` changes. */
+export function SessionList({ saveCount }: { saveCount: number }) {
   const { call, logOut } = useAuth();
   const [sessions, setSessions] = useState<readonly Session[]>();
-  const [loadFault, setLoadFault] = useState<string>();
-  const [endFault, setEndFault] = useState<string>();
-  /** What is being ended: a session by its id, or all others. */
+  const [loadError, setLoadError] = useState<string>();
+  const [endError, setEndError] = useState<string>();
+  /** The session that is being ended, or all others. */
   const [ending, setEnding] = useState<number | "others">();
 
   const load = useCallback(
@@ -29,29 +29,29 @@ export function SessionList({ savings }: { savings: number }) {
       call<Session[]>({ path: PATH }).then(
         (loaded) => {
           setSessions(loaded);
-          setLoadFault(undefined);
+          setLoadError(undefined);
         },
-        (error: Error) => setLoadFault(error.message),
+        (error: Error) => setLoadError(error.message),
       ),
     [call],
   );
-  useEffect(() => void load(), [load, savings]);
+  useEffect(() => void load(), [load, saveCount]);
 
-  async function end(what: number | "others", done: string) {
-    setEnding(what);
-    setEndFault(undefined);
+  async function end(target: number | "others", success: string) {
+    setEnding(target);
+    setEndError(undefined);
     try {
-      const path = what === "others" ? PATH : `${PATH}/${what}`;
+      const path = target === "others" ? PATH : `${PATH}/${target}`;
       await call<undefined>({ method: "DELETE", path }).catch((error: unknown) => {
-        // It was over already.
+        // The session has ended already.
         if (!(error instanceof ApiError && error.code === "session-not-found")) throw error;
       });
       document.getElementById(TITLE_ID)?.focus({ preventScroll: true });
-      showToast({ kind: "success", message: done });
-      // Whoever gave the password for it has a new session, too.
+      showToast({ kind: "success", message: success });
+      // Entering the password for this created a new session.
       await load();
     } catch (error) {
-      setEndFault(errorMessage(error));
+      setEndError(errorMessage(error));
     } finally {
       setEnding(undefined);
     }
@@ -59,8 +59,8 @@ export function SessionList({ savings }: { savings: number }) {
 
   return (
     <AccountSection id={TITLE_ID} title="Sessions" lede="The devices on which you are logged in.">
-      {endFault !== undefined && <Alert kind="error">{endFault}</Alert>}
-      {loadFault !== undefined && (
+      {endError !== undefined && <Alert kind="error">{endError}</Alert>}
+      {loadError !== undefined && (
         <Alert
           kind="error"
           action={
@@ -69,10 +69,10 @@ export function SessionList({ savings }: { savings: number }) {
             </Button>
           }
         >
-          {loadFault}
+          {loadError}
         </Alert>
       )}
-      {!sessions && loadFault === undefined && <Skeleton label="Loading your sessions…" lines={2} />}
+      {!sessions && loadError === undefined && <Skeleton label="Loading your sessions…" lines={2} />}
       {sessions && (
         <ul className="border-t border-hairline">
           {sessions.map((session) => (

@@ -2,7 +2,7 @@
 
 import type { Session } from "@/lib/schemas/session";
 import { Button } from "../ui/button";
-import { tellAgo } from "./relative-time";
+import { formatAgo } from "./relative-time";
 
 interface SessionRowProps {
   session: Session;
@@ -12,7 +12,7 @@ interface SessionRowProps {
 
 const exact = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short" });
 
-/** A place where an account is logged in. */
+/** Renders a session: device, address, last use, and the button that ends it. */
 export function SessionRow({ session, isEnding, onEnd }: SessionRowProps) {
   const { device, address, current, last_used_at } = session;
   const lastUsed = new Date(last_used_at);
@@ -28,7 +28,7 @@ export function SessionRow({ session, isEnding, onEnd }: SessionRowProps) {
           )}
           <span className="whitespace-nowrap">{address}</span> ·{" "}
           <time dateTime={last_used_at} title={exact.format(lastUsed)} className="whitespace-nowrap">
-            used {tellAgo(lastUsed)}
+            used {formatAgo(lastUsed)}
           </time>
         </p>
       </div>

@@ -5,7 +5,7 @@ import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { loginPath } from "./login-path";
 
-/** Says that the account was created; however it is closed, it leads to log-in. */
+/** Confirms the registration. Closing it in any way opens the login page. */
 export function AccountCreatedDialog({ next }: { next: string | undefined }) {
   const router = useRouter();
   const goOn = () => router.push(loginPath(next));

@@ -5,7 +5,7 @@ import { NewPost } from "../posts/new-post";
 import { NavButton, NavLink, NavLinkLong, NavNote } from "../ui/nav-link";
 import { useAuth } from "./use-auth";
 
-/** The account's part of the bar: empty until the server has said who is signed in. */
+/** Renders the account part of the bar; empty until the server has confirmed who is signed in. */
 export function AccountNav() {
   const { state, logOut, retry } = useAuth();
   const pathname = usePathname();

@@ -12,28 +12,29 @@ import { clearToken, getLoginId, getToken, subscribeToToken } from "@/lib/client
 import type { UserPrivate } from "@/lib/schemas/user";
 import { authReducer, INITIAL_AUTH_STATE, type AuthState } from "./auth-state";
 import { loginPath } from "./login-path";
-import { usePasswordQuestion } from "./use-password-question";
+import { usePasswordPrompt } from "./use-password-prompt";
 
 export interface Auth {
   state: AuthState;
   /**
-   * Logs in and keeps the token.
+   * Logs in and stores the token.
    *
-   * @throws {ApiError} `invalid-credentials`; @throws {NetworkError}
+   * @throws {ApiError} `invalid-credentials`
+   * @throws {NetworkError}
    */
   logIn: (email: string, password: string) => Promise<void>;
-  /** Forgets the token and the cached user, leads home, and has the server end the session. */
+  /** Forgets the token and the user, opens the front page, and ends the session on the server. */
   logOut: () => void;
   /**
-   * Calls the API in the name of whoever is signed in. When the log-in is over, it leads to log-in and back here; when the
-   * server wants the password once more, it asks for it and goes on.
+   * Calls the API as the signed-in user. If the login has ended, opens the login page, which leads back here. If the server
+   * requires the password again, asks for it and repeats the call.
    *
    * @throws {ApiError}
    * @throws {NetworkError}
    * @throws {CanceledError} if the user closes the password dialog
    */
-  call: <Answer>(request: ApiRequest) => Promise<Answer>;
-  /** Takes over what the server has just answered about the signed-in user's account. */
+  call: <Body>(request: ApiRequest) => Promise<Body>;
+  /** Replaces the signed-in user with what the server has just returned. */
   setUser: (user: UserPrivate) => void;
   /** Asks the server again who is signed in, after it could not be reached. */
   retry: () => void;
@@ -41,55 +42,55 @@ export interface Auth {
 
 export const AuthContext = createContext<Auth | null>(null);
 
-/** Knows who is signed in: asks the server, once for each log-in, and follows the log-in through every tab. */
+/** Provides the signed-in user: asks the server once for each login, and follows logins and logouts in other tabs. */
 export function AuthProvider({ children }: { children: ReactNode }) {
   const [state, dispatch] = useReducer(authReducer, INITIAL_AUTH_STATE);
   const router = useRouter();
-  const { open: question, ask } = usePasswordQuestion();
+  const { openDialog, ask } = usePasswordPrompt();
 
   useEffect(() => {
-    const readLogin = () => dispatch({ type: "log-in-read", logIn: getLoginId() });
+    const readLogin = () => dispatch({ type: "login-read", loginId: getLoginId() });
     readLogin();
-    const endings = [subscribeToToken(readLogin), keepRenewed()];
-    return () => endings.forEach((end) => end());
+    const cleanups = [subscribeToToken(readLogin), keepRenewed()];
+    return () => cleanups.forEach((cleanup) => cleanup());
   }, []);
 
-  const { status, logIn } = state;
+  const { status, loginId } = state;
   useEffect(() => {
-    if (status !== "unknown" || logIn === null) return;
-    loadCurrentUser(logIn).then(
+    if (status !== "unknown" || loginId === null) return;
+    loadCurrentUser(loginId).then(
       (user) => {
-        // Another tab may have changed what the question was sent with.
-        if (getLoginId() === logIn) dispatch({ type: "user-loaded", logIn, user });
+        // Another tab may have changed the login meanwhile.
+        if (getLoginId() === loginId) dispatch({ type: "user-loaded", loginId, user });
       },
       (error: Error) => {
-        // When the log-in is over, its token was cleared.
-        if (getLoginId() === logIn) dispatch({ type: "load-failed", logIn, message: error.message });
+        // If the login has ended, its token was cleared.
+        if (getLoginId() === loginId) dispatch({ type: "load-failed", loginId, message: error.message });
       },
     );
-  }, [status, logIn]);
+  }, [status, loginId]);
 
-  // Nobody is left to answer.
+  // Close the password dialog when the user is signed out.
   useEffect(() => {
-    if (status !== "signed-in") question?.answer(false);
-  }, [status, question]);
+    if (status !== "signed-in") openDialog?.close(false);
+  }, [status, openDialog]);
 
   const logOut = useCallback(() => {
     const token = getToken();
     forgetCurrentUser();
     clearToken();
     if (token !== null) endSession(token);
-    // With the network off, even the way to the page that is there already would end at the browser's error page.
+    // Without a network, even opening the current page again would end at the error page of the browser.
     if (location.pathname !== "/") router.push("/");
   }, [router]);
 
   const call = useCallback(
-    async <Answer,>(request: ApiRequest) => {
+    async <Body,>(request: ApiRequest) => {
       try {
-        return await callSignedIn<Answer>(request).catch(async (error: unknown) => {
+        return await callSignedIn<Body>(request).catch(async (error: unknown) => {
           if (!isPasswordNeeded(error)) throw error;
           if (!(await ask())) throw new CanceledError();
-          return callSignedIn<Answer>(request);
+          return callSignedIn<Body>(request);
         });
       } catch (error) {
         if (isLoginOver(error)) router.push(loginPath(location.pathname + location.search));
@@ -101,16 +102,16 @@ export function AuthProvider({ children }: { children: ReactNode }) {
 
   const setUser = useCallback(
     (user: UserPrivate) => {
-      if (logIn === null) return;
-      keepCurrentUser(logIn, user);
-      dispatch({ type: "user-loaded", logIn, user });
+      if (loginId === null) return;
+      keepCurrentUser(loginId, user);
+      dispatch({ type: "user-loaded", loginId, user });
     },
-    [logIn],
+    [loginId],
   );
 
   const retry = useCallback(() => {
-    if (logIn !== null) dispatch({ type: "load-retried", logIn });
-  }, [logIn]);
+    if (loginId !== null) dispatch({ type: "load-retried", loginId });
+  }, [loginId]);
 
   const auth = useMemo(
     () => ({ state, logIn: beginSession, logOut, call, setUser, retry }),
@@ -119,8 +120,8 @@ export function AuthProvider({ children }: { children: ReactNode }) {
   return (
     <AuthContext value={auth}>
       {children}
-      {question && state.status === "signed-in" && (
-        <question.Dialog email={state.user.email} loginId={state.logIn} onClose={question.answer} />
+      {openDialog && state.status === "signed-in" && (
+        <openDialog.Dialog email={state.user.email} loginId={state.loginId} onClose={openDialog.close} />
       )}
     </AuthContext>
   );

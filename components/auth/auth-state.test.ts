@@ -2,46 +2,50 @@ import { describe, expect, it } from "vitest";
 import { authReducer, INITIAL_AUTH_STATE, type AuthAction, type AuthState } from "./auth-state";
 
 const user = { id: 1, username: "Corey", email: "corey@example.com", image_file: null, image_path: "/a.svg" };
-const unknown = { status: "unknown", logIn: "old" } as const;
-const signedIn = { status: "signed-in", logIn: "old", user } as const;
-const signedOut = { status: "signed-out", logIn: null } as const;
-const unavailable = { status: "unavailable", logIn: "old", message: "No answer" } as const;
+const unknown = { status: "unknown", loginId: "old" } as const;
+const signedIn = { status: "signed-in", loginId: "old", user } as const;
+const signedOut = { status: "signed-out", loginId: null } as const;
+const unavailable = { status: "unavailable", loginId: "old", message: "No response" } as const;
 
 describe("authReducer", () => {
   it.each<[string, AuthState, AuthAction, AuthState]>([
-    ["no log-in at load", INITIAL_AUTH_STATE, { type: "log-in-read", logIn: null }, signedOut],
-    ["a log-in at load", INITIAL_AUTH_STATE, { type: "log-in-read", logIn: "old" }, unknown],
-    ["the server's answer", unknown, { type: "user-loaded", logIn: "old", user }, signedIn],
-    ["no answer", unknown, { type: "load-failed", logIn: "old", message: "No answer" }, unavailable],
-    ["another try", unavailable, { type: "load-retried", logIn: "old" }, unknown],
-    ["log-out", signedIn, { type: "log-in-read", logIn: null }, signedOut],
-    ["log-out in another tab", unavailable, { type: "log-in-read", logIn: null }, signedOut],
-    ["log-in", signedOut, { type: "log-in-read", logIn: "old" }, unknown],
+    ["no stored login on load", INITIAL_AUTH_STATE, { type: "login-read", loginId: null }, signedOut],
+    ["a stored login on load", INITIAL_AUTH_STATE, { type: "login-read", loginId: "old" }, unknown],
+    ["the response of the server", unknown, { type: "user-loaded", loginId: "old", user }, signedIn],
+    ["no response", unknown, { type: "load-failed", loginId: "old", message: "No response" }, unavailable],
+    ["another try", unavailable, { type: "load-retried", loginId: "old" }, unknown],
+    ["logout", signedIn, { type: "login-read", loginId: null }, signedOut],
+    ["logout in another tab", unavailable, { type: "login-read", loginId: null }, signedOut],
+    ["login", signedOut, { type: "login-read", loginId: "old" }, unknown],
     [
-      "log-in as somebody else in another tab",
+      "login as another user in another tab",
       signedIn,
-      { type: "log-in-read", logIn: "new" },
-      { status: "unknown", logIn: "new" },
+      { type: "login-read", loginId: "new" },
+      { status: "unknown", loginId: "new" },
     ],
-  ])("goes on with %s", (_what, state, action, next) => {
+  ])("changes the state after %s", (_what, state, action, next) => {
     expect(authReducer(state, action)).toEqual(next);
   });
 
   it.each<[string, AuthState, AuthAction]>([
-    ["the same log-in again, its token renewed", signedIn, { type: "log-in-read", logIn: "old" }],
-    ["an answer for a log-in that is gone", signedOut, { type: "user-loaded", logIn: "old", user }],
+    ["a renewed token of the same login", signedIn, { type: "login-read", loginId: "old" }],
+    ["a response for a login that has ended", signedOut, { type: "user-loaded", loginId: "old", user }],
     [
-      "an answer for an older log-in",
-      { status: "unknown", logIn: "new" },
-      { type: "user-loaded", logIn: "old", user },
+      "a response for an earlier login",
+      { status: "unknown", loginId: "new" },
+      { type: "user-loaded", loginId: "old", user },
     ],
     [
-      "a failure of an older log-in",
-      { ...signedIn, logIn: "new" },
-      { type: "load-failed", logIn: "old", message: "" },
+      "a failure for an earlier login",
+      { ...signedIn, loginId: "new" },
+      { type: "load-failed", loginId: "old", message: "" },
     ],
-    ["a retry of an older log-in", { ...signedIn, logIn: "new" }, { type: "load-retried", logIn: "old" }],
-  ])("leaves the state as it is on %s", (_what, state, action) => {
+    [
+      "a retry for an earlier login",
+      { ...signedIn, loginId: "new" },
+      { type: "load-retried", loginId: "old" },
+    ],
+  ])("keeps the state after %s", (_what, state, action) => {
     expect(authReducer(state, action)).toBe(state);
   });
 });

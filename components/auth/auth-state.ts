@@ -1,38 +1,38 @@
 import type { UserPrivate } from "@/lib/schemas/user";
 
 /**
- * Who is signed in, as far as the server has told, by the log-in that was asked about: a renewed token changes nothing.
- * `unknown` lasts until it has; `unavailable` when it could not.
+ * Who is signed in, as confirmed by the server for one login. A renewed token belongs to the same login and changes nothing.
+ * The state is `unknown` until the server has responded, and `unavailable` if it cannot be reached.
  */
 export type AuthState =
-  | { status: "unknown"; logIn: string | null }
-  | { status: "signed-out"; logIn: null }
-  | { status: "signed-in"; logIn: string; user: UserPrivate }
-  | { status: "unavailable"; logIn: string; message: string };
+  | { status: "unknown"; loginId: string | null }
+  | { status: "signed-out"; loginId: null }
+  | { status: "signed-in"; loginId: string; user: UserPrivate }
+  | { status: "unavailable"; loginId: string; message: string };
 
 export type AuthAction =
-  /** What is kept was read: at load, after log-in or log-out, or because another tab changed it. */
-  | { type: "log-in-read"; logIn: string | null }
-  /** Answers to «who am I», each with the log-in that was asked about. */
-  | { type: "user-loaded"; logIn: string; user: UserPrivate }
-  | { type: "load-failed"; logIn: string; message: string }
-  | { type: "load-retried"; logIn: string };
+  /** The stored login was read: on load, after login or logout, or because another tab changed it. */
+  | { type: "login-read"; loginId: string | null }
+  /** Responses of `/api/users/me`, each with the login that it was requested for. */
+  | { type: "user-loaded"; loginId: string; user: UserPrivate }
+  | { type: "load-failed"; loginId: string; message: string }
+  | { type: "load-retried"; loginId: string };
 
-export const INITIAL_AUTH_STATE: AuthState = { status: "unknown", logIn: null };
+export const INITIAL_AUTH_STATE: AuthState = { status: "unknown", loginId: null };
 
-/** An answer counts only while the log-in is still the one that was asked about. */
+/** Returns the next state. Ignores responses that were requested for another login. */
 export function authReducer(state: AuthState, action: AuthAction): AuthState {
-  if (action.type === "log-in-read") {
-    if (action.logIn === null) return { status: "signed-out", logIn: null };
-    return action.logIn === state.logIn ? state : { status: "unknown", logIn: action.logIn };
+  if (action.type === "login-read") {
+    if (action.loginId === null) return { status: "signed-out", loginId: null };
+    return action.loginId === state.loginId ? state : { status: "unknown", loginId: action.loginId };
   }
-  if (action.logIn !== state.logIn) return state;
+  if (action.loginId !== state.loginId) return state;
   switch (action.type) {
     case "user-loaded":
-      return { status: "signed-in", logIn: action.logIn, user: action.user };
+      return { status: "signed-in", loginId: action.loginId, user: action.user };
     case "load-failed":
-      return { status: "unavailable", logIn: action.logIn, message: action.message };
+      return { status: "unavailable", loginId: action.loginId, message: action.message };
     case "load-retried":
-      return { status: "unknown", logIn: action.logIn };
+      return { status: "unknown", loginId: action.loginId };
   }
 }

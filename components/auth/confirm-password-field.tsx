@@ -5,14 +5,14 @@ import type { FieldProps } from "../ui/field";
 import { PasswordField } from "../ui/password-field";
 
 interface ConfirmPasswordFieldProps extends Omit<FieldProps, "type" | "autoComplete" | "end" | "ref"> {
-  /** What is in the field of the password. */
+  /** The value of the password field. */
   password: string;
-  /** What is in this one. */
+  /** The value of this field. */
   repeated: string;
   ref: RefCallback<HTMLInputElement>;
 }
 
-/** A field for the same password once more: it tells at once where the two differ, and its form stays unsent. */
+/** Renders a field for the same password again. Shows at once if the two differ, and blocks the form until they match. */
 export function ConfirmPasswordField({
   password,
   repeated,

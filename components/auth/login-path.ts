@@ -1,4 +1,4 @@
-/** The address of the log-in page that leads on to `next`, a path of this site. */
+/** Returns the path of the login page that returns to `next`, a path of this site, after login. */
 export function loginPath(next: string | undefined): string {
   return next === undefined ? "/login" : `/login?${new URLSearchParams({ next }).toString()}`;
 }

@@ -7,23 +7,23 @@ import { PasswordField } from "../ui/password-field";
 import type { estimateStrength, Strength } from "./estimate-strength";
 import { StrengthMeter } from "./strength-meter";
 
-/** How long after the last key the estimate comes, in milliseconds: it takes a while, and is read aloud. */
+/** How long after the last key the strength is estimated, in milliseconds: it takes time and is announced by screen readers. */
 const PAUSE_MS = 250;
 
 interface NewPasswordFieldProps extends Omit<FieldProps, "hint" | "type" | "autoComplete" | "end"> {
-  /** What is in the field. */
+  /** The value of the field. */
   typed: string;
   username: string;
   email: string;
 }
 
-/** A field to choose a password in. Once it is long enough, it tells how hard it is to guess: advice, and no condition. */
+/** Renders a field for a new password. Rates passwords that are long enough; the rating is advice and not a condition. */
 export function NewPasswordField({ typed, username, email, ...field }: NewPasswordFieldProps) {
   const [estimate, setEstimate] = useState<typeof estimateStrength>();
   const [strength, setStrength] = useState<Strength>();
   const isLongEnough = [...typed].length >= PASSWORD_MIN_LENGTH;
 
-  // Only for those who use the field; without it, there is no advice.
+  // Loaded when the field is used. If that fails, no rating is shown.
   const load = () => {
     if (estimate) return;
     void import("./estimate-strength").then(

@@ -25,18 +25,18 @@ const formSchema = userCreateSchema.extend({
 });
 const EMPTY = { username: "", email: "", password: "", confirm_password: "" };
 
-/** Creates an account, and then leads to log-in (and on to `next`). */
+/** Creates an account and then leads to the login page, which leads on to `next`. */
 export function RegisterForm({ next }: { next: string | undefined }) {
   const form = useForm({ resolver: zodResolver(formSchema), defaultValues: EMPTY, mode: "onTouched" });
   const { errors, isSubmitting } = form.formState;
   const [isCreated, setIsCreated] = useState(false);
 
   useWatch({ control: form.control });
-  // Read anew once React is here: what was typed before is in the form by then, but no event has told of it.
+  // Read the fields again after hydration: text typed before that caused no event.
   const [, readAgain] = useReducer((times: number) => times + 1, 0);
   useEffect(() => readAgain(), [readAgain]);
   const { username, email, password, confirm_password: repeated } = form.getValues();
-  // In the order of the page, in which React Hook Form looks for the first fault to focus.
+  // Registered in the order of the page: React Hook Form focuses the first invalid field in this order.
   const usernameInput = form.register("username");
   const emailInput = form.register("email");
   const passwordInput = form.register("password");

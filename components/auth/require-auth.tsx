@@ -11,25 +11,25 @@ import { loginPath } from "./login-path";
 import { useAuth } from "./use-auth";
 
 interface RequireAuthProps {
-  /** Shown until it is known who is signed in. */
+  /** Shown until the server has confirmed who is signed in. */
   fallback: ReactNode;
   children: (user: UserPrivate) => ReactNode;
 }
 
-/** Shows its content to those who are signed in, and leads others to log-in and back. */
+/** Shows its content to signed-in users, and leads others to the login page and back. */
 export function RequireAuth({ fallback, children }: RequireAuthProps) {
   const { state, retry } = useAuth();
   const { status } = state;
   const router = useRouter();
-  const logIn = loginPath(usePathname());
+  const loginHref = loginPath(usePathname());
 
-  // Whoever leaves by Logout is on the way home: only those who came without a log-in are sent to it.
+  // After Log out the user is on the way to the front page; only users who arrive signed out are sent to the login page.
   const [wasSignedIn, setWasSignedIn] = useState(false);
   if (status === "signed-in" && !wasSignedIn) setWasSignedIn(true);
   const mustLogIn = status === "signed-out" && !wasSignedIn;
   useEffect(() => {
-    if (mustLogIn) router.replace(logIn);
-  }, [mustLogIn, logIn, router]);
+    if (mustLogIn) router.replace(loginHref);
+  }, [mustLogIn, loginHref, router]);
 
   if (status === "signed-in") return children(state.user);
   if (status === "unavailable") {
@@ -40,7 +40,9 @@ export function RequireAuth({ fallback, children }: RequireAuthProps) {
     );
   }
   if (status === "signed-out" && wasSignedIn) {
-    return <EmptyState title="You are logged out" action={<ButtonLink href={logIn}>Log in</ButtonLink>} />;
+    return (
+      <EmptyState title="You are logged out" action={<ButtonLink href={loginHref}>Log in</ButtonLink>} />
+    );
   }
   return fallback;
 }

@@ -8,7 +8,7 @@ const COLORS = {
   4: "bg-success",
 } as const satisfies Record<Strength, string>;
 
-/** The strength of a password in a word, and as so many strokes of four. */
+/** Shows the strength of a password as a word and as one to four bars. */
 export function StrengthMeter({ strength }: { strength: Strength }) {
   return (
     <span className="inline-flex items-center gap-2">
@@ -23,8 +23,8 @@ export function StrengthMeter({ strength }: { strength: Strength }) {
         aria-valuetext={WORDS[strength]}
         className="flex gap-0.5"
       >
-        {([1, 2, 3, 4] as const).map((stroke) => (
-          <span key={stroke} className={`h-1 w-4 ${stroke <= strength ? COLORS[strength] : "bg-hairline"}`} />
+        {([1, 2, 3, 4] as const).map((bar) => (
+          <span key={bar} className={`h-1 w-4 ${bar <= strength ? COLORS[strength] : "bg-hairline"}`} />
         ))}
       </span>
     </span>

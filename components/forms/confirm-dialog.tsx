@@ -14,18 +14,18 @@ interface ConfirmDialogProps {
   onClose: () => void;
 }
 
-/** Asks before something that cannot be undone, and says why where it could not be done. */
+/** Asks before an action that cannot be undone, and shows the error if it fails. */
 export function ConfirmDialog({ title, description, confirm, cancelLabel, onClose }: ConfirmDialogProps) {
   const [isPending, setIsPending] = useState(false);
-  const [fault, setFault] = useState<string>();
+  const [error, setError] = useState<string>();
 
   async function goAhead() {
     setIsPending(true);
-    setFault(undefined);
+    setError(undefined);
     try {
       await confirm.action();
-    } catch (error) {
-      setFault(errorMessage(error));
+    } catch (thrown) {
+      setError(errorMessage(thrown));
       setIsPending(false);
     }
   }
@@ -52,7 +52,7 @@ export function ConfirmDialog({ title, description, confirm, cancelLabel, onClos
         </>
       }
     >
-      {fault !== undefined && <Alert kind="error">{fault}</Alert>}
+      {error !== undefined && <Alert kind="error">{error}</Alert>}
     </Dialog>
   );
 }

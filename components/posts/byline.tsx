@@ -4,11 +4,11 @@ import { PostDate } from "./post-date";
 
 interface BylineProps {
   author: Pick<UserPublic, "id" | "username" | "image_path">;
-  /** When it was posted, in ISO 8601. */
+  /** When the post was published, in ISO 8601. */
   date: string;
 }
 
-/** Who wrote a post, and when; the name leads to the author's posts. Stands in `SoftLinks`. */
+/** Renders the author and the date of a post; the name links to the author's posts. Place it inside `SoftLinks`. */
 export function Byline({ author, date }: BylineProps) {
   return (
     <div className="flex items-center gap-3 text-sm text-muted">

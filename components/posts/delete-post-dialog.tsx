@@ -1,21 +1,21 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { dropDraft } from "@/lib/client/draft-store";
+import { deleteDraft } from "@/lib/client/draft-store";
 import { forgetOlderPosts } from "@/lib/client/older-posts";
 import type { Post } from "@/lib/schemas/post";
 import { useAuth } from "../auth/use-auth";
 import { ConfirmDialog } from "../forms/confirm-dialog";
 import { showToast } from "../ui/show-toast";
 
-/** Asks before it deletes a post. */
+/** Deletes a post after a confirmation. */
 export function DeletePostDialog({ post, onClose }: { post: Post; onClose: () => void }) {
   const { call } = useAuth();
   const router = useRouter();
 
   async function remove() {
     await call<undefined>({ method: "DELETE", path: `/posts/${post.id}` });
-    dropDraft({ userId: post.user_id, postId: post.id });
+    deleteDraft({ userId: post.user_id, postId: post.id });
     forgetOlderPosts();
     onClose();
     showToast({ kind: "success", message: "Post deleted" });

@@ -16,7 +16,7 @@ describe("excerptOf", () => {
     ["a text without spaces cut where it stands", "字".repeat(1000), `${"字".repeat(LENGTH)}…`],
     ["a text without spaces never cut through a character", `a${"😀".repeat(400)}`, `a${"😀".repeat(139)}…`],
     ["markup as text", "<b>bold</b> & more", "<b>bold</b> & more"],
-  ])("gives %s", (_what, content, excerpt) => {
+  ])("returns %s", (_what, content, excerpt) => {
     expect(excerptOf(content)).toBe(excerpt);
   });
 
@@ -24,7 +24,7 @@ describe("excerptOf", () => {
     ["much white space inside", `a${" ".repeat(600)}b`, "a b"],
     ["much white space before", `${"\n".repeat(600)}The text`, "The text"],
     ["much white space behind", `The text${" ".repeat(600)}`, "The text"],
-  ])("reads over %s", (_what, content, excerpt) => {
+  ])("skips %s", (_what, content, excerpt) => {
     expect(excerptOf(content)).toBe(excerpt);
   });
 
@@ -68,7 +68,7 @@ describe("excerptOf", () => {
   );
   const text = fc.array(part, { maxLength: 40 }).map((parts) => parts.join(""));
 
-  it("never gives half a character where it was given whole ones", () => {
+  it("never returns half a surrogate pair of a well-formed text", () => {
     fc.assert(
       fc.property(text, (content) => {
         expect(excerptOf(content).isWellFormed()).toBe(true);
@@ -77,7 +77,7 @@ describe("excerptOf", () => {
     );
   });
 
-  it("gives one line, of at most 280 characters and an ellipsis, which begins as the text does", () => {
+  it("returns one line that starts as the text does, of at most 280 units and an ellipsis", () => {
     fc.assert(
       fc.property(text, (content) => {
         const line = content.replace(/\s+/g, " ").trim();

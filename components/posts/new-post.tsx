@@ -8,7 +8,7 @@ const PostEditorDialog = dynamic(() =>
   import("./post-editor-dialog").then((module) => module.PostEditorDialog),
 );
 
-/** The way to a new post, in the bar. */
+/** Renders the button of the bar that opens the editor for a new post. */
 export function NewPost({ authorId }: { authorId: number }) {
   const editor = useEditor(authorId);
   return (

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type MouseEvent } from "react";
 import { errorMessage } from "@/lib/client/error-message";
 import {
   loadOlderPosts,
-  noteGrown,
+  markExtended,
   recallOlderPosts,
   rememberOlderPosts,
   type LoadedPosts,
@@ -17,25 +17,25 @@ import { toPreview } from "./preview";
 interface OlderPostsProps {
   path: string;
   apiPath: string;
-  /** The last post above: what is loaded follows it. */
+  /** The post above, which the loaded posts follow. */
   afterId: number;
   cursor: string;
 }
 
 /**
- * Older posts, loaded below those that are there when asked for. The button is a link to a page of its own, so it can be
- * shared, opened in another tab, and followed without JavaScript.
+ * Appends older posts on demand. The button is a link to a page with these posts, so it can be shared, opened in another tab
+ * and followed without JavaScript.
  */
 export function OlderPosts({ path, apiPath, afterId, cursor }: OlderPostsProps) {
   const [older, setOlder] = useState<LoadedPosts>(
     () => recallOlderPosts(afterId) ?? { posts: [], nextCursor: cursor },
   );
   const [isPending, setIsPending] = useState(false);
-  const [fault, setFault] = useState<string>();
+  const [error, setError] = useState<string>();
   const list = useRef<HTMLDivElement>(null);
   const firstNew = useRef<number>(undefined);
 
-  // Whoever reads by keyboard or screen reader goes on with the first post that came.
+  // Keyboard and screen reader users continue at the first new post.
   useEffect(() => {
     if (firstNew.current === undefined) return;
     list.current?.querySelectorAll<HTMLElement>("h3 a")[firstNew.current]?.focus({ preventScroll: true });
@@ -47,19 +47,19 @@ export function OlderPosts({ path, apiPath, afterId, cursor }: OlderPostsProps) 
     event.preventDefault();
     if (isPending) return;
     setIsPending(true);
-    setFault(undefined);
+    setError(undefined);
     try {
       const page = await loadOlderPosts(apiPath, older.nextCursor);
       const all = { posts: [...older.posts, ...page.posts], nextCursor: page.nextCursor };
       firstNew.current = older.posts.length;
       rememberOlderPosts(afterId, all);
       setOlder(all);
-      // The address now names the page that came last: it can be shared.
-      const address = addressOf(path, older.nextCursor);
-      noteGrown(address);
-      history.replaceState(null, "", address);
-    } catch (error) {
-      setFault(errorMessage(error));
+      // The URL names the last page, so that it can be shared.
+      const url = urlOf(path, older.nextCursor);
+      markExtended(url);
+      history.replaceState(null, "", url);
+    } catch (thrown) {
+      setError(errorMessage(thrown));
     } finally {
       setIsPending(false);
     }
@@ -72,11 +72,11 @@ export function OlderPosts({ path, apiPath, afterId, cursor }: OlderPostsProps) 
           <PostPreview key={post.id} preview={toPreview(post)} />
         ))}
       </div>
-      {fault !== undefined && <Alert kind="error">{fault}</Alert>}
+      {error !== undefined && <Alert kind="error">{error}</Alert>}
       {older.nextCursor !== undefined && (
         <p className="pt-9">
           <a
-            href={addressOf(path, older.nextCursor)}
+            href={urlOf(path, older.nextCursor)}
             onClick={(event) => void loadMore(event)}
             aria-disabled={isPending}
             className={buttonClass("quiet")}
@@ -92,6 +92,6 @@ export function OlderPosts({ path, apiPath, afterId, cursor }: OlderPostsProps) 
   );
 }
 
-function addressOf(path: string, cursor: string): string {
+function urlOf(path: string, cursor: string): string {
   return `${path}?${new URLSearchParams({ cursor }).toString()}`;
 }

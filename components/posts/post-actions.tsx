@@ -15,7 +15,7 @@ const DeletePostDialog = dynamic(() =>
   import("./delete-post-dialog").then((module) => module.DeletePostDialog),
 );
 
-/** Edit and Delete, for those who may. */
+/** Renders Edit and Delete for users who may change the post. */
 export function PostActions({ post }: { post: Post }) {
   const { state } = useAuth();
   return state.status === "signed-in" && mayChangePost(state.user, post) ? (

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
 import { ApiError } from "@/lib/client/api-client";
-import { dropDraft, keepDraft, markInterrupted, readDraft, type DraftKey } from "@/lib/client/draft-store";
+import { deleteDraft, saveDraft, markInterrupted, readDraft, type DraftKey } from "@/lib/client/draft-store";
 import { forgetOlderPosts } from "@/lib/client/older-posts";
 import { postCreateSchema, type Post } from "@/lib/schemas/post";
 import { useAuth } from "../auth/use-auth";
@@ -20,12 +20,12 @@ import { showToast } from "../ui/show-toast";
 
 interface PostEditorDialogProps {
   authorId: number;
-  /** The post to change; a new one is written where there is none. */
+  /** The post to change; left out for a new one. */
   post?: Post;
   onClose: () => void;
 }
 
-/** Writes a new post or changes one. What is typed is kept as a draft until it is published or discarded. */
+/** Writes a new post or changes one. Keeps the text as a draft until it is published or discarded. */
 export function PostEditorDialog({ authorId, post, onClose }: PostEditorDialogProps) {
   const { call } = useAuth();
   const router = useRouter();
@@ -34,13 +34,13 @@ export function PostEditorDialog({ authorId, post, onClose }: PostEditorDialogPr
   const [draft] = useState(() => readDraft(key));
   const form = useForm({ resolver: zodResolver(postCreateSchema), defaultValues: draft ?? published });
   const { errors, isSubmitting } = form.formState;
-  const words = post ? CHANGE : NEW;
+  const texts = post ? CHANGE : NEW;
 
   useEffect(
     () =>
       form.subscribe({
         formState: { values: true },
-        callback: ({ values }) => keepDraft({ userId: authorId, postId: post?.id }, values),
+        callback: ({ values }) => saveDraft({ userId: authorId, postId: post?.id }, values),
       }),
     [form, authorId, post?.id],
   );
@@ -51,10 +51,10 @@ export function PostEditorDialog({ authorId, post, onClose }: PostEditorDialogPr
         ...(post ? { method: "PUT", path: `/posts/${post.id}` } : { method: "POST", path: "/posts" }),
         body,
       });
-      dropDraft(key);
+      deleteDraft(key);
       forgetOlderPosts();
       onClose();
-      showToast({ kind: "success", message: words.done });
+      showToast({ kind: "success", message: texts.done });
       router.push(`/posts/${saved.id}`);
       router.refresh();
     } catch (error) {
@@ -65,18 +65,18 @@ export function PostEditorDialog({ authorId, post, onClose }: PostEditorDialogPr
 
   function discard() {
     const discarded = form.getValues();
-    dropDraft(key);
+    deleteDraft(key);
     onClose();
     if (discarded.title === published.title && discarded.content === published.content) return;
     showToast({
       kind: "info",
       message: "Draft discarded",
-      action: { label: "Undo", onClick: () => keepDraft(key, discarded) },
+      action: { label: "Undo", onClick: () => saveDraft(key, discarded) },
     });
   }
 
   return (
-    <Dialog open wide onOpenChange={onClose} title={words.title} dismissOutside={false}>
+    <Dialog open wide onOpenChange={onClose} title={texts.title} dismissOutside={false}>
       <Form onSubmit={(event) => void submit(event)}>
         {errors.root?.message && <Alert kind="error">{errors.root.message}</Alert>}
         {post && draft && (
@@ -100,8 +100,8 @@ export function PostEditorDialog({ authorId, post, onClose }: PostEditorDialogPr
           <Button variant="quiet" onClick={discard}>
             Discard
           </Button>
-          <Button type="submit" pending={isSubmitting} pendingLabel={words.pending}>
-            {words.submit}
+          <Button type="submit" pending={isSubmitting} pendingLabel={texts.pending}>
+            {texts.submit}
           </Button>
         </div>
       </Form>

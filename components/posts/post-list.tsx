@@ -2,32 +2,32 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { isGrown } from "@/lib/client/older-posts";
+import { wasExtended } from "@/lib/client/older-posts";
 import { SoftLinks } from "../ui/soft-links";
 import { OlderPosts } from "./older-posts";
 import { PostPreview } from "./post-preview";
 import type { Preview } from "./preview";
 
 interface PostListProps {
-  /** The page that shows the list, without its query. */
+  /** The page of the list, without a query. */
   path: string;
   /** The same list in the API, below `/api`. */
   apiPath: string;
   previews: readonly Preview[];
   nextCursor: string | undefined;
-  /** Whether newer posts were left out. */
+  /** Whether there are newer posts on another page. */
   isOlder: boolean;
 }
 
 /**
- * A page of a list of posts, and the ways to newer and older ones. The server renders it, too; as a client component it
- * travels as plain data, which costs half of what a tree of elements does.
+ * Renders a page of a list of posts, with links to newer and older ones. As a client component it is sent as plain data,
+ * which is half as large as a tree of elements.
  */
 export function PostList({ path, apiPath, previews, nextCursor, isOlder }: PostListProps) {
   const router = useRouter();
-  // After a write Back fetches this address anew, and gets the one page that it names: show the list from its top instead.
+  // After a write, Back loads only the last page of a list that had grown below its first one. Show it from its top instead.
   useEffect(() => {
-    if (isOlder && isGrown(location.pathname + location.search)) router.replace(path);
+    if (isOlder && wasExtended(location.pathname + location.search)) router.replace(path);
   }, [isOlder, path, router]);
   const last = previews.at(-1);
   return (

@@ -1,7 +1,7 @@
 import { Byline } from "./byline";
 import type { Preview } from "./preview";
 
-/** A post in a list: title, the start of the text, author and date; stands in `SoftLinks`. */
+/** Renders a post of a list: title, excerpt, author and date. Place it inside `SoftLinks`. */
 export function PostPreview({ preview }: { preview: Preview }) {
   return (
     <article className="border-b border-hairline py-9 first:pt-0">

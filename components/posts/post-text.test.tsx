@@ -9,16 +9,16 @@ const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"'
 const decode = (html: string) =>
   html.replace(/&([#\w]+);/g, (entity, name: string) => ENTITIES[name] ?? entity);
 
-/** What a reader sees: all that is no tag. */
+/** Returns the visible text: everything except tags. */
 const textOf = (html: string) => decode(html.replace(/<[^>]*>/g, ""));
-/** Each link: where it leads, and the text of it. */
+/** Returns the target and the text of each link. */
 const linksOf = (html: string) =>
   [...html.matchAll(/<a href="([^"]*)" rel="nofollow ugc noopener" class="[^"]*">([^<]*)<\/a>/g)].map(
     ([, href = "", text = ""]) => ({ href: decode(href), text: decode(text) }),
   );
 const same = (address: string) => [{ href: address, text: address }];
 
-describe("makes a link of an address with http or https", () => {
+describe("links an address with http or https", () => {
   it.each([
     "http://example.com",
     "https://example.com/",
@@ -47,17 +47,17 @@ describe("makes a link of an address with http or https", () => {
     ["quotation marks", '"https://example.com/a"', "https://example.com/a"],
     ["angle brackets", "<https://example.com/a>", "https://example.com/a"],
     ["a line break", "https://example.com/a\nnext", "https://example.com/a"],
-  ])("without %s around it", (_what, text, address) => {
+  ])("without %s around the address", (_what, text, address) => {
     expect(linksOf(render(text))).toEqual(same(address));
   });
 
-  it("and of each of several", () => {
+  it("links each of several addresses", () => {
     const addresses = ["https://a.example/1", "http://b.example/2", "https://a.example/1"];
     expect(linksOf(render(addresses.join(" ")))).toEqual(addresses.flatMap(same));
   });
 });
 
-describe("leaves everything else text", () => {
+describe("shows everything else as text", () => {
   it.each([
     "javascript:alert(1)",
     "JaVaScRiPt:alert(1)//https",
@@ -90,7 +90,7 @@ describe("leaves everything else text", () => {
     expect(textOf(html)).toBe(text);
   });
 
-  it("what would break out of the address of a link", () => {
+  it("does not let an address end its attribute", () => {
     const html = render(`https://example.com/"onmouseover="alert(1) https://example.com/'><script>`);
     expect(
       html.replace(/<a href="[^"<>]*" rel="nofollow ugc noopener" class="[^"<>]*">|<\/a>/g, ""),
@@ -98,7 +98,7 @@ describe("leaves everything else text", () => {
   });
 });
 
-describe("whatever the text", () => {
+describe("for any text", () => {
   const part = fc.oneof(
     fc.string({ unit: "binary", maxLength: 20 }),
     fc.constantFrom(..."<>&\"'()[]{}.,!?/:#%@\n\t\r ".split("")),
@@ -115,7 +115,7 @@ describe("whatever the text", () => {
   );
   const text = fc.array(part, { maxLength: 12 }).map((parts) => parts.join(""));
 
-  it("every character of it is there, in order", () => {
+  it("shows every character in order", () => {
     fc.assert(
       fc.property(text, (typed) => {
         expect(textOf(render(typed))).toBe(typed);
@@ -124,7 +124,7 @@ describe("whatever the text", () => {
     );
   });
 
-  it("its links lead to http and https alone, to what they show, and ask to be followed by nobody", () => {
+  it("links only to http and https, to the address that is shown, and with nofollow", () => {
     fc.assert(
       fc.property(text, (typed) => {
         const html = render(typed);

@@ -1,7 +1,7 @@
 import type { Post } from "@/lib/schemas/post";
 import { excerptOf } from "./excerpt";
 
-/** What a list shows of a post, and no more: it travels to the browser along with the page. */
+/** The parts of a post that a list shows. They are sent to the browser with the page, so there is nothing else in here. */
 export interface Preview {
   id: number;
   title: string;

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { clearInterrupted, wasInterrupted } from "@/lib/client/draft-store";
 
-/** Whether an editor is open: at first only where a log-in that had run out came between. */
+/** Holds whether an editor is open. It opens by itself if an expired login closed it. */
 export function useEditor(userId: number, postId?: number) {
   const [isOpen, setIsOpen] = useState(() => wasInterrupted({ userId, postId }));
   useEffect(() => clearInterrupted({ userId, postId }), [userId, postId]);

@@ -4,14 +4,14 @@ interface AlertProps {
   kind?: "error" | "info" | "success";
   title?: string;
   children?: ReactNode;
-  /** What can be done about it, such as a "Try again" button. */
+  /** For example a "Try again" button. */
   action?: ReactNode;
 }
 
 const marks = { error: "text-danger", info: "text-accent", success: "text-success" };
 const paths = { error: "M10 5v6M10 14.2v.1", info: "M10 9v5.5M10 5.8v.1", success: "m6 10.4 2.8 2.8L14 7.4" };
 
-/** A word from the house between two hairlines. An error interrupts a screen reader, the other kinds wait. */
+/** Renders a message between two hairlines. Screen readers announce errors at once and other kinds when they are idle. */
 export function Alert({ kind = "info", title, children, action }: AlertProps) {
   return (
     <div

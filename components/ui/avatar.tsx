@@ -1,15 +1,15 @@
 interface AvatarProps {
   /** `image_path` of the user. */
   src: string;
-  /** Empty beside the name, which already says who it is. */
+  /** Empty beside the name of the person. */
   alt?: string;
   size?: 24 | 32 | 48 | 96;
 }
 
-/** The picture of a person. */
+/** Renders the picture of a person. */
 export function Avatar({ src, alt = "", size = 32 }: AvatarProps) {
   return (
-    // eslint-disable-next-line @next/next/no-img-element -- small, cached, and not worth the image optimiser
+    // eslint-disable-next-line @next/next/no-img-element -- small and cached, so the image optimizer gains nothing
     <img
       src={src}
       alt={alt}

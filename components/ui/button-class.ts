@@ -15,7 +15,7 @@ const sizes: Record<ButtonSize, string> = {
   sm: "h-9 px-3.5",
 };
 
-/** The classes of a button, for a button or for a link that looks like one. */
+/** Returns the classes of a button, for a button or a link. */
 export function buttonClass(variant: ButtonVariant = "primary", size: ButtonSize = "md"): string {
   return `${base} ${variants[variant]} ${sizes[size]}`;
 }

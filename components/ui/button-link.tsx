@@ -7,7 +7,7 @@ interface ButtonLinkProps extends Omit<ComponentProps<typeof Link>, "className">
   size?: ButtonSize;
 }
 
-/** A link to a page that looks like a button. */
+/** Renders a link to a page that looks like a button. */
 export function ButtonLink({ variant, size, ...props }: ButtonLinkProps) {
   return <Link {...props} className={buttonClass(variant, size)} />;
 }

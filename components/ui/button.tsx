@@ -4,16 +4,16 @@ import { buttonClass, type ButtonSize, type ButtonVariant } from "./button-class
 interface ButtonProps extends Omit<ComponentProps<"button">, "className"> {
   variant?: ButtonVariant;
   size?: ButtonSize;
-  /** At work: keeps the focus, but neither a click nor Enter in a field of its form does anything. */
+  /** Keeps the focus but ignores clicks, and Enter in a field of its form. */
   pending?: boolean | undefined;
-  /** What it is doing, such as "Logging in…"; shown and told while pending. */
+  /** Shown and announced while pending, for example "Logging in…". */
   pendingLabel?: string;
 }
 
-// A click is also what a browser sends to the submit button when someone presses Enter in a field.
-const swallow = (event: MouseEvent) => event.preventDefault();
+// Pressing Enter in a field also sends a click to the submit button.
+const ignore = (event: MouseEvent) => event.preventDefault();
 
-/** A button, `type="button"` unless told otherwise. Its width is that of the longer label, so it does not jump. */
+/** Renders a button, with `type="button"` by default. It is as wide as the longer label, so that its width never changes. */
 export function Button({
   variant,
   size,
@@ -28,7 +28,7 @@ export function Button({
       <button
         type="button"
         {...props}
-        {...(pending ? { onClick: swallow, "aria-disabled": true } : onClick && { onClick })}
+        {...(pending ? { onClick: ignore, "aria-disabled": true } : onClick && { onClick })}
         className={buttonClass(variant, size)}
       >
         <span className={`col-start-1 row-start-1 ${pending && pendingLabel ? "invisible" : ""}`}>

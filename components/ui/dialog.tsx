@@ -5,20 +5,20 @@ import type { ComponentProps, ReactNode } from "react";
 
 interface DialogProps extends Pick<ComponentProps<typeof BaseDialog.Popup>, "initialFocus" | "finalFocus"> {
   open: boolean;
-  /** Called with false for Escape, the cross and a click outside. */
+  /** Called with false after Escape, the Close button or a click outside. */
   onOpenChange: (open: boolean) => void;
   title: string;
   description?: ReactNode;
   children?: ReactNode;
-  /** The buttons, the one that goes ahead last. */
+  /** The buttons, the main one last. */
   actions?: ReactNode;
-  /** As wide as a line to read, for writing in. */
+  /** As wide as a line of text, for dialogs to write in. */
   wide?: boolean;
-  /** A click outside closes it; say false where that would lose what was typed. */
+  /** Whether a click outside closes the dialog. Set it to false if that would lose input. */
   dismissOutside?: boolean;
 }
 
-/** A modal dialog. It keeps the focus inside, gives it back when it closes, and is as wide as a phone allows. */
+/** Renders a modal dialog. It holds the focus, and returns it when it closes. */
 export function Dialog(props: DialogProps) {
   const {
     open,

@@ -1,4 +1,4 @@
-/** The mark: a drop of ink that is also a nib, its slit running from the tip to the breather hole. `size` is its height in px. */
+/** Renders the mark: a drop of ink that is also a nib with slit and breather hole. `size` is the height in pixels. */
 export function Drop({ size = 20 }: { size?: number }) {
   return (
     <svg

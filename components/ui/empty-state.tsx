@@ -7,7 +7,7 @@ interface EmptyStateProps {
   action?: ReactNode;
 }
 
-/** What stands where something will be: honest, and with a way on where there is one. */
+/** Renders the placeholder of an empty list or page, with a next step if there is one. */
 export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
     <div>

@@ -1,15 +1,15 @@
 import { useId, type ReactNode } from "react";
 
-/** What every kind of field says around its control. */
+/** The texts around the control of a field. */
 export interface FieldTexts {
   label: string;
-  /** What to know beforehand, such as "At least 8 characters". */
+  /** For example "At least 8 characters". */
   hint?: ReactNode;
-  /** What is wrong, told as soon as it is there. */
+  /** Announced as soon as it appears. */
   error?: string | undefined;
 }
 
-/** What ties a control to these texts. */
+/** Attributes that connect a control with these texts. */
 interface ControlProps {
   id: string;
   "aria-invalid": true | undefined;
@@ -21,7 +21,7 @@ interface FieldFrameProps extends FieldTexts {
   children: (control: ControlProps) => ReactNode;
 }
 
-/** A labelled control on a ruled line. */
+/** Renders a labeled control on a ruled line. */
 export function FieldFrame({ label, hint, error, id, children }: FieldFrameProps) {
   const ownId = useId();
   const controlId = id ?? ownId;

@@ -2,11 +2,11 @@ import type { ComponentProps, ReactNode } from "react";
 import { FieldFrame, type FieldTexts } from "./field-frame";
 
 export interface FieldProps extends FieldTexts, Omit<ComponentProps<"input">, "className"> {
-  /** Something at the end of the line, such as a button. */
+  /** Shown at the end of the line, for example a button. */
   end?: ReactNode;
 }
 
-/** A line to fill in. What is not its own, `ref` included, goes to the input: spread `register("…")` onto it. */
+/** Renders a text field. Passes all other props, including `ref`, to the input: spread `register("…")` onto it. */
 export function Field({ label, hint, error, end, id, ...input }: FieldProps) {
   return (
     <FieldFrame label={label} hint={hint} error={error} id={id}>

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 
 interface NoticeProps {
-  /** A word in the margin, such as a status. */
+  /** A word in the margin, such as a status code. */
   margin: string;
   title: string;
   children: ReactNode;
   actions?: ReactNode;
 }
 
-/** A page that has one thing to say: not found, out of order. */
+/** Renders a page with a single message, such as a 404. */
 export function Notice({ margin, title, children, actions }: NoticeProps) {
   return (
     <div className="frame columns-page items-baseline gap-y-4 pt-14 pb-24 sm:pt-24">

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 interface PageProps {
-  /** `form` about 26 rem, `measure` a line to read (about 70 characters). */
+  /** `form` is 26 rem; `measure` is a line of about 70 characters. */
   width?: "form" | "measure";
   title?: string;
   /** One sentence under the title. */
@@ -13,7 +13,7 @@ interface PageProps {
 
 const widths = { form: "max-w-form", measure: "max-w-measure" };
 
-/** The frame of a page inside `<main>`: a margin, and the column that all pages share. */
+/** Renders the margin and the main column of a page, inside `<main>`. */
 export function Page({ width = "measure", title, lede, margin, children }: PageProps) {
   return (
     <div className="frame columns-page gap-y-4 pt-12 pb-24 sm:pt-20">

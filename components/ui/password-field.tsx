@@ -5,12 +5,12 @@ import { Field, type FieldProps } from "./field";
 
 type Caret = readonly [input: HTMLInputElement, start: number | null, end: number | null];
 
-/** A `Field` for a password, hidden until the person asks to see it; showing it keeps the value, the focus and the caret. */
+/** Renders a `Field` for a password with a button that shows it. Showing it keeps the value, the focus and the caret. */
 export function PasswordField(props: Omit<FieldProps, "type" | "end">) {
   const [shown, setShown] = useState(false);
   const caret = useRef<Caret>(null);
 
-  // A browser that changes the type of an input forgets where the caret was.
+  // Browsers reset the caret when the type of an input changes.
   useLayoutEffect(() => {
     if (!caret.current) return;
     const [input, start, end] = caret.current;

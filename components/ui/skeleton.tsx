@@ -1,12 +1,12 @@
 interface SkeletonProps {
-  /** What is on its way, for a screen reader. */
+  /** Announced by screen readers. */
   label?: string;
   lines?: number;
 }
 
 const widths = ["w-full", "w-11/12", "w-full", "w-2/3"];
 
-/** Ruled lines where text is on its way. They do not move. */
+/** Renders ruled lines in place of content that is loading. They are not animated. */
 export function Skeleton({ label = "Loading", lines = 3 }: SkeletonProps) {
   return (
     <div role="status">

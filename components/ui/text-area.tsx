@@ -3,7 +3,7 @@ import { FieldFrame, type FieldTexts } from "./field-frame";
 
 interface TextAreaProps extends FieldTexts, Omit<ComponentProps<"textarea">, "className"> {}
 
-/** A text of many lines, in the face that it will be read in; it grows with what is typed. */
+/** Renders a field for a long text, in the font of posts. It grows with its content. */
 export function TextArea({ label, hint, error, id, ...textarea }: TextAreaProps) {
   return (
     <FieldFrame label={label} hint={hint} error={error} id={id}>

@@ -1,9 +1,9 @@
 import type { FieldError, Problem } from "@/lib/schemas/problem";
 
-/** How long an answer may take, in milliseconds: longer than the server takes over anything. */
+/** How long to wait for a response, in milliseconds. The server never takes this long. */
 const TIME_OUT_MS = 30_000;
 
-/** The API refused: `message` is its sentence for people, `status` and `code` are for programs. */
+/** An error response of the API: `message` is for people, `status` and `code` are for programs. */
 export class ApiError extends Error {
   override name = "ApiError";
 
@@ -17,7 +17,7 @@ export class ApiError extends Error {
   }
 }
 
-/** No answer came, or none that is Inkwell's; what was asked for may or may not have happened. */
+/** No response of Inkwell arrived. The server may or may not have processed the request. */
 export class NetworkError extends Error {
   override name = "NetworkError";
 
@@ -30,34 +30,34 @@ export class NetworkError extends Error {
   }
 }
 
-/** One call of the API. */
+/** A request to the API. */
 export interface ApiRequest {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Below `/api`. */
   path: string;
-  /** An access token, where one is needed. */
+  /** The access token to send, if any. */
   token?: string;
-  /** The body: an object as JSON, `URLSearchParams` as a form. */
+  /** Sent as JSON, or as a form if it is `URLSearchParams`. */
   body?: object;
-  /** Goes through even when the page is left meanwhile. */
+  /** Lets the request finish even if the user leaves the page. */
   keepalive?: boolean;
-  /** "omit" leaves the cookie of the site's own log-in out of it. */
+  /** "omit" sends no cookies, and so not the refresh token. */
   credentials?: RequestCredentials;
 }
 
 /**
- * Calls the API of this site. Its answers are not parsed again: the server has just put each through the schema of its type,
- * and a schema library would weigh on every page.
+ * Calls the API of this site and returns the body of the response. It is not validated: the server has serialized it through
+ * its schema, and a schema library would add to the size of every page.
  *
- * @throws {ApiError} with the problem that it answered
- * @throws {NetworkError} when no answer came
+ * @throws {ApiError} for an error response
+ * @throws {NetworkError} if no response arrives
  */
-export async function callApi<Answer>(request: ApiRequest): Promise<Answer> {
-  return (await requestApi<Answer>(request)).data;
+export async function callApi<Body>(request: ApiRequest): Promise<Body> {
+  return (await requestApi<Body>(request)).data;
 }
 
-/** As `callApi`, for those who need the headers of the answer, too. */
-export async function requestApi<Answer>(request: ApiRequest): Promise<{ data: Answer; headers: Headers }> {
+/** Calls the API like `callApi`, and returns the headers, too. */
+export async function requestApi<Body>(request: ApiRequest): Promise<{ data: Body; headers: Headers }> {
   const { method = "GET", path, token, body, keepalive = false, credentials = "same-origin" } = request;
   const headers = new Headers({ Accept: "application/json" });
   if (token !== undefined) headers.set("Authorization", `Bearer ${token}`);
@@ -80,11 +80,11 @@ export async function requestApi<Answer>(request: ApiRequest): Promise<{ data: A
     throw new NetworkError(error);
   }
   if (!response.ok) throw toApiError(response.status, data);
-  if (data === undefined && response.status !== 204) throw new NetworkError("The answer is not JSON");
-  return { data: data as Answer, headers: response.headers };
+  if (data === undefined && response.status !== 204) throw new NetworkError("The response is not JSON");
+  return { data: data as Body, headers: response.headers };
 }
 
-/** A gateway in between may answer with something else than JSON, which says nothing to people. */
+/** Returns undefined for a body that is not JSON, such as the error page of a gateway. */
 async function readJson(response: Response): Promise<unknown> {
   const text = await response.text();
   try {

@@ -1,17 +1,17 @@
-/** What somebody is writing: a new post, or a change of one that is there. */
+/** The unpublished text of a new post, or of a change to a published one. */
 export interface Draft {
   title: string;
   content: string;
 }
 
-/** Whose draft of what: nobody else on the same machine gets to see it. */
+/** Identifies a draft by its author, so that other users of the same browser do not see it. */
 export interface DraftKey {
   userId: number;
-  /** The post that is being changed; absent for a new one. */
+  /** The post that is being changed; left out for a new one. */
   postId?: number | undefined;
 }
 
-/** Gives the kept draft, or undefined where there is none (that can be read). */
+/** Returns the stored draft, or undefined if there is none or it cannot be read. */
 export function readDraft(key: DraftKey): Draft | undefined {
   try {
     const { title, content } = JSON.parse(localStorage.getItem(nameOf(key)) ?? "null") as Record<
@@ -24,43 +24,43 @@ export function readDraft(key: DraftKey): Draft | undefined {
   }
 }
 
-/** Keeps a draft until it is dropped: through failures, log-outs and reloads. */
-export function keepDraft(key: DraftKey, draft: Draft): void {
+/** Stores a draft until it is deleted: it survives errors, logging out and reloads. */
+export function saveDraft(key: DraftKey, draft: Draft): void {
   try {
     localStorage.setItem(nameOf(key), JSON.stringify(draft));
   } catch {
-    // Storage that is full or denied: the text still stands in the form.
+    // Storage is full or denied. The text is still in the form.
   }
 }
 
-export function dropDraft(key: DraftKey): void {
+export function deleteDraft(key: DraftKey): void {
   try {
     localStorage.removeItem(nameOf(key));
   } catch {
-    // Nothing was kept where storage is denied.
+    // Storage is denied, so there is no draft.
   }
 }
 
-/** Drops everything that a user was writing: nothing of an account that is gone stays behind. */
-export function dropAllDrafts(userId: number): void {
+/** Deletes all drafts of a user, for a deleted account. */
+export function deleteAllDrafts(userId: number): void {
   try {
     const names = Object.keys(localStorage).filter((name) => name.startsWith(`${PREFIX}${userId}:`));
     for (const name of names) localStorage.removeItem(name);
   } catch {
-    // Nothing was kept where storage is denied.
+    // Storage is denied, so there is no draft.
   }
 }
 
-/** Remembers, for this tab, that a log-in came between: the editor opens again by itself afterwards. */
+/** Notes in this tab that an expired login closed the editor, which opens again after login. */
 export function markInterrupted(key: DraftKey): void {
   try {
     sessionStorage.setItem(INTERRUPTED, nameOf(key));
   } catch {
-    // The draft is kept all the same; it has to be opened by hand.
+    // The draft is stored anyway; the user opens the editor again.
   }
 }
 
-/** Says whether this editor was open when the log-in ran out. */
+/** Returns whether an expired login closed this editor. */
 export function wasInterrupted(key: DraftKey): boolean {
   try {
     return sessionStorage.getItem(INTERRUPTED) === nameOf(key);

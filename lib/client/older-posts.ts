@@ -1,13 +1,17 @@
 import type { Post } from "@/lib/schemas/post";
 import { requestApi } from "./api-client";
 
-/** Posts that were loaded below a page of a list, and where the next ones are. */
+/** Posts that were loaded below a page of a list, and the cursor of the next ones. */
 export interface LoadedPosts {
   posts: readonly Post[];
   nextCursor: string | undefined;
 }
 
-/** What was loaded, by the post that it follows: it is there again when the person comes back to the list. */
+/**
+ * The loaded posts, by the post above them. They outlive the page of the list, so that Back shows the list as it was left and
+ * at the same place. The router of Next.js restores only what the server rendered, and links to further pages instead would
+ * give up appending, so this small store stays.
+ */
 const loaded = new Map<number, LoadedPosts>();
 
 export function recallOlderPosts(afterId: number): LoadedPosts | undefined {
@@ -18,26 +22,27 @@ export function rememberOlderPosts(afterId: number, posts: LoadedPosts): void {
   loaded.set(afterId, posts);
 }
 
-/** Addresses that a list took on by loading below itself: who comes back to one saw the list from its top. */
-const grown = new Set<string>();
+/** The URLs of lists that were extended from their first page on. */
+const extended = new Set<string>();
 
-export function noteGrown(address: string): void {
-  grown.add(address);
+export function markExtended(url: string): void {
+  extended.add(url);
 }
 
-export function isGrown(address: string): boolean {
-  return grown.has(address);
+export function wasExtended(url: string): boolean {
+  return extended.has(url);
 }
 
-/** Forgets what was loaded, since a write may have changed it. */
+/** Forgets the loaded posts. Call it after each write, which may have changed them. */
 export function forgetOlderPosts(): void {
   loaded.clear();
 }
 
 /**
- * Loads the page of a list that a cursor leads to.
+ * Loads the page of a list at a cursor.
  *
- * @throws {ApiError} @throws {NetworkError}
+ * @throws {ApiError}
+ * @throws {NetworkError}
  */
 export async function loadOlderPosts(apiPath: string, cursor: string): Promise<LoadedPosts> {
   const { data, headers } = await requestApi<Post[]>({

@@ -13,7 +13,7 @@ interface PostPageProps {
   params: Promise<{ id: string }>;
 }
 
-/** The post of the address; read once for the page and its metadata. */
+/** Loads the post, once per request for both the page and its metadata. */
 const loadPost = cache(async (id: string) => orNotFound(requirePost(readId(id))));
 
 export async function generateMetadata({ params }: PostPageProps): Promise<Metadata> {

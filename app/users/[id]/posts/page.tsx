@@ -14,7 +14,7 @@ interface AuthorPageProps extends ListPageProps {
   params: Promise<{ id: string }>;
 }
 
-/** The author of the address; read once for the page and its metadata. */
+/** Loads the author, once per request for both the page and its metadata. */
 const loadAuthor = cache(async (id: string) => orNotFound(requireUserPublic(readId(id))));
 
 export async function generateMetadata(props: AuthorPageProps): Promise<Metadata> {
