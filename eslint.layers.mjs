@@ -30,7 +30,7 @@ const BASE = ["log", "request", "helpers", "shared", "schemas"];
 /** The layers that each layer may import. Every layer may import itself. */
 const MAY_IMPORT = {
   api: ["http", "openapi", "features", "auth", "sessions", "helpers", "schemas"],
-  pages: ["components", "ui", "features", "helpers", "schemas"],
+  pages: ["components", "ui", "features", "request", "helpers", "schemas"],
   components: ["ui", "client", "policies", "schemas"],
   ui: [],
   client: ["policies", "schemas"],

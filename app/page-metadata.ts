@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { requestOrigin } from "@/lib/server/request/request-origin";
 
 interface PageMetadata {
   /** Left out on the front page. */
@@ -20,7 +21,7 @@ export async function pageMetadata({
 }: PageMetadata): Promise<Metadata> {
   const url = cursor === undefined ? path : `${path}?${new URLSearchParams({ cursor }).toString()}`;
   return {
-    metadataBase: await requestOrigin(),
+    metadataBase: await siteUrl(),
     // Not through the template of the layout: Next fills it with String.replace, which expands `$&` in a title.
     title: { absolute: title === undefined ? "Inkwell" : `${title} · Inkwell` },
     description,
@@ -29,10 +30,8 @@ export async function pageMetadata({
   };
 }
 
-async function requestOrigin(): Promise<URL> {
-  const list = await headers();
-  const host = list.get("x-forwarded-host") ?? list.get("host") ?? "localhost";
-  const scheme = list.get("x-forwarded-proto")?.startsWith("https") ? "https" : "http";
-  const origin = `${scheme}://${host}`;
-  return new URL(URL.canParse(origin) ? origin : "http://localhost");
+/** Returns the URL that the visitor reached the site at. */
+async function siteUrl(): Promise<URL> {
+  const { scheme, host } = requestOrigin(await headers());
+  return new URL(`${scheme}://${host ?? "localhost"}`);
 }

@@ -1,4 +1,4 @@
-/** What a page may not ask the browser for, since none of ours does. */
+/** Browser features that no page of the site uses and every page therefore denies. */
 const UNUSED_FEATURES = [
   "accelerometer",
   "autoplay",
@@ -24,7 +24,7 @@ const UNUSED_FEATURES = [
   "xr-spatial-tracking",
 ];
 
-/** The headers of every answer, whatever it is: page, file, API, redirect or refusal. */
+/** Headers of every response: pages, files, the API, redirects and errors. */
 export const SECURITY_HEADERS = {
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -36,7 +36,14 @@ export const SECURITY_HEADERS = {
 const HSTS_MAX_AGE_SECONDS = 2 * 365 * 24 * 60 * 60;
 
 /**
- * What an answer over https says besides (RFC 6797): come back over https alone. Not in the name of other hosts below this
- * one, nor for the browsers' built-in list: who runs a blog may have some that cannot, and there is no quick way back.
+ * Headers of responses over https, besides `SECURITY_HEADERS` (RFC 6797). They omit `includeSubDomains` and `preload`:
+ * other hosts of the operator's domain may not speak https, and a browser that was told so cannot be told otherwise for
+ * two years.
  */
 export const HTTPS_HEADERS = { "Strict-Transport-Security": `max-age=${HSTS_MAX_AGE_SECONDS}` };
+
+/**
+ * Pattern of a whole `X-Forwarded-Proto` field that says the client uses https. Each proxy may append a value, and the first
+ * one is the client's. Next matches it in `next.config.ts`, everything else through `requestOrigin`.
+ */
+export const FORWARDED_AS_HTTPS = "https(?:\\s*,.*)?";

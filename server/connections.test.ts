@@ -1,52 +1,128 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
-import { connect, type AddressInfo } from "node:net";
-import { buffer } from "node:stream/consumers";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { connect, type AddressInfo, type Socket } from "node:net";
+import { buffer, text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
-import { Connections } from "./connections";
+import { Connections, MAX_WAITING } from "./connections";
+import { closeListener } from "./drain";
 
-/** More than the system's own buffers hold. */
-const SIZE = 30_000_000;
+/** More than the buffers of the system hold. */
+const LARGE = 30_000_000;
 
-it("who waits behind another answer hears of the end of the connection, too", async () => {
-  const closed: string[] = [];
-  let asked = 0;
-  const server = createServer((request, response) => {
-    asked += 1;
-    connections.note(response);
-    response.once("close", () => closed.push(String(request.url)));
-  });
+type Handle = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** Starts a server that hands each request to `handle` in its turn, and connects a client to it. */
+async function start(handle: Handle): Promise<{ client: Socket; port: number; end: () => Promise<void> }> {
+  const server = createServer((request, response) =>
+    connections.enqueue(response, () => void handle(request, response)),
+  );
   const connections = new Connections(server);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
+  return { client: connect(port, "127.0.0.1"), port, end: () => closeListener(server, connections) };
+}
 
-  const client = connect(port, "127.0.0.1");
-  const all = ["/1", "/2", "/3"].map((path) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
-  client.write(all.join(""));
-  await vi.waitUntil(() => asked === 3);
-  client.destroy();
-  await vi.waitUntil(() => closed.length === 3);
-  expect(closed.sort()).toEqual(["/1", "/2", "/3"]);
-  await connections.end();
+const get = (path: string, headers = "") => `GET ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n`;
+const paths = (count: number) => Array.from({ length: count }, (_, index) => `/${index + 1}`);
+
+it("starts a request when the response before it has been sent, though all arrived in one chunk", async () => {
+  const started: string[] = [];
+  let mostAtOnce = 0;
+  let atWork = 0;
+  const { client, end } = await start(async ({ url = "" }, response) => {
+    started.push(url);
+    mostAtOnce = Math.max(mostAtOnce, (atWork += 1));
+    await sleep(5);
+    atWork -= 1;
+    response.setHeader("Content-Length", url.length).end(url);
+  });
+  client.write(
+    paths(20)
+      .map((path) => get(path, path === "/20" ? "Connection: close\r\n" : ""))
+      .join(""),
+  );
+  const received = await text(client);
+  expect([...received.matchAll(/\r\n\r\n(\/\d+)/g)].map(([, path]) => path)).toEqual(paths(20));
+  expect(started).toEqual(paths(20));
+  expect(mostAtOnce).toBe(1);
+  await end();
 });
 
-it("an answer that is finished and not yet read is sent to its end", async () => {
-  const server = createServer((_request, response) => {
-    connections.note(response);
-    response.end(Buffer.alloc(SIZE));
+it("does not start the waiting requests of a client that has left", async () => {
+  const started: string[] = [];
+  const closed: string[] = [];
+  const { client, end } = await start(({ url = "" }, response) => {
+    started.push(url);
+    response.once("close", () => closed.push(url));
   });
-  const connections = new Connections(server);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  client.write(
+    paths(3)
+      .map((path) => get(path))
+      .join(""),
+  );
+  await vi.waitUntil(() => started.length === 1);
+  client.destroy();
+  await vi.waitUntil(() => closed.length === 1);
+  await end();
+  expect({ started, closed }).toEqual({ started: ["/1"], closed: ["/1"] });
+});
 
-  const reader = connect(port, "127.0.0.1");
+it("ends a connection after as many requests as may wait, and ignores the others", async () => {
+  const started: string[] = [];
+  const { client, end } = await start(({ url = "" }, response) => {
+    started.push(url);
+    setImmediate(() => response.end());
+  });
+  client.write(
+    paths(MAX_WAITING * 10)
+      .map((path) => get(path))
+      .join(""),
+  );
+  const responses = (await text(client)).match(/^HTTP\/1\.1 200 OK\r$/gm);
+  expect(responses).toHaveLength(MAX_WAITING + 1);
+  expect(started).toEqual(paths(MAX_WAITING + 1));
+  await end();
+});
+
+it("ends a connection after the response to a request with Upgrade, since the parser loses the next request", async () => {
+  const { client, end } = await start((_request, response) => void response.end());
+  client.write(get("/1", "Connection: Upgrade\r\nUpgrade: h2c\r\n") + get("/2"));
+  expect(await text(client)).toMatch(/^HTTP\/1\.1 200 OK\r\nConnection: close\r\n/);
+  await end();
+});
+
+it("sends a complete response to its end while draining, and ends unused connections at once", async () => {
+  const { client, port, end } = await start((_request, response) => void response.end(Buffer.alloc(LARGE)));
   const unused = connect(port, "127.0.0.1");
-  reader.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-  await once(reader, "readable");
-  const over = connections.end();
+  client.write(get("/"));
+  await once(client, "readable");
+  const ended = end();
   unused.resume();
-  expect((await buffer(reader)).byteLength).toBeGreaterThan(SIZE);
-  await over;
+  expect((await buffer(client)).byteLength).toBeGreaterThan(LARGE);
+  await ended;
+});
+
+it("answers all waiting requests while draining", async () => {
+  const started: string[] = [];
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const { client, end } = await start(async ({ url = "" }, response) => {
+    started.push(url);
+    response.writeHead(200, { "Content-Length": 2 });
+    response.flushHeaders();
+    await released;
+    response.end("ok");
+  });
+  client.write(
+    paths(3)
+      .map((path) => get(path))
+      .join(""),
+  );
+  await vi.waitUntil(() => started.length === 1);
+  const ended = end();
+  release();
+  expect((await text(client)).match(/\r\n\r\nok/g)).toHaveLength(3);
+  await ended;
 });

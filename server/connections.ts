@@ -1,74 +1,123 @@
 import type { Server, ServerResponse } from "node:http";
-import { Server as TcpServer, type Socket } from "node:net";
+import type { Socket } from "node:net";
 
-interface Connection {
-  /** Answers to what was asked so far that are not out yet, oldest first. */
-  underWay: Set<ServerResponse>;
-  /** The answer to the newest request, out or not. */
-  latest?: ServerResponse;
-  /** How many bytes had come when the last answer was out. */
-  answeredBytes: number;
+/** How many requests of one connection may wait; the connection ends after the last of them. */
+export const MAX_WAITING = 32;
+
+interface Exchange {
+  response: ServerResponse;
+  start: () => void;
 }
 
-/** The connections of a server, and what is under way on each: Node keeps that to itself. */
+export interface Connection {
+  /** Exchanges whose response is not sent yet, oldest first. Only the first one has been started. */
+  pending: Exchange[];
+  latest: ServerResponse | undefined;
+  /** Whether further requests are ignored and the connection ends after the pending responses. */
+  isClosing: boolean;
+  /** `bytesRead` of the socket when its last response had been sent. */
+  bytesReadWhenIdle: number;
+}
+
+/**
+ * The connections of a server. Each works on one request at a time, as RFC 9112 §9.3.2 allows: a client that sends hundreds
+ * of requests at once must not occupy the server for as long, and a client that reads slowly holds one response in memory.
+ *
+ * Pausing the socket would come too late, since one chunk can hold hundreds of requests. So they wait here, and those of a
+ * client that has left are never started.
+ */
 export class Connections {
   readonly #connections = new Map<Socket, Connection>();
-
-  readonly #server: Server;
+  #isDraining = false;
 
   constructor(server: Server) {
-    this.#server = server;
     server.on("connection", (socket) => {
-      const connection: Connection = { underWay: new Set(), answeredBytes: 0 };
-      this.#connections.set(socket, connection);
-      socket.once("close", () => {
-        this.#connections.delete(socket);
-        // Node tells an answer of the end only while it is being sent; those that wait behind it would never hear.
-        for (const response of [...connection.underWay].filter(({ socket }) => socket === null)) {
-          response.destroyed = true;
-          response.emit("close");
-        }
+      this.#connections.set(socket, {
+        pending: [],
+        latest: undefined,
+        isClosing: false,
+        bytesReadWhenIdle: 0,
       });
+      socket.once("close", () => this.#connections.delete(socket));
     });
   }
 
-  /** Notes that a request is to be answered. */
-  note(response: ServerResponse): void {
-    const { socket } = response.req;
+  /** Starts a request once all responses before it on its connection have been sent. */
+  enqueue(response: ServerResponse, start: () => void): void {
+    const { socket, headers } = response.req;
     const connection = this.#connections.get(socket);
-    if (connection === undefined) return;
+    if (connection === undefined) return; // the client has left
+    if (!connection.isClosing && connection.pending.length > MAX_WAITING) endAfterLatest(socket, connection);
+    if (connection.isClosing) {
+      // Not at once: the parser is still in the middle of the chunk.
+      process.nextTick(discardInput, socket);
+      return;
+    }
     connection.latest = response;
-    connection.underWay.add(response);
-    response.once("close", () => {
-      connection.underWay.delete(response);
-      connection.answeredBytes = socket.bytesRead;
-    });
+    connection.pending.push({ response, start });
+    // Node's parser drops what follows a request with `Upgrade` in the same chunk, and would read on from anywhere.
+    if (this.#isDraining || headers.upgrade !== undefined) endAfterLatest(socket, connection);
+    if (connection.pending.length === 1) this.#startFirst(socket, connection);
   }
 
-  /** The answers on a connection that are not out yet, oldest first. */
-  underWay(socket: Socket): ServerResponse[] {
-    return [...(this.#connections.get(socket)?.underWay ?? [])];
+  get(socket: Socket): Connection | undefined {
+    return this.#connections.get(socket);
   }
 
-  /** The answer to a request whose body is still to come, if there is one on this connection. */
+  /** Returns the response to a request whose body has not arrived yet, if there is one on this connection. */
   awaitingBody(socket: Socket): ServerResponse | undefined {
     const latest = this.#connections.get(socket)?.latest;
     return latest?.req.complete === false ? latest : undefined;
   }
 
-  /**
-   * Takes no new connection, ends each as soon as it has no request on it, and waits for the last one. Node's own `close`
-   * would cut answers that are finished and not yet sent, and leave alone who has not asked for anything yet.
-   */
-  async end(): Promise<void> {
-    const closed = new Promise((resolve) => TcpServer.prototype.close.call(this.#server, resolve));
-    for (const [socket, { underWay, answeredBytes }] of this.#connections) {
-      for (const response of underWay) {
-        if (!response.headersSent) response.setHeader("Connection", "close");
-        response.once("close", () => underWay.size === 0 && socket.destroySoon());
-      }
-      if (underWay.size === 0 && socket.bytesRead === answeredBytes) socket.destroy();
-    }
-    await closed;
+  /** Ignores whatever else a client sends. Resolves when its complete requests have been answered; never if it leaves. */
+  async finish(socket: Socket): Promise<void> {
+    const connection = this.#connections.get(socket);
+    if (connection === undefined) return;
+    connection.isClosing = true;
+    discardInput(socket);
+    const { pending } = connection;
+    // Only the newest can be incomplete. It must not be done after its client was told otherwise.
+    if (pending.length > 1 && pending.at(-1)?.response.req.complete === false) pending.pop();
+    const last = pending.at(-1)?.response;
+    if (last?.req.complete === true) await new Promise((resolve) => last.once("close", resolve));
   }
+
+  /** Ends each connection as soon as it has no request. */
+  drain(): void {
+    this.#isDraining = true;
+    for (const [socket, connection] of this.#connections) {
+      if (connection.pending.length > 0) endAfterLatest(socket, connection);
+      // Otherwise a request is arriving, whose response will be the last.
+      else if (socket.bytesRead === connection.bytesReadWhenIdle) socket.destroy();
+    }
+  }
+
+  [Symbol.iterator](): IterableIterator<[Socket, Connection]> {
+    return this.#connections.entries();
+  }
+
+  #startFirst(socket: Socket, connection: Connection): void {
+    const [first] = connection.pending;
+    if (first === undefined) return;
+    first.response.once("close", () => {
+      connection.pending.shift();
+      connection.bytesReadWhenIdle = socket.bytesRead;
+      if (!socket.destroyed) this.#startFirst(socket, connection);
+    });
+    first.start();
+  }
+}
+
+function endAfterLatest(socket: Socket, connection: Connection): void {
+  connection.isClosing = true;
+  const { latest } = connection;
+  if (latest?.headersSent === true) latest.once("close", () => socket.destroySoon());
+  else latest?.setHeader("Connection", "close");
+}
+
+/** Takes a connection away from Node's parser. It is still read, so that its end is noticed. */
+function discardInput(socket: Socket): void {
+  socket.removeAllListeners("data").on("data", () => undefined);
+  socket.resume();
 }

@@ -1,18 +1,18 @@
 import type { IncomingMessage } from "node:http";
 import { logWarning } from "@/lib/server/log/log";
 
-/** What a proxy says of the address that the client asked at; Next and `app/page-metadata.ts` read them. */
+/** The headers in which a proxy says which address the client used. Next and `requestOrigin` read them. */
 const FORWARDED_HEADERS = ["x-forwarded-host", "x-forwarded-port", "x-forwarded-proto"];
 
-let isTold = false;
+let hasWarned = false;
 
-/** Forgets what only a proxy can know. Where there is none in front, it is the client's own invention. */
-export function forgetForwarded({ headers }: IncomingMessage): void {
+/** Removes the headers that only a proxy can know. Without a proxy, the client made them up. */
+export function removeForwardedHeaders({ headers }: IncomingMessage): void {
   for (const name of FORWARDED_HEADERS) delete headers[name];
-  if (isTold || headers["x-forwarded-for"] === undefined) return;
-  isTold = true; // once, for anyone may send it
+  if (hasWarned || headers["x-forwarded-for"] === undefined) return;
+  hasWarned = true; // once, since any client can send the header
   logWarning(
-    "A request had X-Forwarded-For, which is not believed. If a proxy of yours sends it, set TRUSTED_PROXY_HOPS: " +
-      "until then the limits count all visitors behind it as one",
+    "Ignoring X-Forwarded-For because TRUSTED_PROXY_HOPS is 0. If a proxy of yours sends the header, set " +
+      "TRUSTED_PROXY_HOPS; otherwise all visitors share one rate limit.",
   );
 }

@@ -1,14 +1,14 @@
-// Imported before all else by what runs in production: the settings and Next decide by it on import.
+// Imported first by everything that runs in production: settings and Next read NODE_ENV when they are imported.
 import { existsSync, readFileSync } from "node:fs";
 
-/** Next's settings as the build has resolved them. */
-const BUILT = ".next/required-server-files.json";
+/** Next's settings as resolved by the build. */
+const RESOLVED_SETTINGS = ".next/required-server-files.json";
 
 Object.assign(process.env, { NODE_ENV: "production" });
 
-// As the server of `output: "standalone"` does: to read next.config.ts once more, Next would load its compiler, which then
-// stays in memory (some 50 MiB). Without a build Next says so itself.
-if (existsSync(BUILT)) {
-  const { config } = JSON.parse(readFileSync(BUILT, "utf8")) as { config: unknown };
+// Reading next.config.ts again would load Next's compiler, which then occupies some 50 MiB. The server of
+// `output: "standalone"` sets the same variable (docs/decisions/private-apis.md). Without a build, Next reports it.
+if (existsSync(RESOLVED_SETTINGS)) {
+  const { config } = JSON.parse(readFileSync(RESOLVED_SETTINGS, "utf8")) as { config: unknown };
   Object.assign(process.env, { __NEXT_PRIVATE_STANDALONE_CONFIG: JSON.stringify(config) });
 }

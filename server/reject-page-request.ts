@@ -3,16 +3,16 @@ import { AppError } from "@/lib/server/errors";
 import { refuse } from "./pre-routing-responses";
 
 const ALLOW = "GET, HEAD, POST";
-/** What a page's form sends before its JavaScript is there. */
+/** The media type of a form that is submitted before the page's JavaScript has loaded. */
 const PLAIN_FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 
 /**
- * Answers a request that no page takes, and says whether it was one. A plain form is shown its page again, as to a GET;
- * nothing that is sent to a page is ever read: Next would keep up to 10 MiB of each such body in memory, and what it takes
- * for the call of a Server Action, of which Inkwell has none, has been the way in more than once (CVE-2025-55182 and its
- * successors).
+ * Rejects a request that no page accepts, and returns whether it did. A plain form gets its page again, as if by GET.
+ *
+ * No body sent to a page is read. Next would keep up to 10 MiB of each in memory. Its parser for Server Actions, of which
+ * Inkwell has none, has been vulnerable more than once (CVE-2025-55182 and its successors).
  */
-export function refusePageRequest(request: IncomingMessage, response: ServerResponse): boolean {
+export function rejectPageRequest(request: IncomingMessage, response: ServerResponse): boolean {
   const { method, url, headers } = request;
   if (/^\/api(?:[/?]|$)/.test(url ?? "") || method === "GET" || method === "HEAD") return false;
   if (method !== "POST") {
@@ -21,7 +21,7 @@ export function refusePageRequest(request: IncomingMessage, response: ServerResp
     return true;
   }
   if (headers["next-action"] !== undefined || !PLAIN_FORM.test(headers["content-type"] ?? "")) {
-    void refuse(response, new AppError("invalid-request", { detail: "A page takes no such request." }));
+    void refuse(response, new AppError("invalid-request", { detail: "Pages do not accept this request." }));
     return true;
   }
   request.method = "GET";

@@ -5,7 +5,7 @@ import { applyMigrations } from "@/lib/server/db/apply-migrations";
 import { runCommand } from "@/lib/run-command";
 
 await runCommand(async () => {
-  // Here, so that a fault in the settings is told like any other.
+  // Imported here so that invalid settings are reported like any other error.
   const { env } = await import("@/lib/env");
   const { serve } = await import("./serve");
   const { logWarning } = await import("@/lib/server/log/log");
@@ -14,9 +14,7 @@ await runCommand(async () => {
   if (applied.length > 0) console.log(`Applied ${applied.join(", ")}.`);
   await openDatabase();
   if (await isReadOnly(env.DATABASE_URL))
-    logWarning(
-      "The database is read-only: nothing is stored until it is writable and Inkwell is started again",
-    );
-  if (env.RATE_LIMITS === "off") logWarning("RATE_LIMITS is off: passwords can be guessed without end");
+    logWarning("The database is read-only. Nothing can be saved until it is writable and Inkwell restarts.");
+  if (env.RATE_LIMITS === "off") logWarning("RATE_LIMITS is off: passwords can be guessed without limit.");
   await serve(env);
 });

@@ -41,7 +41,7 @@ it.runIf(canBeOrdinaryUser())(
     expect(readLog(second)).toContainEqual(
       expect.objectContaining({
         level: "warn",
-        message: expect.stringMatching(/^The database is read-only: /),
+        message: expect.stringMatching(/^The database is read-only\. /),
       }),
     );
     await expectReads(second, world);

@@ -1,6 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { REFRESH_COOKIE } from "@/lib/schemas/token";
+import { readCookies } from "../request/cookies";
 import { isByHttps, senderOf } from "../request/same-origin";
 
 /** The addresses that exchange it and end it, and no others. */
@@ -11,9 +12,7 @@ const PATH = "/api/users/token";
  * unless another host of the same domain has set one beside ours (RFC 6265 §8.6).
  */
 export function peekRefreshCookies({ headers }: Request): string[] {
-  const start = `${REFRESH_COOKIE}=`;
-  const all = (headers.get("cookie") ?? "").split(";").map((cookie) => cookie.trim());
-  return all.filter((cookie) => cookie.startsWith(start)).map((cookie) => cookie.slice(start.length));
+  return readCookies(headers.get("cookie"), REFRESH_COOKIE);
 }
 
 /** As `peekRefreshCookies`, but only if one of the site's own pages sent the request. */

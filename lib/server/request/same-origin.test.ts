@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { isByHttps, senderOf } from "./same-origin";
 
-const ask = (headers: Record<string, string>, url = "http://blog.example/api/users/token") =>
-  new Request(url, { method: "POST", headers });
+const ask = (headers: Record<string, string>) =>
+  new Request("http://blog.example/api/users/token", { method: "POST", headers });
 
 describe("senderOf", () => {
   it.each<[string, Record<string, string>]>([
@@ -31,19 +31,19 @@ describe("senderOf", () => {
     ["unknown", { Host: "blog.example" }],
     ["unknown", { Host: "blog.example", Referer: "http://blog.example/login" }],
     ["unknown", {}],
-  ])("is %s: %j", (sender, headers) => {
+  ])("calls the sender %s of a request with %j", (sender, headers) => {
     expect(senderOf(ask(headers))).toBe(sender);
   });
 });
 
 describe("isByHttps", () => {
-  it.each<[boolean, string, Record<string, string>]>([
-    [true, "https://blog.example/api/users/token", {}],
-    [true, "http://127.0.0.1:3000/api/users/token", { Origin: "https://blog.example" }],
-    [false, "http://blog.example/api/users/token", {}],
-    [false, "http://blog.example/api/users/token", { Origin: "http://blog.example" }],
-    [false, "http://blog.example/api/users/token?https:", { Origin: "null" }],
-  ])("is %j of %s with %j", (expected, url, headers) => {
-    expect(isByHttps(ask(headers, url))).toBe(expected);
+  it.each<[boolean, Record<string, string>]>([
+    [true, { "X-Forwarded-Proto": "https" }],
+    [true, { Origin: "https://blog.example" }],
+    [false, {}],
+    [false, { Origin: "http://blog.example" }],
+    [false, { Origin: "null" }],
+  ])("is %j for a request with %j", (expected, headers) => {
+    expect(isByHttps(ask(headers))).toBe(expected);
   });
 });

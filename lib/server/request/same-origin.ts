@@ -1,11 +1,12 @@
 import "server-only";
+import { requestOrigin } from "./request-origin";
 
-/** What a request says of the page that sent it. */
+/** Which page sent a request: one of this site, one of another site, or unknown. */
 type Sender = "own" | "foreign" | "unknown";
 
 /**
- * Says whether a page of this site sent a request, as the browser tells and no page can choose: in `Sec-Fetch-Site`
- * (Fetch Metadata), or in `Origin` (RFC 6454 §7) where the browser leaves the other out, as it does on plain http.
+ * Returns whether a page of this site sent the request. Browsers say so in `Sec-Fetch-Site` (Fetch Metadata), or, on plain
+ * http, where they omit it, in `Origin` (RFC 6454 §7). No page can choose either.
  */
 export function senderOf({ headers }: Request): Sender {
   const site = headers.get("sec-fetch-site");
@@ -13,17 +14,18 @@ export function senderOf({ headers }: Request): Sender {
   const origin = headers.get("origin");
   if (origin === null) return "unknown";
   const host = hostOf(origin);
-  // A proxy may ask us by another name than the one that it was asked by. No page can send the header.
-  const asked = headers.get("x-forwarded-host")?.split(",")[0]?.trim() ?? headers.get("host");
-  return host !== "" && host === asked?.toLowerCase() ? "own" : "foreign";
+  return host !== "" && host === requestOrigin(headers).host ? "own" : "foreign";
 }
 
-/** Says whether the browser reached the site by https, as far as its request tells. */
-export function isByHttps(request: Request): boolean {
-  return [request.headers.get("origin"), request.url].some((url) => url?.startsWith("https:"));
+/**
+ * Returns whether the browser reached the site over https. Besides `X-Forwarded-Proto` it reads `Origin`, because a proxy
+ * that ends TLS need not forward the scheme.
+ */
+export function isByHttps({ headers }: Request): boolean {
+  return requestOrigin(headers).scheme === "https" || headers.get("origin")?.startsWith("https:") === true;
 }
 
-/** Gives nothing for an origin that has no host, such as the `null` of a sandbox. */
+/** Returns "" for an origin without a host, such as the `null` of a sandboxed page. */
 function hostOf(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).host : "";
 }

@@ -132,7 +132,7 @@ describe("a Server Action, of which there are none", () => {
     for (const [name, value] of fields) form.append(name, value);
     return form;
   };
-  const REFUSED = { code: "invalid-request", detail: "A page takes no such request." };
+  const REFUSED = { code: "invalid-request", detail: "Pages do not accept this request." };
   const NAME = "0123456789abcdef0123456789abcdef0123456789";
 
   it.each<[string, Record<string, string>, BodyInit]>([

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
-import { call } from "../../support/call";
+import { call, type Answer } from "../../support/call";
 import { provideInkwell } from "../../support/inkwell";
 import { expectProblem } from "../../support/problems";
 import { readAnswers, sendRaw } from "../../support/raw-request";
@@ -36,12 +36,17 @@ describe("the connection", () => {
   });
 
   it("is no tunnel", async () => {
+    const connectTo = async (target: string) => {
+      const answers = readAnswers(await sendRaw(server, `CONNECT ${target} HTTP/1.1`, "Host: x", "", ""));
+      expect(answers).toHaveLength(1);
+      return answers[0] as Answer;
+    };
     let visitors = 0;
     const inside = createServer(() => (visitors += 1)).listen(0, "127.0.0.1");
     await once(inside, "listening");
     const { port } = inside.address() as { port: number };
     for (const target of [`127.0.0.1:${port}`, "/", `http://127.0.0.1:${port}/`])
-      expect(await sendRaw(server, `CONNECT ${target} HTTP/1.1`, "Host: x", "", "")).toBe("");
+      expectProblem(await connectTo(target), "method-not-allowed", { headers: { allow: "" } });
     inside.close();
     expect(visitors).toBe(0);
   });

@@ -79,7 +79,7 @@ it("behind a proxy, the clients are told apart by what it says", async () => {
 });
 
 it("the log says once that there is a proxy which the settings do not know", async () => {
-  const notices = (server: Inkwell) => server.output().match(/had X-Forwarded-For, which is not believed/g);
+  const notices = (server: Inkwell) => server.output().match(/Ignoring X-Forwarded-For because/g);
   for (const server of [exposed, proxied])
     for (const address of ["203.0.113.1", "203.0.113.2"]) await fail(server, { "X-Forwarded-For": address });
   await vi.waitFor(() => expect(notices(exposed)).toHaveLength(1));

@@ -119,9 +119,9 @@ it.each([
   // Without a name server nobody can say that there is none.
   [
     "no host",
-    /^Cannot listen on port 0 of no host: (?:there is no such host|its name cannot be looked up)\.$/,
+    /^Cannot listen on port 0 of no host: (?:no such host exists|the host name cannot be resolved)\.$/,
   ],
-  ["192.0.2.1", /^Cannot listen on port 0 of 192\.0\.2\.1: it is no address of this machine\.$/],
+  ["192.0.2.1", /^Cannot listen on port 0 of 192\.0\.2\.1: the address does not belong to this machine\.$/],
 ])("the host %s gives one clear message and exit code 1", async (HOSTNAME, message) => {
   expect(await failToListen({ HOSTNAME })).toMatch(message);
 });
