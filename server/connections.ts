@@ -93,8 +93,12 @@ export class Connections {
     }
   }
 
-  [Symbol.iterator](): IterableIterator<[Socket, Connection]> {
-    return this.#connections.entries();
+  /** Returns how many bytes of its response each connection holds in memory until its client reads on. */
+  unreadBytes(): { socket: Socket; bytes: number }[] {
+    return [...this.#connections].map(([socket, { pending }]) => ({
+      socket,
+      bytes: pending[0]?.response.writableLength ?? 0,
+    }));
   }
 
   #startFirst(socket: Socket, connection: Connection): void {

@@ -9,7 +9,7 @@ import { Connections } from "./connections";
 import { drain } from "./drain";
 import { listen } from "./listen";
 import { requestListener } from "./request-listener";
-import { cutSlowReaders, TIMEOUTS } from "./slow-clients";
+import { cutSlowReaders, limitUnreadBytes, TIMEOUTS } from "./slow-clients";
 
 interface ServeSettings {
   PORT: number;
@@ -46,6 +46,7 @@ export async function serve({ PORT, HOSTNAME, TRUSTED_PROXY_HOPS }: ServeSetting
   server.on("request", listener).on("checkExpectation", listener);
   answerClientErrors(server, connections);
   cutSlowReaders(server, connections);
+  limitUnreadBytes(connections);
 
   // These listeners stay: a terminal signals npm and this process alike, and npm passes the signal on as well.
   const signaled = new Promise((resolve) => process.on("SIGTERM", resolve).on("SIGINT", resolve));

@@ -4,6 +4,10 @@ import type { Connections } from "./connections";
 
 /** How long a connection may make no progress while a response is being read, in milliseconds. */
 const SILENCE_MS = 25_000;
+/** How many bytes of all responses together may wait in memory for clients to read them. */
+const UNREAD_MAX_BYTES = 64 * 1024 * 1024;
+/** Interval at which unread bytes are counted, in milliseconds. */
+const UNREAD_CHECK_MS = 250;
 
 /**
  * How long a client may take, in milliseconds. Slow ones are cut within a minute; the largest body, 256 KiB, gets through at
@@ -32,4 +36,21 @@ export function cutSlowReaders(server: Server, connections: Connections): void {
     // A slow body has a timeout of its own, after which it gets a response.
     if (connections.awaitingBody(socket)?.headersSent !== false) socket.destroy();
   });
+}
+
+/**
+ * Cuts the connections with the most unread bytes for as long as all unread responses together are too large. Clients that
+ * read are not affected: their responses shrink. Rejecting new requests instead would let slow clients shut out everyone.
+ */
+export function limitUnreadBytes(connections: Connections, maxBytes = UNREAD_MAX_BYTES): void {
+  setInterval(() => {
+    const unread = connections.unreadBytes().sort((a, b) => a.bytes - b.bytes);
+    let total = unread.reduce((sum, { bytes }) => sum + bytes, 0);
+    while (total > maxBytes) {
+      const largest = unread.pop();
+      if (largest === undefined) return;
+      largest.socket.destroy();
+      total -= largest.bytes;
+    }
+  }, UNREAD_CHECK_MS).unref();
 }

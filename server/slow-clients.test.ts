@@ -1,0 +1,40 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { connect, type AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { expect, it, vi } from "vitest";
+import { Connections } from "./connections";
+import { closeListener } from "./drain";
+import { limitUnreadBytes } from "./slow-clients";
+
+/** More than the buffers of the system hold. */
+const LARGE = 20_000_000;
+const SMALL = 1_000_000;
+
+it("cuts the clients that hold most of the unread bytes when there are too many, and nobody who reads", async () => {
+  const server = createServer((request, response) => {
+    const size = request.url === "/large" ? LARGE : SMALL;
+    connections.enqueue(response, () => response.end(Buffer.alloc(size)));
+  });
+  const connections = new Connections(server);
+  limitUnreadBytes(connections, 2.5 * LARGE);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const ask = (path: string) => {
+    const socket = connect(port, "127.0.0.1").on("error", () => undefined);
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    return socket;
+  };
+
+  const slow = Array.from({ length: 5 }, () => ask("/large").pause());
+  await vi.waitUntil(() => connections.unreadBytes().filter(({ bytes }) => bytes > 0).length >= 2);
+  expect((await buffer(ask("/small"))).byteLength).toBeGreaterThan(SMALL);
+  const unread = () => connections.unreadBytes().reduce((sum, { bytes }) => sum + bytes, 0);
+  await vi.waitUntil(() => connections.unreadBytes().length === 2, { timeout: 5_000 });
+  expect(unread()).toBeLessThan(2.5 * LARGE);
+  expect(unread()).toBeGreaterThan(LARGE);
+
+  for (const socket of slow) socket.destroy();
+  await closeListener(server, connections);
+});
