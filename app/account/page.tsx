@@ -6,7 +6,7 @@ export const metadata: Metadata = { title: "Account", robots: { index: false } }
 
 export default function AccountPage() {
   return (
-    <Page width="form" title="Account">
+    <Page title="Account">
       <AccountOverview />
     </Page>
   );

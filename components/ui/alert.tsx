@@ -1,15 +1,15 @@
 import type { ReactNode } from "react";
 
 interface AlertProps {
-  kind?: "error" | "info" | "success";
+  kind?: "error" | "info";
   title?: string;
-  children?: ReactNode;
+  children: ReactNode;
   /** For example a "Try again" button. */
   action?: ReactNode;
 }
 
-const marks = { error: "text-danger", info: "text-accent", success: "text-success" };
-const paths = { error: "M10 5v6M10 14.2v.1", info: "M10 9v5.5M10 5.8v.1", success: "m6 10.4 2.8 2.8L14 7.4" };
+const marks = { error: "text-danger", info: "text-accent" };
+const paths = { error: "M10 5v6M10 14.2v.1", info: "M10 9v5.5M10 5.8v.1" };
 
 /** Renders a message between two hairlines. Screen readers announce errors at once and other kinds when they are idle. */
 export function Alert({ kind = "info", title, children, action }: AlertProps) {
@@ -36,7 +36,7 @@ export function Alert({ kind = "info", title, children, action }: AlertProps) {
       <div className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-4 gap-y-3">
         <div className="min-w-0 grow basis-56 wrap-break-word">
           {title && <p className="font-medium">{title}</p>}
-          {children && <div className="text-ink">{children}</div>}
+          <div className="text-ink">{children}</div>
         </div>
         {action}
       </div>

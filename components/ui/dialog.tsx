@@ -1,9 +1,9 @@
 "use client";
 
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
-import type { ComponentProps, ReactNode } from "react";
+import type { ReactNode } from "react";
 
-interface DialogProps extends Pick<ComponentProps<typeof BaseDialog.Popup>, "initialFocus" | "finalFocus"> {
+interface DialogProps {
   open: boolean;
   /** Called with false after Escape, the Close button or a click outside. */
   onOpenChange: (open: boolean) => void;
@@ -29,7 +29,6 @@ export function Dialog(props: DialogProps) {
     actions,
     wide = false,
     dismissOutside = true,
-    ...focus
   } = props;
   return (
     <BaseDialog.Root
@@ -41,7 +40,6 @@ export function Dialog(props: DialogProps) {
         <BaseDialog.Backdrop className="fixed inset-0 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <BaseDialog.Viewport className="fixed inset-0 grid place-items-center overflow-y-auto overscroll-contain p-3 sm:p-6">
           <BaseDialog.Popup
-            {...focus}
             className={`relative w-full ${wide ? "max-w-measure" : "max-w-dialog"} border border-rule/60 bg-paper p-6 text-ink outline-hidden transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 sm:p-9`}
           >
             <BaseDialog.Title className="pr-10 font-serif text-2xl">{title}</BaseDialog.Title>

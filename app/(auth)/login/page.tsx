@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "Log in", description: "Log in to wri
 export default async function LoginPage(props: AuthPageProps) {
   const next = await readNext(props);
   return (
-    <Page width="form" title="Log in">
+    <Page title="Log in">
       <LoginForm next={next} />
       <FormNote>
         New to Inkwell? <Link href={{ pathname: "/register", query: { next } }}>Register</Link>

@@ -13,7 +13,7 @@ export const metadata: Metadata = {
 export default async function RegisterPage(props: AuthPageProps) {
   const next = await readNext(props);
   return (
-    <Page width="form" title="Register">
+    <Page title="Register">
       <RegisterForm next={next} />
       <FormNote>
         Have an account already? <Link href={{ pathname: "/login", query: { next } }}>Log in</Link>
