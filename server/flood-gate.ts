@@ -1,67 +1,85 @@
 import { IncomingMessage, type ServerResponse } from "node:http";
 import { HASHES_AT_WORK, HASHES_WAITING } from "@/lib/server/passwords/hashing-queue";
 import { AppError } from "@/lib/server/errors";
+import { countHeld, toAddressBlocks, type AddressBlock } from "@/lib/server/request/address-blocks";
+import { clientAddress } from "@/lib/server/request/client-address";
 import { refuse } from "./pre-routing-responses";
 
+/** How many requests that hash a password may be inside Next: as many as can hash or wait there. */
+const PLACES = HASHES_AT_WORK + HASHES_WAITING;
 /**
- * How long a refusal is kept back, in milliseconds, on average: who floods us asks again at once, and would keep the process
- * busy with refusals. Not the same for all, who would then come again all at once.
+ * The average delay of a 503, in milliseconds: a client in a loop retries at once, and would keep the process busy with
+ * rejections. The delay varies, so that rejected clients do not retry in lockstep.
  */
-const REFUSAL_DELAY_MS = 2_000;
-/** The form of a renewal has some hundred. */
+const REJECTION_DELAY_MS = 2_000;
+/** The most bytes that the form of a renewal has; it needs about a hundred. */
 const RENEWAL_MAX_BYTES = 1_024;
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
- * Lets no more log-ins and registrations into `handle` than can hash or wait there, and answers 503 to the others: a
- * refusal by Next costs milliseconds, and a few hundred of them at once would have everyone wait for seconds. Renewals
- * and log-outs hash nothing, and are let through.
+ * Limits how many requests that hash a password are inside `handle`, and answers the others with 503: a rejection by Next
+ * costs milliseconds, and hundreds of them at once would delay every request by seconds. No client may take more places
+ * than it leaves free, so a flood from one address leaves room for everyone else. Renewals hash nothing and always pass.
  */
 export function withFloodGate(handle: Handle): Handle {
-  const inside = new Set<IncomingMessage>();
-  // One whose body is still to come hashes nothing yet, and must not keep out those who have sent theirs.
-  const hasRoom = () =>
-    [...inside].filter(({ complete }) => complete).length < HASHES_AT_WORK + HASHES_WAITING;
+  const inside = new Map<IncomingMessage, AddressBlock[]>();
+
+  const hasRoom = (blocks: AddressBlock[]) => {
+    // A request whose body is still to come hashes nothing yet, and must not keep out those that are complete.
+    const holders = [...inside].filter(([{ complete }]) => complete).map(([, others]) => others);
+    return countHeld(blocks, holders) < PLACES - holders.length;
+  };
 
   return (request, response) => {
     if (!mayHash(request)) {
       handle(request, response);
       return;
     }
+    const blocks = toAddressBlocks(addressOf(request));
     // By then a body that came with its headers is complete.
     setImmediate(() => {
-      if (!hasRoom()) {
-        void renewOrRefuse(request, response, handle);
+      if (!hasRoom(blocks)) {
+        void renewOrReject(request, response, handle);
         return;
       }
-      inside.add(request);
+      inside.set(request, blocks);
       response.once("close", () => inside.delete(request));
       handle(request, response);
     });
   };
 }
 
-/** Whether a request, whose path can be decoded, may be a log-in or a registration; a log-out is none. */
+/**
+ * Returns whether a request may hash a password: a login, a registration or a password change. A log-out does not. Its
+ * path must be decodable.
+ */
 function mayHash({ method, url = "" }: IncomingMessage): boolean {
   const path = decodeURIComponent(url.replace(/[?#].*$/s, ""));
-  return method === "POST" && /^\/api\/users(?!\/token\/revoke)/.test(path);
+  return method === "PUT"
+    ? /^\/api\/users\/me\/password/.test(path)
+    : method === "POST" && /^\/api\/users(?!\/token\/revoke)/.test(path);
 }
 
-/** Lets a renewal in although there is no room, since it hashes nothing, and refuses what else is sent there. */
-async function renewOrRefuse(
+/** Returns the client address, as the route handlers see it. */
+function addressOf({ headers }: IncomingMessage): string {
+  return clientAddress({ headers: { get: (name) => headers[name]?.toString() ?? null } });
+}
+
+/** Passes a renewal on although there is no room, since it hashes nothing, and rejects anything else. */
+async function renewOrReject(
   request: IncomingMessage,
   response: ServerResponse,
   handle: Handle,
 ): Promise<void> {
-  const body = await readShort(request).catch(() => undefined); // the client went away
+  const body = await readShort(request).catch(() => undefined); // the client disconnected
   const form = new URLSearchParams(body?.toString());
   if (body !== undefined && form.get("grant_type") === "refresh_token")
     handle(replay(request, body), response);
-  else refuseLater(request, response);
+  else rejectLater(request, response);
 }
 
-/** Reads a body that is no longer than that of a renewal. */
+/** Reads a body that is no longer than that of a renewal; returns undefined for a longer one. */
 async function readShort(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -73,7 +91,7 @@ async function readShort(request: IncomingMessage): Promise<Buffer | undefined> 
   return Buffer.concat(chunks);
 }
 
-/** The same request, whose body can be read once more. */
+/** Returns the same request with its body unread. */
 function replay({ socket, method, url, headers }: IncomingMessage, body: Buffer): IncomingMessage {
   const again = Object.assign(new IncomingMessage(socket), { method, url, headers, complete: true });
   again.push(body);
@@ -81,11 +99,11 @@ function replay({ socket, method, url, headers }: IncomingMessage, body: Buffer)
   return again;
 }
 
-function refuseLater(request: IncomingMessage, response: ServerResponse): void {
-  request.resume(); // its body would only take room until then
+function rejectLater(request: IncomingMessage, response: ServerResponse): void {
+  request.resume(); // the rest of its body would only take memory
   const timer = setTimeout(
     () => void refuse(response, new AppError("overloaded")),
-    REFUSAL_DELAY_MS * (0.5 + Math.random()),
+    REJECTION_DELAY_MS * (0.5 + Math.random()),
   );
   response.once("close", () => clearTimeout(timer));
 }

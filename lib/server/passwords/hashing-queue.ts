@@ -3,33 +3,40 @@ import { availableParallelism } from "node:os";
 import PQueue from "p-queue";
 import { AppError } from "../errors";
 import { globalSingleton } from "../global-singleton";
+import { countHeld, toAddressBlocks, type AddressBlock } from "../request/address-blocks";
 import { currentRequest } from "../request/request-context";
 
 /**
- * How many hashes are at work at once in the process. Each takes 64 MiB and one of the four threads of Node's pool, which
- * the verification of tokens needs as well: one thread always stays free.
+ * How many hashes run at the same time in this process. Each takes 64 MiB and one of the four threads of Node's pool. One
+ * thread always stays free for the verification of tokens.
  */
 export const HASHES_AT_WORK = Math.min(availableParallelism(), 3);
-/** How many may wait for their turn; who comes after them is told to come back. */
+/** How many hashes may wait for their turn. */
 export const HASHES_WAITING = 50;
-/** How long one may wait for its turn, in milliseconds. */
+/** How long a hash may wait for its turn, in milliseconds. */
 const MAX_WAIT_MS = 5_000;
 
+/** The hashes that run or wait, each as the address blocks of its client. */
+const holders = globalSingleton("password-hashing-holders", () => new Set<AddressBlock[]>());
 const queue = globalSingleton("password-hashing", () => new PQueue({ concurrency: HASHES_AT_WORK }));
 
 /**
- * Does the work of one hash when its turn comes. A request whose client went away gives its place up; what is at work
- * already is done to its end, since argon2 cannot be stopped.
+ * Runs a password hash when its turn comes. Clients take turns: the next hash is that of the client which had the fewest
+ * in the queue when it asked, and no client may take more places than it leaves free, so a flood from one address delays
+ * the others by one hash. A request whose client disconnects leaves the queue; a hash that runs cannot be stopped.
  *
- * @throws {AppError} `overloaded` when too many wait, when the wait was too long, or when the client went away
+ * @throws {AppError} `overloaded` when the queue is full, when the wait took too long, or when the client disconnected
  */
 export async function enqueueHash<Result>(work: () => Promise<Result>): Promise<Result> {
-  if (queue.size >= HASHES_WAITING) throw new AppError("overloaded", { cause: "too many wait" });
+  const request = currentRequest();
+  const blocks = toAddressBlocks(request?.address ?? "");
+  const held = countHeld(blocks, holders);
+  if (held >= HASHES_WAITING - queue.size) throw new AppError("overloaded", { cause: "the queue is full" });
 
-  const client = currentRequest()?.signal;
+  const client = request?.signal;
   const wait = new AbortController();
   const giveUp = (cause: string) => wait.abort(new AppError("overloaded", { cause }));
-  const leave = () => giveUp("the client went away");
+  const leave = () => giveUp("the client disconnected");
   const timer = setTimeout(() => giveUp("waited too long"), MAX_WAIT_MS);
   const endWait = () => {
     clearTimeout(timer);
@@ -38,14 +45,18 @@ export async function enqueueHash<Result>(work: () => Promise<Result>): Promise<
 
   client?.addEventListener("abort", leave);
   if (client?.aborted) leave();
-  // Not the client's own signal: the queue would take what is at work for done, and begin another beside it.
+  holders.add(blocks);
+  // Not the client's own signal: the queue would count a hash that still runs as done, and start another beside it.
   return queue
     .add(
       () => {
         endWait();
         return work();
       },
-      { signal: wait.signal },
+      { signal: wait.signal, priority: -held },
     )
-    .finally(endWait);
+    .finally(() => {
+      endWait();
+      holders.delete(blocks);
+    });
 }

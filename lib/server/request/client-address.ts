@@ -19,6 +19,11 @@ interface Surroundings {
   trustedProxyHops?: number;
 }
 
+/** A request of the Fetch API or of Node, as far as its address needs it. */
+interface HasHeaders {
+  headers: Pick<Headers, "get">;
+}
+
 /** Has `CONNECTION_ADDRESS_HEADER` believed, which anyone could send to a server that is not ours. */
 export function believeConnectionAddress(): void {
   server.isOurs = true;
@@ -28,7 +33,7 @@ export function believeConnectionAddress(): void {
  * Where a request came from, as nobody can choose it (docs/decisions/0011): the connection's address, or what the outermost
  * trusted proxy says that it was; IPv4 inside of IPv6 as IPv4.
  */
-export function clientAddress({ headers }: Request, surroundings: Surroundings = {}): string {
+export function clientAddress({ headers }: HasHeaders, surroundings: Surroundings = {}): string {
   const {
     isOurServer = server.isOurs,
     isVercel = env.VERCEL === "1",

@@ -1,16 +1,21 @@
-// A program: logs in over many connections at once until its time is up, as fast as it is answered, and prints how often each
-// status came. Its arguments are the port, how many connections and how many milliseconds.
+// A program: logs in over many connections at once until its time is up, as fast as it gets responses, and prints how often
+// each status came. Its arguments are the port, the number of connections, the duration in milliseconds, and optionally an
+// address for X-Forwarded-For and a form.
 import { Agent, request } from "node:http";
 
-const [port, connections, durationMs] = process.argv.slice(2).map(Number) as [number, number, number];
-const agent = new Agent({ keepAlive: true, maxSockets: connections });
+const [, , port, connections = "", durationMs, address, body] = process.argv;
+const form = body ?? "username=nobody@example.com&password=a+wrong+password";
+const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) });
 const counts: Record<string, number> = {};
-const end = performance.now() + durationMs;
+const end = performance.now() + Number(durationMs);
 
-/** One log-in; gives its status, or what became of the connection. */
+/** Logs in once and returns the status, or the error of the connection. */
 function logIn(): Promise<string> {
-  const form = `username=nobody@example.com&password=a+wrong+password`;
-  const headers = { "Content-Type": "application/x-www-form-urlencoded", "Content-Length": form.length };
+  const headers = {
+    "Content-Type": "application/x-www-form-urlencoded",
+    "Content-Length": form.length,
+    ...(address !== undefined && { "X-Forwarded-For": address }),
+  };
   return new Promise((resolve) => {
     const sent = request(
       { agent, host: "127.0.0.1", port, method: "POST", path: "/api/users/token", headers },
@@ -28,7 +33,7 @@ async function keepLoggingIn(): Promise<void> {
   }
 }
 
-const logins = Array.from({ length: connections }, keepLoggingIn);
+const logins = Array.from({ length: Number(connections) }, keepLoggingIn);
 console.log("begun");
 await Promise.all(logins);
 agent.destroy();

@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, it, vi } from "vitest";
+import { call } from "../support/call";
+import { provideInkwell } from "../support/inkwell";
+import { LIMITED, requireLogin } from "../support/limits";
+import { ROOT, startProgram } from "../support/process";
+import { PASSWORD, register, signUp } from "../support/users";
+
+const CONNECTIONS = 200;
+const FLOOD_MS = 15_000;
+/** The longest that anybody else may wait for a page, in milliseconds. */
+const READ_MS = 1_000;
+/** The longest that anybody else may wait for a login, which hashes a password on the same processors. */
+const LOGIN_MS = 3_000;
+/** How much larger the process may be after the flood than before, and how soon. */
+const GROWTH = 1.25;
+const RECOVERY_MS = 60_000;
+
+vi.setConfig({ testTimeout: 240_000 });
+
+const server = provideInkwell({ env: LIMITED });
+
+const readMemory = () =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))?.[1]);
+
+async function time(action: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await action();
+  return performance.now() - start;
+}
+
+/** Floods the server with logins from one address, and returns how often each status came. */
+async function flood(ms: number, form: Record<string, string>, meanwhile?: () => Promise<void>) {
+  const program = path.join(ROOT, "tests/faults/support/flood.ts");
+  const settings = [server.port, CONNECTIONS, ms, "203.0.113.1", new URLSearchParams(form)].map(String);
+  const flooding = startProgram(process.execPath, ["--import", "tsx", program, ...settings]);
+  let isOver = false;
+  const over = flooding.exited.finally(() => (isOver = true));
+  await flooding.prints(/begun/);
+  while (meanwhile !== undefined && !isOver) await meanwhile();
+  expect(await over, flooding.output()).toEqual({ code: 0, signal: null });
+  return JSON.parse(/\{.*\}/.exec(flooding.output())?.[0] ?? "{}") as Record<string, number>;
+}
+
+it.each([
+  ["right", PASSWORD, "200"],
+  ["wrong", "a wrong password", "429"],
+])("a flood of %s logins from one address leaves everyone else served", async (_what, password, status) => {
+  const attacker = await register(server);
+  const user = await signUp(server);
+  const form = { username: attacker.email, password, scope: "offline_access" };
+  await flood(3_000, form); // what the process keeps for good, such as compiled code, is there before the measurement
+  await sleep(3_000);
+  const before = readMemory();
+
+  const [reads, logins]: [number[], number[]] = [[], []];
+  let turn = 0;
+  const statuses = await flood(FLOOD_MS, form, async () => {
+    turn += 1;
+    const address = `192.0.2.${turn % 250}`;
+    reads.push(
+      await time(async () => expect((await fetch(server.url)).status).toBe(200)),
+      await time(async () =>
+        expect((await call(server, "GET", "/api/users/me", { token: user.token })).status).toBe(200),
+      ),
+    );
+    logins.push(await time(() => requireLogin(server, { email: user.email, address })));
+  });
+
+  let after = readMemory();
+  for (let waited = 0; waited < RECOVERY_MS && after > GROWTH * before; waited += 1_000) {
+    await sleep(1_000);
+    await fetch(server.url);
+    after = readMemory();
+  }
+  const worst = (times: number[]) => Math.max(...times).toFixed(0);
+  console.log(
+    `${JSON.stringify(statuses)}; ${turn} turns: read ${worst(reads)} ms, login ${worst(logins)} ms at most; ` +
+      `${(before / 1024).toFixed(0)} MiB before, ${(after / 1024).toFixed(0)} MiB after`,
+  );
+  expect(statuses[status]).toBeGreaterThan(0);
+  expect(Math.max(...reads)).toBeLessThan(READ_MS);
+  expect(Math.max(...logins)).toBeLessThan(LOGIN_MS);
+  expect(after).toBeLessThanOrEqual(GROWTH * before);
+});
