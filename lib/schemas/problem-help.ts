@@ -47,8 +47,8 @@ export const PROBLEM_HELP: Record<ProblemCode, ProblemHelp> = {
     remedy: "Check both values. The username parameter must contain the email address.",
   },
   forbidden: {
-    when: "The access token is valid, but the account or post belongs to another user.",
-    remedy: "Log in as the owner. Only the owner can change or delete it.",
+    when: "The account or post belongs to another user, or a page of another site sent a login.",
+    remedy: "Log in as the owner, on this site: only the owner can change or delete it.",
   },
   "wrong-password": {
     when: "The current password in a password change is incorrect.",

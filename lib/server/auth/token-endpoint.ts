@@ -6,7 +6,7 @@ import { AppError, StorageError } from "../errors";
 import { renewSession, revokeToken } from "../sessions/refresh-service";
 import type { Grant } from "../sessions/session-service";
 import { logIn } from "./login-service";
-import { senderOf } from "../request/same-origin";
+import { isFromOtherSite, senderOf } from "../request/same-origin";
 import {
   clearRefreshCookie,
   peekRefreshCookies,
@@ -18,13 +18,18 @@ import {
  * Answers a request for tokens (RFC 6749 §4.3 and §6). The refresh token of the web client travels in a cookie alone; a
  * log-in ends the session whose cookie it takes the place of.
  *
- * @throws {AppError} `invalid-request`, and what `logIn` and `renewSession` throw
+ * @throws {AppError} `invalid-request`; `forbidden` for a login from a page of another site; and what `logIn` and `renewSession` throw
  */
 export async function answerTokenRequest(
   form: PasswordGrant | RefreshGrant,
   request: Request,
 ): Promise<Token> {
   const isWeb = form.client_id === WEB_CLIENT;
+  // Before anything is counted: such a page could use up the attempts of the visitor's own address.
+  if (form.grant_type !== "refresh_token" && isFromOtherSite(request))
+    throw new AppError("forbidden", {
+      detail: "Log in on this site. The request came from a page of another site.",
+    });
   if (isWeb && senderOf(request) === "foreign")
     throw new AppError("invalid-request", { detail: "The client web is for this site's own pages." });
   if (form.grant_type === "refresh_token") return renew(form.refresh_token, request, isWeb);

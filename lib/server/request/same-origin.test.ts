@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isByHttps, senderOf } from "./same-origin";
+import { isByHttps, isFromOtherSite, senderOf } from "./same-origin";
 
 const ask = (headers: Record<string, string>) =>
   new Request("http://blog.example/api/users/token", { method: "POST", headers });
@@ -33,6 +33,34 @@ describe("senderOf", () => {
     ["unknown", {}],
   ])("calls the sender %s of a request with %j", (sender, headers) => {
     expect(senderOf(ask(headers))).toBe(sender);
+  });
+});
+
+describe("isFromOtherSite", () => {
+  const OTHER = "https://other.example";
+
+  it.each<[boolean, Record<string, string>]>([
+    [true, { "Sec-Fetch-Site": "cross-site" }],
+    [true, { "Sec-Fetch-Site": "cross-site", Origin: OTHER }],
+    [true, { "Sec-Fetch-Site": "cross-site", Origin: "null" }],
+    [true, { "Sec-Fetch-Site": "same-site", Origin: "https://sibling.example" }],
+    [true, { Origin: OTHER, Host: "blog.example" }],
+    [false, { "Sec-Fetch-Site": "same-origin", Origin: OTHER }],
+    [false, { "Sec-Fetch-Site": "none" }],
+    [false, { Origin: "http://blog.example", Host: "blog.example" }],
+    [false, {}],
+  ])("is %j with %j", (expected, headers) => {
+    expect(isFromOtherSite(ask(headers))).toBe(expected);
+  });
+
+  it("is false for a listed origin only", () => {
+    const isOther = (Origin: string) =>
+      isFromOtherSite(ask({ "Sec-Fetch-Site": "cross-site", Origin }), [OTHER]);
+    expect([OTHER, "http://other.example", "https://other.example.evil.example"].map(isOther)).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 });
 

@@ -18,6 +18,18 @@ export function senderOf({ headers }: Request): Sender {
 }
 
 /**
+ * Returns whether a browser says that a page of another site, or of another host of this site, sent a request. A program
+ * says nothing, and `Sec-Fetch-Site: none` means that no page sent it.
+ *
+ * @param allowedOrigins origins whose pages count as pages of this site
+ */
+export function isFromOtherSite(request: Request, allowedOrigins: readonly string[] = []): boolean {
+  const { headers } = request;
+  if (headers.get("sec-fetch-site") === "none") return false;
+  return senderOf(request) === "foreign" && !allowedOrigins.includes(headers.get("origin") ?? "");
+}
+
+/**
  * Returns whether the browser reached the site over https. Besides `X-Forwarded-Proto` it reads `Origin`, because a proxy
  * that ends TLS need not forward the scheme.
  */

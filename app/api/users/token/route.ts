@@ -8,7 +8,13 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     auth: false,
     request: { form: tokenRequestSchema },
     response: { status: 200, body: tokenSchema, headers: ["Pragma", "Set-Cookie"] },
-    problems: ["unsupported-grant-type", "invalid-grant", "invalid-credentials", "too-many-requests"],
+    problems: [
+      "unsupported-grant-type",
+      "invalid-grant",
+      "invalid-credentials",
+      "forbidden",
+      "too-many-requests",
+    ],
     handler: async ({ form, request }) => ({
       body: await answerTokenRequest(form, request),
       headers: { Pragma: "no-cache" },
