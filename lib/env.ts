@@ -99,6 +99,9 @@ export const env = createEnv({
     RATE_LIMIT_LOGIN_PER_ADDRESS: integer(1, LIMIT_MAX).default(300),
     RATE_LIMIT_REGISTRATIONS_PER_ADDRESS: integer(1, LIMIT_MAX).default(30),
     RATE_LIMIT_POSTS_PER_USER: integer(1, LIMIT_MAX).default(60),
+    RATE_LIMIT_POSTS_PER_ADDRESS: integer(1, LIMIT_MAX).default(120),
+    RATE_LIMIT_WRITES_PER_USER: integer(1, LIMIT_MAX).default(300),
+    RATE_LIMIT_PROFILE_CHANGES_PER_USER: integer(1, LIMIT_MAX).default(20),
     /** Vercel sets it to 1 on its machines. */
     VERCEL: z.string().optional(),
   },

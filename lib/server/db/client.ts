@@ -3,12 +3,12 @@ import { env } from "@/lib/env";
 import { PrismaClient } from "../generated/prisma/client";
 import { globalSingleton } from "../global-singleton";
 import { runQuery } from "./run-query";
-import { createSqliteAdapter, type Synchronous } from "./sqlite-adapter";
+import { createSqliteAdapter } from "./sqlite-adapter";
 import { closeConnections, openConnections } from "./statements";
 
-function createClient(synchronous: Synchronous) {
+function createClient() {
   return new PrismaClient({
-    adapter: createSqliteAdapter(env.DATABASE_URL, { synchronous }),
+    adapter: createSqliteAdapter(env.DATABASE_URL),
     // The longer formats quote lines of our code.
     errorFormat: "minimal",
     // A query gets the hash only if it asks for it by name.
@@ -22,8 +22,7 @@ function withRetries(client: ReturnType<typeof createClient>) {
   });
 }
 
-const client = globalSingleton("database", () => createClient("FULL"));
-const relaxedClient = globalSingleton("relaxed-database", () => createClient("NORMAL"));
+const client = globalSingleton("database", createClient);
 
 /**
  * The database. Never open a transaction on it: on SQLite the queries of other requests would run inside it, and be undone
@@ -31,20 +30,17 @@ const relaxedClient = globalSingleton("relaxed-database", () => createClient("NO
  */
 export const db = withRetries(client);
 
-/** To be replaced by statements.ts. */
-export const relaxedDb = withRetries(relaxedClient);
-
 /**
  * Opens the connections of this process. Call it at the start: once the disk is full, a new connection could not create the
  * files beside the database, and so could not even read.
  */
 export async function openDatabase(): Promise<void> {
-  await Promise.all([client.$connect(), relaxedClient.$connect()]);
+  await client.$connect();
   openConnections();
 }
 
 /** Closes the connections of this process. */
 export async function closeDatabase(): Promise<void> {
   closeConnections();
-  await Promise.all([client.$disconnect(), relaxedClient.$disconnect()]);
+  await client.$disconnect();
 }

@@ -1,103 +1,113 @@
 import "server-only";
-import { relaxedDb } from "../db/client";
+import { execute, queryRows } from "../db/statements";
 import { Prisma } from "../generated/prisma/client";
 
-/** Where a counter stands. */
-export interface Counter {
-  points: number;
-  /** When it begins anew, in milliseconds since 1970. */
-  expiresAtMs: number;
+/** What a limit allows one subject, such as one user. */
+export interface Quota {
+  key: string;
+  /** The most points that its counter may have. */
+  capacity: number;
+  /** How long its counter lasts, from the first point on. */
+  durationMs: number;
 }
 
-/** A counter as its limit wants it. */
-export interface CounterKind {
+/** The state of a counter that has not ended. */
+export interface Counter {
   key: string;
-  /** The most points that it may have. */
-  capacity: number;
-  /** How long it counts from its first point on. */
-  durationMs: number;
+  points: number;
+  /** The time until it ends. */
+  waitMs: number;
 }
 
 interface CounterRow {
   key: string;
   points: number;
-  expires_at: bigint;
+  wait_ms: number;
+}
+
+/** The last counts before a power cut may be lost. In return no count waits for the disk. */
+const RELAXED = { durability: "relaxed" } as const;
+/** How many counters that have ended are deleted at once: few, because the process waits for SQLite. */
+const SWEEP_SIZE = 500;
+
+/** The time in milliseconds since 1970. On SQLite the process's clock is the database's. */
+const now = () => Prisma.sql`${Date.now()}`;
+
+/**
+ * A counter lasts from its start to its end. One that starts in the future was written before the clock was set back, and
+ * would last for longer than its limit says: it has ended.
+ */
+const isLive = () => Prisma.sql`(rate_limits.started_at <= ${now()} AND rate_limits.expires_at > ${now()})`;
+
+/** Returns the counters that have not ended. */
+export async function readCounters(keys: readonly string[]): Promise<Counter[]> {
+  return queryCounters(Prisma.sql`
+    SELECT key, points, expires_at - ${now()} AS wait_ms FROM rate_limits
+    WHERE key IN (${Prisma.join(keys)}) AND ${isLive()}`);
 }
 
 /**
- * A row counts from its start to its end. One that starts in the future was written before the clock was put back, and
- * would lock people out for longer than its limit is long: it does not count.
+ * Adds a point to each counter that is below its capacity, and returns those counters. It is one statement, so that
+ * simultaneous requests, in any process, never take a counter past its capacity.
  */
-function isLive(nowMs: number): Prisma.Sql {
-  return Prisma.sql`(rate_limits.started_at <= ${nowMs} AND rate_limits.expires_at > ${nowMs})`;
-}
-
-/** Gives those of some counters that count something, by key. */
-export async function readCounters(keys: readonly string[], nowMs: number): Promise<Map<string, Counter>> {
-  const rows = await relaxedDb.$queryRaw<CounterRow[]>`
-    SELECT key, points, expires_at FROM rate_limits WHERE key IN (${Prisma.join(keys)}) AND ${isLive(nowMs)}`;
-  return byKey(rows);
-}
-
-/**
- * Adds a point to each of some counters, no two of one key, in one statement, so that of all that come at once, in
- * whatever process, none goes past its capacity. Gives the counters that had room, by key.
- */
-export async function takePoints(
-  kinds: readonly CounterKind[],
-  nowMs: number,
-): Promise<Map<string, Counter>> {
-  const live = isLive(nowMs);
-  const rows = await relaxedDb.$queryRaw<CounterRow[]>`
+export async function takePoints(quotas: readonly Quota[]): Promise<Counter[]> {
+  const live = isLive();
+  return queryCounters(Prisma.sql`
     INSERT INTO rate_limits (key, points, capacity, started_at, expires_at)
-    VALUES ${Prisma.join(kinds.map((kind) => toValues(kind, 1, nowMs)))}
+    VALUES ${Prisma.join(byKey(quotas).map((quota) => toValues(quota, 1)))}
     ON CONFLICT (key) DO UPDATE SET
       points = CASE WHEN ${live} THEN rate_limits.points + 1 ELSE 1 END,
       capacity = excluded.capacity,
       started_at = CASE WHEN ${live} THEN rate_limits.started_at ELSE excluded.started_at END,
       expires_at = CASE WHEN ${live} THEN rate_limits.expires_at ELSE excluded.expires_at END
     WHERE NOT ${live} OR rate_limits.points < excluded.capacity
-    RETURNING key, points, expires_at`;
-  return byKey(rows);
+    RETURNING key, points, expires_at - ${now()} AS wait_ms`);
 }
 
-/** Takes a point from each of some counters that have one, in one statement; gives what has changed, by key. */
-export async function giveBackPoints(keys: readonly string[], nowMs: number): Promise<Map<string, Counter>> {
-  const rows = await relaxedDb.$queryRaw<CounterRow[]>`
+/** Takes a point from each counter that has one. */
+export async function giveBackPoints(keys: readonly string[]): Promise<void> {
+  await write(Prisma.sql`
     UPDATE rate_limits SET points = points - 1
-    WHERE key IN (${Prisma.join(keys)}) AND points > 0 AND ${isLive(nowMs)}
-    RETURNING key, points, expires_at`;
-  return byKey(rows);
+    WHERE key IN (${Prisma.join(keys)}) AND points > 0 AND ${isLive()}`);
 }
 
-/** Begins a counter anew, at `points`. */
-export async function setCounter(kind: CounterKind, points: number, nowMs: number): Promise<Counter> {
-  await relaxedDb.$executeRaw`
-    INSERT OR REPLACE INTO rate_limits (key, points, capacity, started_at, expires_at)
-    VALUES ${toValues(kind, points, nowMs)}`;
-  return { points, expiresAtMs: nowMs + kind.durationMs };
+/** Fills a counter to its capacity and starts its duration anew. */
+export async function fillCounter(quota: Quota): Promise<void> {
+  await write(Prisma.sql`
+    INSERT INTO rate_limits (key, points, capacity, started_at, expires_at)
+    VALUES ${toValues(quota, quota.capacity)}
+    ON CONFLICT (key) DO UPDATE SET
+      points = excluded.points,
+      capacity = excluded.capacity,
+      started_at = excluded.started_at,
+      expires_at = excluded.expires_at`);
 }
 
-/** Ends a counter; says whether there was one. */
-export async function deleteCounter(key: string): Promise<boolean> {
-  return (await relaxedDb.$executeRaw`DELETE FROM rate_limits WHERE key = ${key}`) > 0;
+export async function deleteCounters(keys: readonly string[]): Promise<void> {
+  await write(Prisma.sql`DELETE FROM rate_limits WHERE key IN (${Prisma.join(keys)})`);
 }
 
-/** Deletes up to `count` counters that have ended, and says how many there were: few, as the process waits for SQLite. */
-export async function sweepCounters(count: number, nowMs: number): Promise<number> {
-  return relaxedDb.$executeRaw`
+/** Deletes counters that have ended, a limited number at a time. */
+export async function sweepCounters(): Promise<void> {
+  await write(Prisma.sql`
     DELETE FROM rate_limits
-    WHERE key IN (SELECT key FROM rate_limits WHERE expires_at <= ${nowMs} ORDER BY expires_at LIMIT ${count})`;
+    WHERE key IN (SELECT key FROM rate_limits WHERE expires_at <= ${now()} ORDER BY expires_at LIMIT ${SWEEP_SIZE})`);
 }
 
-function toValues({ key, capacity, durationMs }: CounterKind, points: number, nowMs: number): Prisma.Sql {
-  return Prisma.sql`(${key}, ${points}, ${capacity}, ${nowMs}, ${nowMs + durationMs})`;
+async function queryCounters(sql: Prisma.Sql): Promise<Counter[]> {
+  const rows = await queryRows<CounterRow>(sql, RELAXED);
+  return rows.map(({ key, points, wait_ms }) => ({ key, points, waitMs: wait_ms }));
 }
 
-function byKey(rows: readonly CounterRow[]): Map<string, Counter> {
-  return new Map(rows.map((row) => [row.key, toCounter(row)]));
+async function write(sql: Prisma.Sql): Promise<void> {
+  await execute(sql, RELAXED);
 }
 
-function toCounter({ points, expires_at }: CounterRow): Counter {
-  return { points, expiresAtMs: Number(expires_at) };
+/** Sorts by key: two statements that lock the same rows in different orders would deadlock on PostgreSQL. */
+function byKey(quotas: readonly Quota[]): Quota[] {
+  return quotas.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function toValues({ key, capacity, durationMs }: Quota, points: number): Prisma.Sql {
+  return Prisma.sql`(${key}, ${points}, ${capacity}, ${now()}, ${now()} + ${durationMs})`;
 }

@@ -1,91 +1,109 @@
 import { describe, expect, it, vi } from "vitest";
-import { HOUR_MS, provideLoginLimit, wrong, type From } from "@/tests/support/log-in-limit";
+import { HOUR_MS, provideLoginLimit, wrong, type From } from "@/tests/support/login-limit";
 
-// Tens and hundreds of log-ins, one after the other.
+// Hundreds of attempts, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
 
-// How the limits count, whatever they are: seen on log-ins, which have most of them.
+// How every limit counts, shown on logins, which have most of them.
 const limit = provideLoginLimit();
 
-describe("of sixteen at once with one left", () => {
+const readCounters = (name: string) =>
+  limit.db.rateLimit.findMany({ where: { key: { startsWith: `${name}:` } } });
+
+describe("simultaneous attempts", () => {
+  it("verify no more passwords than the limit allows, however many there are", async () => {
+    const outcomes = await Promise.all(Array.from({ length: 100 }, () => limit.tryLogin("wrong")));
+    expect(limit.verified).toBe(10);
+    expect(outcomes.filter((outcome) => outcome === 900)).toHaveLength(90);
+  });
+
   it.each<[string, number, (index: number) => From]>([
-    ["an e-mail from an address", 9, () => ({})],
+    ["an email from an address", 9, () => ({})],
     ["an address", 299, (index) => ({ email: `someone-${index}@example.com` })],
-  ])("one is tried, for %s", async (_what, failures, from) => {
+  ])("with one left for %s verify one password, and count nothing more", async (_what, failures, from) => {
     for (let time = 0; time < failures; time += 1)
       await limit.fail(1, failures > 10 ? { email: `user-${time}@example.com` } : {});
     limit.verified = 0;
-    const outcomes = await Promise.all(
-      Array.from({ length: 16 }, (_, index) => limit.tryLogIn("wrong", from(index))),
-    );
-    expect(outcomes.filter((outcome) => outcome === "wrong")).toEqual(["wrong"]);
+    const attempts = Array.from({ length: 16 }, (_, index) => limit.tryLogin("wrong", from(index)));
+    expect((await Promise.all(attempts)).filter((outcome) => outcome === "wrong")).toEqual(["wrong"]);
     expect(limit.verified).toBe(1);
-    // What was refused has not been counted.
-    const [ofAddress] = await limit.db.rateLimit.findMany({
-      where: { key: { startsWith: "log-in-address" } },
-    });
-    expect(ofAddress?.points).toBe(failures + 1);
+    expect(await readCounters("login-address")).toMatchObject([{ points: failures + 1 }]);
   });
 });
 
-it("counts nothing for a log-in that did not come to its end", async () => {
-  for (let time = 0; time < 20; time += 1) expect(await limit.tryLogIn("overloaded")).toBe("overloaded");
+it("an attempt that ends with an error counts for nothing", async () => {
+  for (let time = 0; time < 20; time += 1) expect(await limit.tryLogin("overloaded")).toBe("overloaded");
   expect(await limit.fail(11)).toEqual([...wrong(10), 900]);
 });
 
-describe("a clock that is put back by an hour", () => {
+it("rejecting writes nothing", async () => {
+  await limit.fail(10);
+  const before = await limit.db.rateLimit.findMany();
+  await limit.db
+    .$executeRaw`CREATE TRIGGER no_insert BEFORE INSERT ON rate_limits BEGIN SELECT RAISE(FAIL, 'written'); END`;
+  try {
+    expect(await limit.fail(20)).toEqual(Array(20).fill(900));
+  } finally {
+    await limit.db.$executeRaw`DROP TRIGGER no_insert`;
+  }
+  expect(await limit.db.rateLimit.findMany()).toEqual(before);
+});
+
+describe("a clock that is set back by an hour", () => {
   it("locks nobody out for longer than before", async () => {
     expect(await limit.fail(11)).toEqual([...wrong(10), 900]);
-    limit.now -= HOUR_MS;
-    expect(await limit.tryLogIn("right")).toBe("right");
-    limit.now += HOUR_MS;
-    expect(await limit.tryLogIn("right")).toBe("right");
+    limit.passTime(-HOUR_MS);
+    expect(await limit.tryLogin("right")).toBe("right");
+    limit.passTime(HOUR_MS);
+    expect(await limit.tryLogin("right")).toBe("right");
   });
 
-  it("counts on from then", async () => {
+  it("leaves the limits in force", async () => {
     await limit.fail(9);
-    limit.now -= HOUR_MS;
+    limit.passTime(-HOUR_MS);
     expect(await limit.fail(11)).toEqual([...wrong(10), 900]);
   });
 });
 
 it("deletes counters that have ended, a batch at a time, as new ones are made", async () => {
+  const now = Date.now();
   const ended = Array.from({ length: 700 }, (_, index) => ({
     key: `ended-${index}`,
     points: 1,
     capacity: 1,
-    startedAt: limit.now - 2 * HOUR_MS,
-    expiresAt: limit.now - HOUR_MS,
+    startedAt: now - 2 * HOUR_MS,
+    expiresAt: now - HOUR_MS,
   }));
   await limit.db.rateLimit.createMany({ data: ended });
-  const count = () => limit.db.rateLimit.count({ where: { key: { startsWith: "ended-" } } });
   const left = new Set<number>();
   for (let person = 0; person < 40; person += 1) {
     await limit.fail(1, { email: `user-${person}@example.com` });
-    left.add(await count());
+    left.add(await limit.db.rateLimit.count({ where: { key: { startsWith: "ended-" } } }));
   }
   expect([...left]).toEqual([700, 200, 0]);
 });
 
-it("keeps neither e-mails nor addresses", async () => {
+it("stores neither emails nor addresses", async () => {
   await limit.fail(10);
   const rows = JSON.stringify(await limit.db.$queryRaw`SELECT key FROM rate_limits`);
-  expect(rows).toContain("log-in");
+  expect(rows).toContain("login-pair");
   expect(rows).not.toMatch(/ada|example|192\.0/);
 });
 
-describe("where the counters cannot be written", () => {
-  it("counts in memory, and says so", async () => {
-    const { logStream } = await import("../log/log-stream");
-    const write = vi.spyOn(logStream, "write").mockImplementation(() => true);
-    await limit.db.$executeRaw`ALTER TABLE rate_limits RENAME TO elsewhere`;
-    try {
-      const from = { email: "eve@example.com", address: "192.0.2.66" };
-      expect(await limit.fail(11, from)).toEqual([...wrong(10), 900]);
-      expect(write).toHaveBeenCalledWith(expect.stringContaining("counted in memory"));
-    } finally {
-      await limit.db.$executeRaw`ALTER TABLE elsewhere RENAME TO rate_limits`;
-    }
-    expect(await limit.tryLogIn("right")).toBe("right");
-  });
+it("counts in memory while the database cannot be written, and logs it", async () => {
+  const { logStream } = await import("../log/log-stream");
+  const write = vi.spyOn(logStream, "write").mockImplementation(() => true);
+  await limit.db.$executeRaw`ALTER TABLE rate_limits RENAME TO elsewhere`;
+  const from = { email: "eve@example.com", address: "192.0.2.66" };
+  try {
+    expect(await limit.fail(11, from)).toEqual([...wrong(10), 900]);
+    expect(await limit.tryLogin("overloaded")).toBe("overloaded");
+    expect(await limit.fail(11)).toEqual([...wrong(10), 900]);
+    expect(write).toHaveBeenCalledWith(expect.stringContaining("counted in memory"));
+  } finally {
+    await limit.db.$executeRaw`ALTER TABLE elsewhere RENAME TO rate_limits`;
+    write.mockRestore();
+  }
+  expect(await limit.tryLogin("right", from)).toBe(900);
+  expect(await limit.tryLogin("right", { email: "bob@example.com" })).toBe("right");
 });

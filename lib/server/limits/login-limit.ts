@@ -1,120 +1,128 @@
 import "server-only";
-import type { RateLimiterAbstract } from "rate-limiter-flexible";
 import { env } from "@/lib/env";
 import { logEvent, pseudonymOf } from "../log/log";
-import { globalSingleton } from "../global-singleton";
+import type { AddressBlock } from "../request/address-blocks";
+import type { Counter, Quota } from "./counter-store";
+import { counters } from "./counters";
 import {
-  findRejection,
-  keyOf,
+  consume,
+  DAY_SECONDS,
+  HOUR_SECONDS,
   limitedAddress,
-  makeLimiters,
-  takePoint,
-  tooManyRequests,
-  type MakeLimiter,
-} from "./limiter-service";
+  MINUTE_SECONDS,
+  toAddressQuotas,
+  toQuota,
+  type WaitOf,
+} from "./limiter";
 
-const MINUTE_SECONDS = 60;
-const HOUR_SECONDS = 60 * MINUTE_SECONDS;
-const DAY_SECONDS = 24 * HOUR_SECONDS;
-/** How long an e-mail is refused from an address the first time; twice as long each further time of a day. */
-const FIRST_WAIT_SECONDS = 15 * MINUTE_SECONDS;
-/** More failures than a day has room for: of a limit that only counts. */
+/** How long a pair of email and address is locked the first time; twice as long each further time of a day. */
+const FIRST_LOCK_SECONDS = 15 * MINUTE_SECONDS;
+/** More than a day has room for: this limit only counts. */
 const UNLIMITED = 1_000_000;
 
-/** A limit, and the key of whom it counts. */
-interface Share {
-  limiter: RateLimiterAbstract;
-  key: string;
+const PER_PAIR = {
+  name: "login-pair",
+  points: env.RATE_LIMIT_LOGIN_PER_EMAIL_AND_ADDRESS,
+  seconds: FIRST_LOCK_SECONDS,
+};
+const PER_EMAIL = { name: "login-email", points: env.RATE_LIMIT_LOGIN_PER_EMAIL, seconds: DAY_SECONDS };
+const PER_ADDRESS = {
+  name: "login-address",
+  points: env.RATE_LIMIT_LOGIN_PER_ADDRESS,
+  seconds: HOUR_SECONDS,
+};
+/** Failures that nothing at other addresses can take away from an IPv4 address or a /48 (docs/decisions/0010). */
+const RESERVED = { name: "login-reserved", points: 3, seconds: HOUR_SECONDS };
+const LOCKS = { name: "login-locks", points: UNLIMITED, seconds: DAY_SECONDS };
+
+/** The quotas of an email from one block of an address. */
+interface PairQuotas {
+  failures: Quota;
+  locks: Quota;
 }
 
-/** The three limits of one log-in. */
-interface Shares {
-  /** Of its e-mail from its address. */
-  pair: Share;
-  /** Of its address, whatever the e-mail. */
-  address: Share;
-  /** Of its e-mail, from anywhere. */
-  email: Share;
+/** The quotas of one login. */
+interface LoginQuotas {
+  pairs: PairQuotas[];
+  /** Of the email from anywhere. */
+  email: Quota;
+  /** Of each block of the address, whatever the email. */
+  addresses: Quota[];
+  /** Of the email from the widest block of the address. It stands in for `pairs` and `email` when they are used up. */
+  reserved: Quota;
 }
 
-/** Tries a log-in, which gives null when it fails. */
-type LimitLogin = <Result>(email: string, attempt: () => Promise<Result | null>) => Promise<Result | null>;
-
-/** Makes `limitLogin` out of limits that `makeLimiter` makes. */
-export function createLoginLimit(makeLimiter: MakeLimiter): LimitLogin {
-  const perPair = makeLimiter("log-in", env.RATE_LIMIT_LOGIN_PER_EMAIL_AND_ADDRESS, FIRST_WAIT_SECONDS);
-  const perAddress = makeLimiter("log-in-address", env.RATE_LIMIT_LOGIN_PER_ADDRESS, HOUR_SECONDS);
-  const perEmail = makeLimiter("log-in-email", env.RATE_LIMIT_LOGIN_PER_EMAIL, DAY_SECONDS);
-  const failuresOfDay = makeLimiter("log-in-failures", UNLIMITED, DAY_SECONDS);
-
-  /** Makes an e-mail wait that has used up its failures from an address; longer each time. */
-  async function recordFailure(email: string, pairKey: string, failures: number): Promise<void> {
-    const ofDay = await takePoint(failuresOfDay, pairKey);
-    if (failures < perPair.points) return;
-    const time = Math.ceil(ofDay.consumedPoints / perPair.points);
-    const waitSeconds = Math.min(FIRST_WAIT_SECONDS * 2 ** (time - 1), DAY_SECONDS);
-    await perPair.block(pairKey, waitSeconds);
-    logEvent("authn_login_lock", { account: pseudonymOf(email), seconds: waitSeconds });
+/**
+ * Runs a login attempt unless too many have failed: for its email from its address, for its email, or from its address.
+ * `attempt` returns null for a failure. A success forgets the failures of its email from its address; an attempt that
+ * throws counts for nothing.
+ *
+ * @throws {AppError} `too-many-requests`, whether or not the email has an account
+ */
+export async function limitLogin<Result>(
+  email: string,
+  attempt: () => Promise<Result | null>,
+): Promise<Result | null> {
+  const from = limitedAddress();
+  if (from === undefined) return attempt();
+  const quotas = toQuotas(email, from);
+  // An attempt counts as a failure until it has succeeded, so that many at once are no more than many in turn.
+  const taken = await consume(toList(quotas), toWaitOf(quotas));
+  let result;
+  try {
+    result = await attempt();
+  } catch (error) {
+    await counters.giveBack(taken.map(toKey));
+    throw error;
   }
+  if (result === null) await lockUsedUp(quotas, taken, email);
+  else await forget(quotas, taken);
+  return result;
+}
 
-  return async (email, attempt) => {
-    const from = limitedAddress();
-    if (from === undefined) return attempt();
-    const pairKey = keyOf(email, from);
-    const shares = {
-      pair: { limiter: perPair, key: pairKey },
-      address: { limiter: perAddress, key: keyOf(from) },
-      email: { limiter: perEmail, key: keyOf(email) },
-    };
-    const isInnocent = (await failuresOfDay.get(pairKey)) === null;
-    const { taken, failures } = await takeShares(shares, isInnocent);
-    let result;
-    try {
-      result = await attempt();
-    } catch (error) {
-      await giveBack(taken); // It did not come to its end, say because there was no room for it.
-      throw error;
-    }
-    if (result === null) await recordFailure(email, pairKey, failures);
-    else await Promise.all([giveBack(taken), perPair.delete(pairKey), failuresOfDay.delete(pairKey)]);
-    return result;
+function toQuotas(email: string, from: readonly AddressBlock[]): LoginQuotas {
+  return {
+    pairs: from.map(({ name, factor }) => ({
+      failures: toQuota(PER_PAIR, [email, name], factor),
+      locks: toQuota(LOCKS, [email, name]),
+    })),
+    email: toQuota(PER_EMAIL, [email]),
+    addresses: toAddressQuotas(PER_ADDRESS, from),
+    reserved: toQuota(RESERVED, [email, String(from.at(-1)?.name)]),
   };
 }
 
-/**
- * Counts a log-in as the failure that it may become, so that many at once are no more than many in turn. The e-mail's own
- * limit is what others can use up from elsewhere: it does not hold for the first attempt of an address without failures.
- *
- * @throws {AppError} `too-many-requests`, and then nothing is counted
- */
-async function takeShares({ pair, address, email }: Shares, isInnocent: boolean) {
-  const binding = isInnocent ? [pair, address] : [pair, address, email];
-  const usedUp = await Promise.all(binding.map(({ limiter, key }) => findRejection(limiter, key)));
-  const known = usedUp.filter((refusal) => refusal !== null);
-  if (known.length > 0) throw tooManyRequests(known);
+function toList({ pairs, email, addresses, reserved }: LoginQuotas): Quota[] {
+  return [...pairs.map(({ failures }) => failures), email, ...addresses, reserved];
+}
 
-  const take = async (share: Share) => ({ share, ...(await takePoint(share.limiter, share.key)) });
-  const [ofPair, ...others] = await Promise.all([take(pair), take(address), take(email)]);
-  const results = [ofPair, ...others];
-  const refused = results.filter((result) => result.isRefused);
-  const taken = results.filter((result) => !result.isRefused).map(({ share }) => share);
-  const isFirst = isInnocent && ofPair.consumedPoints === 1;
-  const refusals = refused.filter(({ share }) => !(isFirst && share === email));
-  if (refusals.length > 0) {
-    await giveBack(taken);
-    throw tooManyRequests(refusals);
+/** A login waits for its address and, unless it has a reserved attempt left, for its email. */
+function toWaitOf({ pairs, email, addresses, reserved }: LoginQuotas) {
+  return (waitOf: WaitOf) => {
+    const waitForEmail = Math.max(waitOf(email), ...pairs.map(({ failures }) => waitOf(failures)));
+    return Math.max(...addresses.map(waitOf), Math.min(waitForEmail, waitOf(reserved)));
+  };
+}
+
+/** Locks each pair whose last point this failure took, for longer each time. */
+async function lockUsedUp({ pairs }: LoginQuotas, taken: readonly Counter[], email: string): Promise<void> {
+  for (const { failures, locks } of pairs) {
+    const counter = taken.find(({ key }) => key === failures.key);
+    if (counter === undefined || counter.points < failures.capacity) continue;
+    const [locked] = await counters.take([locks]);
+    const seconds = FIRST_LOCK_SECONDS * 2 ** ((locked?.points ?? 1) - 1);
+    await counters.fill({ ...failures, durationMs: seconds * 1000 });
+    logEvent("authn_login_lock", { account: pseudonymOf(email), seconds });
   }
-  return { taken, failures: ofPair.consumedPoints };
 }
 
-async function giveBack(shares: readonly Share[]): Promise<void> {
-  await Promise.all(shares.map(({ limiter, key }) => limiter.reward(key)));
+/** Forgets the failures of an email from an address, and gives the other points of its successful login back. */
+async function forget({ pairs, reserved }: LoginQuotas, taken: readonly Counter[]): Promise<void> {
+  const forgotten = [reserved, ...pairs.flatMap(({ failures, locks }) => [failures, locks])].map(toKey);
+  await counters.delete(forgotten);
+  await counters.giveBack(taken.map(toKey).filter((key) => !forgotten.includes(key)));
 }
 
-/**
- * Tries a log-in unless too many have failed: of its e-mail from its address, of its e-mail, or from its address. One that
- * succeeds forgets the failures of its e-mail from its address; one that throws counts for nothing.
- *
- * @throws {AppError} `too-many-requests`, alike for e-mails that have an account and those that have none
- */
-export const limitLogin: LimitLogin = globalSingleton("log-in-limit", () => createLoginLimit(makeLimiters()));
+function toKey({ key }: { key: string }): string {
+  return key;
+}

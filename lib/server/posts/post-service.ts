@@ -3,7 +3,7 @@ import { mayChangePost } from "@/lib/policies/ownership";
 import type { PageQuery } from "@/lib/schemas/parameters";
 import type { Post, PostCreate, PostUpdate } from "@/lib/schemas/post";
 import { AppError, ForeignKeyViolationError } from "../errors";
-import { countPost } from "../limits/limit-service";
+import { countNewPost, countPostChange } from "../limits/limit-service";
 import { requireUserPublic } from "../users/user-service";
 import { decodeCursor, encodeCursor } from "./cursor";
 import {
@@ -68,7 +68,7 @@ export async function requirePost(id: number): Promise<Post> {
  * @throws {AppError} `too-many-requests`
  */
 export async function publishPost(author: Actor, text: PostCreate, { now = new Date() } = {}): Promise<Post> {
-  await countPost(author.id);
+  await countNewPost(author.id);
   try {
     return toPost(await insertPost(author.id, text, now));
   } catch (error) {
@@ -77,16 +77,18 @@ export async function publishPost(author: Actor, text: PostCreate, { now = new D
   }
 }
 
-/** @throws {AppError} `post-not-found`; `forbidden` to all but its author */
+/** @throws {AppError} `post-not-found`; `forbidden` to all but its author; `too-many-requests` */
 export async function changePost(actor: Actor, id: number, changes: PostUpdate): Promise<Post> {
   await requireOwnPost(actor, id);
+  await countPostChange(actor.id);
   await updatePost(id, actor.id, changes);
   return requirePost(id);
 }
 
-/** @throws {AppError} `post-not-found`; `forbidden` to all but its author */
+/** @throws {AppError} `post-not-found`; `forbidden` to all but its author; `too-many-requests` */
 export async function removePost(actor: Actor, id: number): Promise<void> {
   await requireOwnPost(actor, id);
+  await countPostChange(actor.id);
   await deletePost(id, actor.id);
 }
 

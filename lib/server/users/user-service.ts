@@ -7,7 +7,7 @@ import { requireRecentLogin } from "../auth/step-up";
 import { rejectCommonPassword } from "../passwords/reject-common-password";
 import { AppError, UniqueViolationError } from "../errors";
 import { foldText } from "../fold-text";
-import { countRegistration } from "../limits/limit-service";
+import { countProfileChange, countRegistration } from "../limits/limit-service";
 import { logEvent } from "../log/log";
 import type { CurrentUser } from "../sessions/session-service";
 import {
@@ -70,12 +70,13 @@ export async function getUserPrivate(id: number): Promise<UserPrivate | null> {
  * Changes a user's username or email address. Changing only the case of one's username is not a conflict.
  *
  * @throws {AppError} `user-not-found`; `forbidden` unless the actor is the user; `insufficient-user-authentication` for a
- *   new email address after an old login; `username-taken` or `email-taken`
+ *   new email address after an old login; `username-taken`, `email-taken` or `too-many-requests`
  */
 export async function changeUser(actor: Actor, id: number, update: UserUpdate): Promise<UserPrivate> {
   const { username, email } = update;
   await requireOwnAccount(actor, id);
   if (email !== undefined && email !== actor.email) requireRecentLogin(actor);
+  await countProfileChange(id);
   const changes = {
     ...(username !== undefined && { username, usernameKey: foldText(username) }),
     ...(email !== undefined && { email }),

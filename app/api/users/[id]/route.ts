@@ -22,6 +22,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
       "user-not-found",
       "username-taken",
       "email-taken",
+      "too-many-requests",
     ],
     handler: async ({ user, params, body }) => ({ body: await changeUser(user, params.id, body) }),
   }),

@@ -1,0 +1,75 @@
+import "server-only";
+import { globalSingleton } from "../global-singleton";
+import { logWarning } from "../log/log";
+import {
+  deleteCounters,
+  fillCounter,
+  giveBackPoints,
+  readCounters,
+  sweepCounters,
+  takePoints,
+  type Counter,
+  type Quota,
+} from "./counter-store";
+import { MemoryCounters } from "./memory-counters";
+
+/** How many points are taken between two sweeps of counters that have ended. */
+const SWEEP_EVERY_POINTS = 50;
+
+const state = globalSingleton("counters", () => ({
+  memory: new MemoryCounters(),
+  untilSweep: SWEEP_EVERY_POINTS,
+}));
+
+/**
+ * The counters of all processes together. They are in the database; while it cannot be written, each process counts in
+ * memory instead, so that logins go on and stay limited.
+ */
+export const counters = {
+  /** Returns the counters that have not ended. */
+  async read(keys: readonly string[]): Promise<Counter[]> {
+    const stored = await orElse(readCounters(keys), () => []);
+    return [...stored, ...state.memory.read(keys)];
+  },
+
+  /** Adds a point to each counter that is below its capacity, and returns those counters. */
+  async take(quotas: readonly Quota[]): Promise<Counter[]> {
+    return orElse(takeStored(quotas), () => state.memory.take(quotas));
+  },
+
+  /** Gives points back that `take` has taken. */
+  async giveBack(keys: readonly string[]): Promise<void> {
+    const stored = state.memory.giveBack(keys);
+    if (stored.length > 0) await orElse(giveBackPoints(stored), () => undefined);
+  },
+
+  /** Fills a counter to its capacity and starts its duration anew. */
+  async fill(quota: Quota): Promise<void> {
+    await orElse(fillCounter(quota), () => state.memory.fill(quota));
+  },
+
+  async delete(keys: readonly string[]): Promise<void> {
+    state.memory.delete(keys);
+    await orElse(deleteCounters(keys), () => undefined);
+  },
+};
+
+async function takeStored(quotas: readonly Quota[]): Promise<Counter[]> {
+  const taken = await takePoints(quotas);
+  state.untilSweep -= taken.length;
+  if (state.untilSweep <= 0) {
+    state.untilSweep = SWEEP_EVERY_POINTS;
+    await sweepCounters();
+  }
+  return taken;
+}
+
+/** Returns what the database returns or, where that fails, what `fallBack` does. */
+async function orElse<Result>(stored: Promise<Result>, fallBack: () => Result): Promise<Result> {
+  try {
+    return await stored;
+  } catch (error) {
+    logWarning("Limits are counted in memory, because the database failed", { cause: error });
+    return fallBack();
+  }
+}

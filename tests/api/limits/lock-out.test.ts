@@ -1,0 +1,75 @@
+import { hash } from "@node-rs/argon2";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { call } from "../../support/call";
+import { runSql } from "../../support/database";
+import { provideInkwell } from "../../support/inkwell";
+import {
+  countCounters,
+  expectLimited,
+  failLogin,
+  LIMITED,
+  requireLogin,
+  tryLogIn,
+} from "../../support/limits";
+import { expectProblem } from "../../support/problems";
+import { PASSWORD, register } from "../../support/users";
+
+// A thousand logins.
+vi.setConfig({ testTimeout: 120_000 });
+
+const server = provideInkwell({ env: LIMITED });
+
+beforeEach(() => runSql(server, "DELETE FROM rate_limits"));
+
+/** Registers a user whose hash costs next to nothing, since a thousand passwords are compared with it. */
+async function registerCheap(): Promise<{ email: string }> {
+  const { id, email } = await register(server);
+  const cheap = await hash(PASSWORD, { memoryCost: 64, timeCost: 1, parallelism: 1 });
+  runSql(server, "UPDATE users SET password_hash = ? WHERE id = ?", cheap, id);
+  return { email };
+}
+
+describe("an email that fails from a thousand addresses", () => {
+  it.each([
+    ["IPv4 address", "192.0.2.1", "192.0.2.1"],
+    ["IPv6 /48", "2001:db8:1:1::1", "2001:db8:1:2::1"],
+  ])("is let in with the right password from an %s with two failures", async (_what, first, second) => {
+    const { email } = await registerCheap();
+    for (let net = 0; net < 50; net += 1) {
+      const hosts = Array.from({ length: 20 }, (_, host) => `198.51.${net}.${host}`);
+      await Promise.all(hosts.map((address) => failLogin(server, 3, { email, address })));
+    }
+    for (let time = 0; time < 3; time += 1) {
+      await failLogin(server, 1, { email, address: first });
+      await failLogin(server, 1, { email, address: second });
+      await requireLogin(server, { email, address: second });
+    }
+    const guesser = { email, password: PASSWORD, address: "198.51.1.1" };
+    expectLimited(await tryLogIn(server, guesser), { from: 3000, to: 3600 });
+  });
+});
+
+describe("a login from a page of another site", () => {
+  it.each<[string, Record<string, string>]>([
+    ["as browsers mark it", { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" }],
+    ["of an opaque origin", { "Sec-Fetch-Site": "cross-site", Origin: "null" }],
+    ["that is a sibling host", { "Sec-Fetch-Site": "same-site", Origin: "https://sibling.example" }],
+    ["as browsers mark it on plain http", { Origin: "http://evil.example" }],
+  ])("is rejected before anything is counted (%s)", async (_what, headers) => {
+    const { email } = await register(server);
+    const before = countCounters(server);
+    for (const password of [...Array<string>(11).fill("wrong canary"), PASSWORD]) {
+      const form = { username: email, password };
+      expectProblem(await call(server, "POST", "/api/users/token", { form, headers }), "forbidden");
+    }
+    expect(countCounters(server)).toBe(before);
+    await requireLogin(server, { email, address: "127.0.0.1" });
+  });
+
+  it("is accepted when a browser says that no page sent it", async () => {
+    const { email } = await register(server);
+    const form = { username: email, password: PASSWORD };
+    const headers = { "Sec-Fetch-Site": "none" };
+    expect((await call(server, "POST", "/api/users/token", { form, headers })).status).toBe(200);
+  });
+});
