@@ -6,9 +6,10 @@ import { isProduction } from "./lib/env";
 const NONCE_BYTES = 16;
 
 /**
- * Gives every page a content policy with a nonce of its own (docs/decisions). Next takes the nonce for its scripts out of
- * the request's policy, so the policy goes both ways, over whatever the client sent. This is no gate: whether somebody may
- * do something is for services to decide.
+ * Gives every page a Content-Security-Policy with a new nonce (`docs/decisions/0012-content-policy.md`). Next reads the nonce
+ * for its scripts from the request's policy, so the header is set on both sides and replaces what the client sent.
+ *
+ * Authorization does not belong here. Services decide who may do what.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(NONCE_BYTES).toString("base64");
@@ -19,7 +20,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // All but what can never be a page: the API, whose bodies Next would cut at 10 MiB here, and files. Every other path
-  // is one, if only the 404 page.
+  // Everything except the API, whose bodies Next would cut at 10 MiB here, and files. Any other path gets a page, even if
+  // it is the 404 page.
   matcher: ["/((?!api(?:/|$)|_next/static/|icon\\.svg$|images/default-avatar\\.svg$).*)"],
 };

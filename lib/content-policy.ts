@@ -8,10 +8,10 @@ const LIBRARY_STYLES = [
 ].join(" ");
 
 /**
- * The policy of a page (Content Security Policy Level 3): only scripts that name this answer's nonce run, and those that
- * they load themselves; everything comes from this site; nobody frames it.
+ * Returns the policy of a page (Content Security Policy Level 3). Only scripts with the nonce of this response run, and the
+ * scripts that those load. Everything comes from this site, and no site may frame the page.
  *
- * @param isDevelopment opens what `next dev` needs: `eval` for React's stacks, styles that its overlay puts into the page
+ * @param isDevelopment allows what `next dev` needs: `eval` for React's stack traces, and the styles of its overlay
  */
 export function pagePolicy(nonce: string, { isDevelopment }: { isDevelopment: boolean }): string {
   return [
@@ -28,5 +28,5 @@ export function pagePolicy(nonce: string, { isDevelopment }: { isDevelopment: bo
   ].join("; ");
 }
 
-/** The policy of the API: what it answers is never a page, whatever a browser is made to take it for. */
+/** The policy of API responses: nothing runs or loads, should a browser be tricked into showing one as a page. */
 export const API_POLICY = "default-src 'none'; frame-ancestors 'none'";

@@ -1,4 +1,4 @@
-// Imported first by the scripts that read settings: it puts the `.env*` files into the environment, as Next does.
-import nextEnv from "@next/env"; // CommonJS, whose names Node cannot see
+// Loads the `.env*` files into the environment, as Next does. Scripts that read settings import it first.
+import nextEnv from "@next/env"; // CommonJS without named exports for Node
 
 nextEnv.loadEnvConfig(process.cwd(), process.env["NODE_ENV"] !== "production");

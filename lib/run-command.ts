@@ -1,4 +1,4 @@
-/** Runs a command line's work; a failure becomes its message on stderr, without a stack, and exit code 1. */
+/** Runs the work of a command. An error is printed to stderr without its stack, and the exit code becomes 1. */
 export async function runCommand(work: () => Promise<void>): Promise<void> {
   try {
     await work();

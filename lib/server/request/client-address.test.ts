@@ -7,7 +7,7 @@ const from = (headers: Headers, surroundings: Parameters<typeof clientAddress>[1
   clientAddress(new Request("http://localhost/", { headers }), surroundings);
 const connection = (address: string): Headers => ({ [CONNECTION_ADDRESS_HEADER]: address });
 
-/** What a client can send, in the hope of being someone else. */
+/** Headers that a client can send to impersonate another address. */
 const INVENTED: Headers = {
   "x-forwarded-for": "203.0.113.66",
   "x-real-ip": "203.0.113.66",
@@ -18,25 +18,25 @@ const INVENTED: Headers = {
   "x-vercel-forwarded-for": "203.0.113.66",
 };
 
-describe("behind our own server", () => {
+describe("clientAddress behind our own server", () => {
   it.each([
     ["192.0.2.7", "192.0.2.7"],
     ["::ffff:192.0.2.7", "192.0.2.7"],
     ["::FFFF:C000:0207", "192.0.2.7"],
     ["2001:DB8:0:0:0:0:0:1", "2001:db8::1"],
     ["::1", "::1"],
-  ])("the connection %s is %s", (address, expected) => {
+  ])("reads the connection %s as %s", (address, expected) => {
     expect(from(connection(address), { isOurServer: true })).toBe(expected);
     expect(from({ ...INVENTED, ...connection(address) }, { isOurServer: true })).toBe(expected);
   });
 
-  it("stays the judge on a machine that says it is Vercel's", () => {
+  it("uses the connection even if VERCEL is set", () => {
     const headers = { ...INVENTED, ...connection("192.0.2.7") };
     expect(from(headers, { isOurServer: true, isVercel: true })).toBe("192.0.2.7");
   });
 });
 
-describe("behind trusted proxies", () => {
+describe("clientAddress behind trusted proxies", () => {
   it.each([
     [1, "198.51.100.1", "198.51.100.1"],
     [1, "203.0.113.66, 198.51.100.1", "198.51.100.1"],
@@ -48,7 +48,7 @@ describe("behind trusted proxies", () => {
     [1, "198.51.100.1:4711", "198.51.100.1"],
     [1, "[2001:db8::1]:4711", "2001:db8::1"],
     [1, "[2001:db8::1]", "2001:db8::1"],
-  ])("%i of them: X-Forwarded-For: %s is %s", (trustedProxyHops, header, expected) => {
+  ])("with %i of them reads X-Forwarded-For: %s as %s", (trustedProxyHops, header, expected) => {
     const headers = { ...INVENTED, "x-forwarded-for": header };
     const own = { ...headers, ...connection("10.0.0.1") };
     expect(from(own, { isOurServer: true, trustedProxyHops })).toBe(expected);
@@ -71,35 +71,35 @@ describe("behind trusted proxies", () => {
     [1, "203.0.113.66, for=198.51.100.1"],
     [1, "203.0.113.66, 198.51.100.1 198.51.100.2"],
     [1, "203.0.113.66, 1".padEnd(8_000, "1")],
-  ])("%i of them: X-Forwarded-For: %s does not tell, and the connection does", (trustedProxyHops, header) => {
+  ])("with %i of them ignores X-Forwarded-For: %s and uses the connection", (trustedProxyHops, header) => {
     const headers = { ...INVENTED, "x-forwarded-for": header, ...connection("10.0.0.1") };
     expect(from(headers, { isOurServer: true, trustedProxyHops })).toBe("10.0.0.1");
   });
 
-  it("without the header, it is the connection", () => {
+  it("uses the connection if X-Forwarded-For is missing", () => {
     expect(from(connection("10.0.0.1"), { isOurServer: true, trustedProxyHops: 1 })).toBe("10.0.0.1");
   });
 });
 
-describe("on Vercel", () => {
+describe("clientAddress on Vercel", () => {
   it.each([
     [{ "x-vercel-forwarded-for": "198.51.100.1", "x-real-ip": "203.0.113.66" }, "198.51.100.1"],
     [{ "x-real-ip": "198.51.100.1" }, "198.51.100.1"],
     [{ "x-vercel-forwarded-for": "2001:DB8::0:1" }, "2001:db8::1"],
     [{ "x-vercel-forwarded-for": "junk" }, "unknown"],
     [{}, "unknown"],
-  ])("%j is %s", (headers, expected) => {
+  ])("reads %j as %s", (headers, expected) => {
     const invented = { "x-forwarded-for": "203.0.113.66", ...connection("203.0.113.66") };
     const given = { ...invented, ...headers };
     expect(from(given, { isVercel: true, trustedProxyHops: 1 })).toBe(expected);
   });
 });
 
-it("where no server of ours wrote it, as in development, nothing that a client sends is believed", () => {
+it("trusts no header where our own server does not run, as in development", () => {
   expect(from({ ...INVENTED, ...connection("203.0.113.66") })).toBe("unknown");
 });
 
-it("without a word from our server, all count as one", () => {
+it("returns one address for all clients if our own server reports none", () => {
   expect(from(INVENTED, { isOurServer: true })).toBe("unknown");
   expect(from({ ...INVENTED, ...connection("") }, { isOurServer: true })).toBe("unknown");
 });

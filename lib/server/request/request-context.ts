@@ -1,36 +1,35 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** What is known of a request wherever it is worked on: for the log and for limits. */
+/** Facts about a request that the log and the limits use. */
 export interface RequestContext {
-  /** `X-Request-Id` of the answer. */
+  /** `X-Request-Id` of the response. */
   requestId: string;
-  /** Where it came from. */
+  /** Address of the client, see `clientAddress`. */
   address: string;
-  /** What its client calls itself, if anything. */
   userAgent: string | null;
   method: string;
-  /** Without the query, in which a client may put anything. */
+  /** Without the query, which may contain secrets. */
   path: string;
-  /** Who sent it, once the access token has told. */
+  /** Set once the access token has been verified. */
   userId?: number;
-  /** Aborts when the client goes away before it has its answer. */
+  /** Aborts when the client disconnects before the response has been sent. */
   signal: AbortSignal;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
 
-/** Does what a request asks for; whatever runs inside can ask for `currentRequest`. */
+/** Runs `action` so that `currentRequest` returns `context` anywhere inside. */
 export function runInRequest<Result>(context: RequestContext, action: () => Result): Result {
   return storage.run(context, action);
 }
 
-/** Notes who sent the request at work. */
+/** Sets the user of the current request. */
 export function noteUser(userId: number): void {
   Object.assign(storage.getStore() ?? {}, { userId });
 }
 
-/** The request at work, or undefined outside of one. */
+/** Returns the context of the current request, or undefined outside of one. */
 export function currentRequest(): RequestContext | undefined {
   return storage.getStore();
 }
