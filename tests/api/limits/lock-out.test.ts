@@ -29,24 +29,24 @@ async function registerCheap(): Promise<{ email: string }> {
   return { email };
 }
 
-describe("an email that fails from a thousand addresses", () => {
-  it.each([
-    ["IPv4 address", "192.0.2.1", "192.0.2.1"],
-    ["IPv6 /48", "2001:db8:1:1::1", "2001:db8:1:2::1"],
-  ])("is let in with the right password from an %s with two failures", async (_what, first, second) => {
-    const { email } = await registerCheap();
-    for (let net = 0; net < 50; net += 1) {
-      const hosts = Array.from({ length: 20 }, (_, host) => `198.51.${net}.${host}`);
-      await Promise.all(hosts.map((address) => failLogin(server, 3, { email, address })));
-    }
-    for (let time = 0; time < 3; time += 1) {
+it("an email that fails from a thousand addresses is let in with the right password from addresses with two failures", async () => {
+  const { email } = await registerCheap();
+  for (let net = 0; net < 50; net += 1) {
+    const hosts = Array.from({ length: 20 }, (_, host) => `198.51.${net}.${host}`);
+    await Promise.all(hosts.map((address) => failLogin(server, 1, { email, address })));
+  }
+  for (const [first, second] of [
+    ["192.0.2.1", "192.0.2.1"],
+    ["2001:db8:1:1::1", "2001:db8:1:2::1"], // two networks of one /48
+  ] as const)
+    for (let time = 0; time < 2; time += 1) {
       await failLogin(server, 1, { email, address: first });
       await failLogin(server, 1, { email, address: second });
       await requireLogin(server, { email, address: second });
     }
-    const guesser = { email, password: PASSWORD, address: "198.51.1.1" };
-    expectLimited(await tryLogIn(server, guesser), { from: 3000, to: 3600 });
-  });
+  const guesser = { email, address: "198.51.1.1" };
+  await failLogin(server, 2, guesser);
+  expectLimited(await tryLogIn(server, { ...guesser, password: PASSWORD }), { from: 3000, to: 3600 });
 });
 
 describe("a login from a page of another site", () => {
