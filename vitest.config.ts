@@ -2,6 +2,7 @@ import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 const BUILD = "./tests/support/build.ts";
+const SHARED_INKWELL = "./tests/support/shared-inkwell.ts";
 const INSTALL_BROWSER = "./tests/support/install-browser.ts";
 
 export default defineConfig({
@@ -45,7 +46,7 @@ export default defineConfig({
         test: {
           name: "api",
           include: ["tests/api/**/*.test.ts"],
-          globalSetup: [BUILD],
+          globalSetup: [BUILD, SHARED_INKWELL],
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },

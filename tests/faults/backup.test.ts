@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { provideInkwell } from "../support/inkwell";
+import { backUpDatabase, findCorruption, readPostRows } from "../support/database";
+import { provideOwnInkwell } from "../support/inkwell";
 import { publish } from "../support/posts";
 import { signUp } from "../support/users";
 
@@ -12,19 +12,12 @@ const BACKUPS = 5;
 /** So that the file has more pages than a backup copies at a time, and others write between two steps. */
 const LONG_POSTS = 100;
 
-const server = provideInkwell();
+const server = provideOwnInkwell();
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), "inkwell-backup-"));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Copies the database as `.backup` of the sqlite3 shell does, which is the same function of SQLite. */
-async function backUp(databaseFile: string): Promise<void> {
-  const source = new Database(server.databaseFile, { readonly: true });
-  await source.backup(databaseFile);
-  source.close();
-}
 
 it("a backup that is made while others write is whole, and has all that was acknowledged before it began", async () => {
   const author = await signUp(server);
@@ -40,14 +33,11 @@ it("a backup that is made while others write is whole, and has all that was ackn
   for (let turn = 0; turn < BACKUPS; turn += 1) {
     const databaseFile = path.join(folder, `backup-${turn}.db`);
     const before = acknowledged.length;
-    await backUp(databaseFile);
-    const backup = new Database(databaseFile);
-    expect(backup.pragma("integrity_check", { simple: true })).toBe("ok");
-    expect(backup.pragma("foreign_key_check")).toEqual([]);
-    expect(backup.prepare("SELECT id FROM posts").pluck().all()).toEqual(
+    await backUpDatabase(server, databaseFile);
+    expect(await findCorruption({ databaseFile })).toEqual([]);
+    expect((await readPostRows({ databaseFile })).map(({ id }) => id)).toEqual(
       expect.arrayContaining(acknowledged.slice(0, before)),
     );
-    backup.close();
     expect(await publish(server, author)).toBeDefined();
   }
   isOver = true;

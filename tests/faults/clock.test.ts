@@ -2,10 +2,10 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import Database from "better-sqlite3";
+import { lockDatabase } from "../support/database";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { call } from "../support/call";
-import { startInkwell, type Inkwell } from "../support/inkwell";
+import { startInkwell, type OwnInkwell } from "../support/inkwell";
 import { expectLimited, failLogin, LIMITED, requireLogin, tryLogIn } from "../support/limits";
 import { readLog } from "../support/log";
 import { postsOf, publish } from "../support/posts";
@@ -20,7 +20,7 @@ const LOCK_SECONDS = 15 * 60;
 const PRELOAD = path.join(import.meta.dirname, "support/move-clock.mjs");
 
 let folder: string;
-let server: Inkwell;
+let server: OwnInkwell;
 
 /** Sets the server's clock; in one step, for it is read at any time. */
 function moveClock(aheadByMs: number): void {
@@ -111,16 +111,14 @@ it.each([
   "moved %s while requests wait for the lock or their turn, it ends none of them",
   async (_where, aheadByMs) => {
     const user = await register(server);
-    const otherProcess = new Database(server.databaseFile);
-    otherProcess.exec("BEGIN IMMEDIATE");
+    const unlock = await lockDatabase(server);
     const registrations = Array.from({ length: 8 }, () =>
       call(server, "POST", "/api/users", { json: newUser() }),
     );
     await sleep(500); // for some of them to be at the lock
     moveClock(aheadByMs);
     await sleep(500);
-    otherProcess.exec("ROLLBACK");
-    otherProcess.close();
+    unlock();
     const statuses = (await Promise.all(registrations)).map(({ status }) => status);
     expect(statuses).toEqual(Array(8).fill(201));
     await logIn(server, user);

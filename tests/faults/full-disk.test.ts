@@ -1,7 +1,7 @@
 import { hash } from "@node-rs/argon2";
 import { describe, expect, it } from "vitest";
 import { call } from "../support/call";
-import { readUserRow, runSql } from "../support/database";
+import { readUserRow, execute } from "../support/database";
 import { failLogin, requireLogin, tryLogIn } from "../support/limits";
 import { logOf, readLog } from "../support/log";
 import { newPost } from "../support/posts";
@@ -71,12 +71,12 @@ it.runIf(process.platform === "linux")("a log-in goes on whose hash cannot be re
   const { server, fillDisk, makeRoom } = await startOnQuota(LIMITED);
   const { id, email } = await register(server);
   const weak = await hash(PASSWORD, { memoryCost: 19_456, timeCost: 1, parallelism: 1 });
-  runSql(server, "UPDATE users SET password_hash = ? WHERE id = ?", weak, id);
+  await execute(server, "UPDATE users SET password_hash = ? WHERE id = ?", weak, id);
   fillDisk();
   await requireLogin(server, { email });
-  expect(readUserRow(server, id)?.password_hash).toBe(weak);
+  expect((await readUserRow(server, id))?.password_hash).toBe(weak);
   makeRoom();
   await requireLogin(server, { email });
-  expect(readUserRow(server, id)?.password_hash).not.toBe(weak);
+  expect((await readUserRow(server, id))?.password_hash).not.toBe(weak);
   await server.stop();
 });

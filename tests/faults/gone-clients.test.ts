@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, expect, it } from "vitest";
 import { call } from "../support/call";
-import { readUserRows, withDatabase } from "../support/database";
-import { provideInkwell } from "../support/inkwell";
+import { readUserRows, readPostRows } from "../support/database";
+import { provideOwnInkwell } from "../support/inkwell";
 import { readLog } from "../support/log";
-import { newPost, readPostRows } from "../support/posts";
+import { newPost } from "../support/posts";
 import { openRaw } from "../support/raw-request";
 import { logIn, newUser, PASSWORD, signUp, type TestUser } from "../support/users";
 import { LARGE_LIST, writeLargeList } from "./support/large-list";
@@ -13,7 +13,7 @@ import { LARGE_LIST, writeLargeList } from "./support/large-list";
 const CLIENTS = 30;
 const ROUNDS = 3;
 
-const server = provideInkwell();
+const server = provideOwnInkwell();
 let user: TestUser & { token: string };
 
 /** Uses the site as anyone does, while others come and go, and gives how that was answered. */
@@ -29,7 +29,7 @@ async function useSite(isOver: () => boolean): Promise<number[]> {
 
 beforeAll(async () => {
   user = await signUp(server);
-  withDatabase(server, (database) => writeLargeList(database, user.id));
+  await writeLargeList(server, user.id);
 });
 
 /** Opens connections that send something, and resets each at a moment of its own, within so many milliseconds. */
@@ -76,13 +76,13 @@ it.each<[string, () => string[], number]>([
 });
 
 it("what they began was done or not, and nothing by half", async () => {
-  const users = readUserRows(server).filter(({ email }) => email !== user.email);
+  const users = (await readUserRows(server)).filter(({ email }) => email !== user.email);
   for (const { email } of users.slice(-3)) await logIn(server, { email, password: PASSWORD });
   for (const { username, username_key: key, email } of users) {
     const [, number] = /^User (\d+)$/.exec(username) ?? [];
     expect({ key, email }).toEqual({ key: `user ${number}`, email: `user-${number}@example.com` });
   }
-  const posts = readPostRows(server).filter(({ title }) => title !== "a");
+  const posts = (await readPostRows(server)).filter(({ title }) => title !== "a");
   expect(posts.length).toBeGreaterThan(0);
   for (const { title, content } of posts) expect(content).toBe(`Text of ${title.replace("P", "p")}.`);
 });

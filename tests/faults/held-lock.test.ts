@@ -1,9 +1,8 @@
-import Database from "better-sqlite3";
 import { expect, it } from "vitest";
 import { call, type Answer } from "../support/call";
-import { withDatabase } from "../support/database";
+import { lockDatabase, readPostRows } from "../support/database";
 import { startInkwell, type Inkwell } from "../support/inkwell";
-import { expectNoContent, newPost, publish, readPostRows } from "../support/posts";
+import { expectNoContent, newPost, publish } from "../support/posts";
 import { expectProblem } from "../support/problems";
 import { logIn, PASSWORD, signUp, type TestUser } from "../support/users";
 
@@ -39,8 +38,7 @@ it(`a lock that another process holds for ${HELD_MS / 1000} s keeps no reader wa
   const usual = await measureGap(server, token, HELD_MS);
   await unheld;
 
-  const otherProcess = new Database(server.databaseFile);
-  otherProcess.exec("BEGIN IMMEDIATE");
+  const unlock = await lockDatabase(server);
   let acknowledged = 0;
   const writes = Array.from({ length: WRITERS }, async (): Promise<[string, Answer]> => {
     const json = newPost();
@@ -50,8 +48,7 @@ it(`a lock that another process holds for ${HELD_MS / 1000} s keeps no reader wa
   });
   const gap = await measureGap(server, token, HELD_MS);
   const tooSoon = acknowledged;
-  otherProcess.exec("COMMIT");
-  otherProcess.close();
+  unlock();
   const answers = await Promise.all(writes);
   const limit = Math.max(GAP_MS, 4 * usual);
   const what = limit > GAP_MS ? "four times the gap without it, on this slow machine" : "half a second";
@@ -62,20 +59,20 @@ it(`a lock that another process holds for ${HELD_MS / 1000} s keeps no reader wa
   expect(tooSoon).toBe(0);
 
   // Whoever waited too long was told so, and nothing of theirs is stored.
-  const stored = () => readPostRows(server).map(({ title }) => title);
+  const stored = async () => (await readPostRows(server)).map(({ title }) => title);
   for (const [title, answer] of answers) {
-    if (answer.status === 201) expect(stored()).toContain(title);
+    if (answer.status === 201) expect(await stored()).toContain(title);
     else {
       expectProblem(answer, "overloaded");
-      expect(stored()).not.toContain(title);
+      expect(await stored()).not.toContain(title);
     }
   }
 
   // It heals: the next writes are done at once, none holds the lock, and another process sees them all.
   const later = [];
   for (let write = 0; write < 20; write += 1) later.push((await publish(server, { token })).title);
-  withDatabase(server, (database) => database.exec("BEGIN IMMEDIATE; ROLLBACK"));
-  expect(stored()).toEqual(expect.arrayContaining(later));
+  (await lockDatabase(server))();
+  expect(await stored()).toEqual(expect.arrayContaining(later));
   await server.stop();
 });
 
@@ -87,12 +84,10 @@ it("a password change, the one write that is of several statements, is done as a
     const json = { current_password: from, new_password: to };
     return call(server, "PUT", "/api/users/me/password", { token, json });
   };
-  const otherProcess = new Database(server.databaseFile);
-  otherProcess.exec("BEGIN IMMEDIATE");
+  const unlock = await lockDatabase(server);
   const changes = users.map((user) => change(user, PASSWORD, NEW_PASSWORD));
   expectProblem(await Promise.race(changes), "overloaded"); // the lock is held
-  otherProcess.exec("COMMIT");
-  otherProcess.close();
+  unlock();
 
   const answers = await Promise.all(changes);
   for (const [index, answer] of answers.entries()) {
@@ -107,6 +102,6 @@ it("a password change, the one write that is of several statements, is done as a
     expectNoContent(await change(user, password, LAST_PASSWORD));
     await logIn(server, { ...user, password: LAST_PASSWORD });
   }
-  withDatabase(server, (database) => database.exec("BEGIN IMMEDIATE; ROLLBACK"));
+  (await lockDatabase(server))();
   await server.stop();
 });

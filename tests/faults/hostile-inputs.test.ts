@@ -1,6 +1,6 @@
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { provideInkwell } from "../support/inkwell";
+import { provideOwnInkwell } from "../support/inkwell";
 import { newPost, publish } from "../support/posts";
 import { cookieHeader, SAME_ORIGIN } from "../support/refresh-cookie";
 import { TOKEN_PATH } from "../support/sessions";
@@ -12,7 +12,7 @@ const GAP_MS = 200;
 const TURNS = 10;
 
 const PRELOAD = path.join(import.meta.dirname, "support/watch-loop.mjs");
-const server = provideInkwell({ env: { NODE_OPTIONS: `--import=${PRELOAD}` } });
+const server = provideOwnInkwell({ env: { NODE_OPTIONS: `--import=${PRELOAD}` } });
 let user: TestUser & { token: string };
 let longest = 0;
 

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import Database from "better-sqlite3";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { startInkwell, type Inkwell } from "../support/inkwell";
+import { query } from "../support/database";
+import { startInkwell, type OwnInkwell } from "../support/inkwell";
 import { PASSWORD, signUp } from "../support/users";
 import { Ledger, type Row, type Table } from "./support/ledger";
 
@@ -52,7 +52,7 @@ const newUser = (): Row => {
 };
 
 /** Sends a write; undefined where the connection broke before the answer was complete. */
-async function send({ url }: Inkwell, token: string, method: string, target: string, json?: unknown) {
+async function send({ url }: OwnInkwell, token: string, method: string, target: string, json?: unknown) {
   const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
   try {
     const body = json === undefined ? null : JSON.stringify(json);
@@ -64,7 +64,7 @@ async function send({ url }: Inkwell, token: string, method: string, target: str
 }
 
 /** Writes one thing after the other until the server is gone. */
-async function keepWriting(server: Inkwell, token: string, ledger: Ledger, writer: number): Promise<void> {
+async function keepWriting(server: OwnInkwell, token: string, ledger: Ledger, writer: number): Promise<void> {
   /** Gives the id of what was written, or undefined where no answer came. */
   async function write(method: string, table: Table, row?: Row, id?: number): Promise<number | undefined> {
     const acknowledge = ledger.ask({ table, ...(row && { row }), ...(id !== undefined && { id }) });
@@ -91,13 +91,10 @@ async function keepWriting(server: Inkwell, token: string, ledger: Ledger, write
 }
 
 /** How many posts the limits have counted: of the one user whose posts all are. */
-function countPosts(databaseFile: string): number {
-  const database = new Database(databaseFile, { readonly: true });
-  try {
-    return Number(database.prepare("SELECT points FROM rate_limits WHERE key LIKE 'posts:%'").pluck().get());
-  } finally {
-    database.close();
-  }
+async function countPosts(databaseFile: string): Promise<number> {
+  const sql = "SELECT points FROM rate_limits WHERE key LIKE 'posts:%'";
+  const [row] = await query<{ points: number }>({ databaseFile }, sql);
+  return row?.points ?? NaN;
 }
 
 /** Kills the server of one database again and again. */
@@ -123,10 +120,10 @@ async function killAgainAndAgain(databaseFile: string, lives: readonly Life[]): 
     expect(server.output().match(/.*(?:in memory|"level":"(?:error|fatal)").*/g)).toBeNull();
     // The product opens the file first: whatever it takes to mend it is the product's to do.
     server = await start();
-    ledger.compare(databaseFile);
+    await ledger.compare(databaseFile);
   }
   await server.stop();
-  expect(countPosts(databaseFile)).toBeGreaterThanOrEqual(ledger.created.posts);
+  expect(await countPosts(databaseFile)).toBeGreaterThanOrEqual(ledger.created.posts);
   return ledger;
 }
 

@@ -2,7 +2,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { call } from "../support/call";
-import { provideInkwell } from "../support/inkwell";
+import { provideOwnInkwell } from "../support/inkwell";
 import { readPeakMemoryMib } from "../support/peak-memory";
 import { ROOT, startProgram } from "../support/process";
 import { logIn, signUp, type TestUser } from "../support/users";
@@ -19,7 +19,7 @@ const LOGIN_SLACK_MS = 500;
 /** How often it may try to be that quick. */
 const TURNS = 3;
 
-const server = provideInkwell({ env: { RATE_LIMITS: "off" } });
+const server = provideOwnInkwell({ env: { RATE_LIMITS: "off" } });
 
 async function time(action: () => Promise<unknown>): Promise<number> {
   const start = performance.now();

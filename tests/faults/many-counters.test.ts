@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { runSql, withDatabase } from "../support/database";
-import { provideInkwell } from "../support/inkwell";
+import { execute, query } from "../support/database";
+import { provideOwnInkwell } from "../support/inkwell";
 import { expectLimited, failLogin, LIMITED, requireLogin, tryLogIn } from "../support/limits";
 import { readPeakMemoryMib } from "../support/peak-memory";
 import { register } from "../support/users";
@@ -14,12 +14,12 @@ const LOGIN_SLACK_MS = 500;
 /** How many expired rows go at once. */
 const BATCH = 500;
 
-const server = provideInkwell({ env: LIMITED });
+const server = provideOwnInkwell({ env: LIMITED });
 
 /** Makes counters as a flood from as many addresses leaves them behind; of every two, one has expired. */
-function insertCounters(): void {
+async function insertCounters(): Promise<void> {
   const now = Date.now();
-  runSql(
+  await execute(
     server,
     `WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${ROWS})
      INSERT INTO rate_limits (key, points, capacity, started_at, expires_at)
@@ -29,10 +29,11 @@ function insertCounters(): void {
   );
 }
 
-const countFlood = () =>
-  withDatabase(server, (database) =>
-    Number(database.prepare("SELECT count(*) FROM rate_limits WHERE key LIKE 'flood:%'").pluck().get()),
-  );
+const countFlood = async () => {
+  const sql = "SELECT count(*) AS count FROM rate_limits WHERE key LIKE 'flood:%'";
+  const [row] = await query<{ count: number }>(server, sql);
+  return row?.count ?? NaN;
+};
 
 /** Fails to log in as so many people, and gives how long it took in the middle, in milliseconds. */
 async function timeLogins(names: string, count: number): Promise<number> {
@@ -49,10 +50,10 @@ it(`log-ins are counted and answered among ${ROWS} counters as before, and what 
   const { email } = await register(server);
   const before = await timeLogins("before", 10);
   const memory = readPeakMemoryMib(server.pid) ?? 0;
-  insertCounters();
+  await insertCounters();
 
   const after = await timeLogins("after", 40);
-  const swept = ROWS - countFlood();
+  const swept = ROWS - (await countFlood());
   expect(swept % BATCH).toBe(0);
   expect(swept).toBeGreaterThan(0);
   expect(swept).toBeLessThanOrEqual(5 * BATCH);

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { call, type Answer } from "../support/call";
-import { readUserRows, withDatabase } from "../support/database";
-import { provideInkwell } from "../support/inkwell";
+import { readUserRows } from "../support/database";
+import { provideOwnInkwell } from "../support/inkwell";
 import { openRequest } from "../support/open-request";
 import { expectProblem } from "../support/problems";
 import { readAnswers } from "../support/raw-request";
@@ -54,7 +54,7 @@ const SENDERS: Record<string, Sending> = {
   "nothing at all": { start: "" },
 };
 
-const server = provideInkwell();
+const server = provideOwnInkwell();
 let user: TestUser & { token: string };
 let size: number;
 const senders: Record<string, Promise<Ending[]>> = {};
@@ -102,7 +102,7 @@ async function useSite(): Promise<number[]> {
 
 beforeAll(async () => {
   user = await signUp(server);
-  withDatabase(server, (database) => writeLargeList(database, user.id));
+  await writeLargeList(server, user.id);
   size = (await (await fetch(`${server.url}${LARGE_LIST}`)).arrayBuffer()).byteLength;
 
   // All at once: each takes up to a minute.
@@ -132,7 +132,7 @@ describe("a client that sends is cut within a minute and told why", () => {
 
   it("and what comes afterwards is not done", async () => {
     await senders["half of a body, and the rest too late"];
-    expect(readUserRows(server).map(({ email }) => email)).not.toContain(LATE.email);
+    expect((await readUserRows(server)).map(({ email }) => email)).not.toContain(LATE.email);
   });
 });
 

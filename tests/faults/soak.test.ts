@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, it, vi } from "vitest";
 import { call } from "../support/call";
-import { provideInkwell } from "../support/inkwell";
+import { provideOwnInkwell } from "../support/inkwell";
 import { expectNoContent, newPost, publish } from "../support/posts";
 import { expectProblem } from "../support/problems";
 import { logInOffline, renew, requireTokens, revoke, signUpOffline } from "../support/sessions";
@@ -14,7 +14,7 @@ const USERS = 6;
 const GROWTH_MIB = 80;
 
 // A small heap: what can be collected must be, and what is left then is held.
-const server = provideInkwell({ env: { NODE_OPTIONS: "--max-old-space-size=192" } });
+const server = provideOwnInkwell({ env: { NODE_OPTIONS: "--max-old-space-size=192" } });
 const proc = (name: string) => `/proc/${server.pid}/${name}`;
 const countFiles = () => readdirSync(proc("fd")).length;
 const readMemoryMib = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(proc("status"), "utf8"))?.[1]) / 1024;

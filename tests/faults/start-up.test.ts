@@ -11,9 +11,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Database from "better-sqlite3";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeCheckout, type Checkout } from "../support/checkout";
+import { query } from "../support/database";
 import { DEFAULT_SETTINGS, startInkwell } from "../support/inkwell";
 import { ROOT, runProgram } from "../support/process";
 import { START } from "../support/start-command";
@@ -131,20 +131,16 @@ describe("a file that is no database", () => {
 });
 
 describe("a migration that cannot be applied", () => {
-  const tables = () => {
-    const database = new Database(databaseFile);
-    try {
-      return database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
-    } finally {
-      database.close();
-    }
+  const tables = async () => {
+    const sql = "SELECT name FROM sqlite_master WHERE type = 'table'";
+    return (await query<{ name: string }>({ databaseFile }, sql)).map(({ name }) => name);
   };
   /** The same file and checkout start once the cause is gone. */
   const expectHealed = async () => {
     const server = await startInkwell({ databaseFile, cwd: checkout.folder });
     expect(server.output()).toContain(`Applied ${MIGRATION}.\n`);
     await server.stop();
-    expect(tables()).toContain("more");
+    expect(await tables()).toContain("more");
   };
 
   beforeEach(() => cpSync(original, databaseFile));
@@ -157,7 +153,7 @@ describe("a migration that cannot be applied", () => {
       `Migration ${MIGRATION} failed: near "TABEL": syntax error.\n` +
         "Nothing was applied. Correct its migration.sql and try again.\n",
     );
-    expect(tables()).not.toContain("more");
+    expect(await tables()).not.toContain("more");
 
     writeMigration("CREATE TABLE more (id INTEGER PRIMARY KEY); INSERT INTO more VALUES (1);");
     await expectHealed();
@@ -178,7 +174,7 @@ describe("a migration that cannot be applied", () => {
     expect(await failToStart(WITHOUT_ROOM)).toBe(
       `Nothing was applied to file:…/blog.db: disk I/O error.\n${NO_ROOM}`,
     );
-    expect(tables()).not.toContain("more");
+    expect(await tables()).not.toContain("more");
     await expectHealed();
   });
 });

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { call } from "../support/call";
-import { startInkwell, type Inkwell } from "../support/inkwell";
-import { cursorOf, postsOf, publish, publishMany, readPages } from "../support/posts";
+import { startInkwell, type OwnInkwell } from "../support/inkwell";
+import { cursorOf, postsOf, publish, addPosts, readPages } from "../support/posts";
 import { expectProblem } from "../support/problems";
 import { newUser, signUp } from "../support/users";
 
@@ -12,7 +12,7 @@ const ROUNDS = 10;
 const POSTS = 40;
 
 let folder: string;
-let servers: [Inkwell, Inkwell];
+let servers: [OwnInkwell, OwnInkwell];
 
 // Both at once, on a folder without a file.
 beforeAll(async () => {
@@ -34,7 +34,7 @@ it("started at once on an empty file, one of them migrates it", () => {
 it("what one acknowledges the other has at once, while both write", async () => {
   const [one, other] = servers;
   const { token } = await signUp(one);
-  const write = async (here: Inkwell, there: Inkwell) => {
+  const write = async (here: OwnInkwell, there: OwnInkwell) => {
     const ids: number[] = [];
     for (let count = 0; count < POSTS; count += 1) {
       const post = await publish(here, { token });
@@ -83,8 +83,9 @@ it.each([
 
 it("tokens and cursors of one are good at the other, and end with the account everywhere", async () => {
   const [one, other] = servers;
-  const { id, token } = await signUp(one);
-  const posts = await publishMany(one, { token }, 6);
+  const author = await signUp(one);
+  const { id, token } = author;
+  const posts = await addPosts(one, author, 6);
   const first = await call(one, "GET", `/api/users/${id}/posts?limit=3`);
   const second = await call(other, "GET", `/api/users/${id}/posts?limit=3&cursor=${cursorOf(first)}`);
   expect([...postsOf(first), ...postsOf(second)]).toEqual(posts);
@@ -97,14 +98,14 @@ it("tokens and cursors of one are good at the other, and end with the account ev
 it("a third that starts while they write loses none of what any of the three acknowledges", async () => {
   const author = await signUp(servers[0]);
   let isOver = false;
-  const write = async (server: Inkwell) => {
+  const write = async (server: OwnInkwell) => {
     const ids: number[] = [];
     while (!isOver) ids.push((await publish(server, author)).id);
     return ids;
   };
   const writing = Promise.all([...servers, ...servers].map(write));
   const third = await startInkwell({ env: { DATABASE_URL: `file:${folder}/blog.db` } });
-  const ofThird = await publishMany(third, author, POSTS);
+  const ofThird = await addPosts(third, author, POSTS);
   isOver = true;
   const ids = [...(await writing).flat(), ...ofThird.map(({ id }) => id)].sort((a, b) => a - b);
   expect(third.output()).not.toMatch(/Applied|busy|locked/i);

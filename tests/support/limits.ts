@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { call, type Answer } from "./call";
-import { withDatabase } from "./database";
+import { execute, query } from "./database";
 import type { Inkwell } from "./inkwell";
 import { expectProblem } from "./problems";
 import { PASSWORD } from "./users";
@@ -48,17 +48,13 @@ export function expectLimited(answer: Answer, { from, to }: { from: number; to: 
 }
 
 /** Lets time pass for the limits of a server, which it keeps in its database. */
-export function passTime(server: Inkwell, seconds: number): void {
-  withDatabase(server, (database) =>
-    database
-      .prepare("UPDATE rate_limits SET started_at = started_at - ?, expires_at = expires_at - ?")
-      .run(seconds * 1000, seconds * 1000),
-  );
+export async function passTime(server: Inkwell, seconds: number): Promise<void> {
+  const ms = seconds * 1000;
+  const sql = "UPDATE rate_limits SET started_at = started_at - ?, expires_at = expires_at - ?";
+  await execute(server, sql, ms, ms);
 }
 
-/** How many rows the counters have. */
-export function countCounters(server: Inkwell): number {
-  return withDatabase(server, (database) =>
-    Number(database.prepare("SELECT count(*) FROM rate_limits").pluck().get()),
-  );
+/** Returns the number of counters. */
+export async function countCounters(server: Inkwell): Promise<number> {
+  return (await query(server, "SELECT key FROM rate_limits")).length;
 }

@@ -1,4 +1,5 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
+import { SECRET_KEY } from "./inkwell";
 
 /** A part of a token out of what it says (RFC 7515 §2). */
 export const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -46,4 +47,26 @@ export function readToken(token: string): {
     header: JSON.parse(header ?? "") as Record<string, unknown>,
     claims: JSON.parse(claims ?? "") as Record<string, unknown>,
   };
+}
+
+/** Makes the access token of a session that began just now. */
+export function mintAccessToken({ userId, sid }: { userId: number; sid: string }): string {
+  const now = Math.floor(Date.now() / 1000);
+  const claims = {
+    sid,
+    auth_time: now,
+    sub: String(userId),
+    iat: now,
+    exp: now + 30 * 60,
+    jti: randomUUID(),
+    iss: "inkwell",
+    aud: "inkwell-api",
+  };
+  return mintToken({ alg: "HS256", typ: "at+jwt" }, claims, SECRET_KEY);
+}
+
+/** Makes a token like another, signed with the same key, in which some claims differ. */
+export function changeClaims(token: string, changes: Record<string, unknown>): string {
+  const { header, claims } = readToken(token);
+  return mintToken(header, { ...claims, ...changes }, SECRET_KEY);
 }

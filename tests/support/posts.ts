@@ -1,14 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { call, type Answer } from "./call";
-import { withDatabase } from "./database";
-import { SECRET_KEY, type Inkwell } from "./inkwell";
-import { mintToken, readToken } from "./mint-token";
+import { insertPosts } from "./database";
+import type { Inkwell } from "./inkwell";
+import { changeClaims } from "./mint-token";
 import { API_HEADERS } from "./security-headers";
-import { newUser, type signUp, type TestUser } from "./users";
-
-/** A user who is signed in. */
-export type Author = Awaited<ReturnType<typeof signUp>>;
+import type { Author, TestUser } from "./users";
 
 export interface TestPost {
   id: number;
@@ -17,15 +13,6 @@ export interface TestPost {
   user_id: number;
   date_posted: string;
   author: Record<string, unknown>;
-}
-
-/** A row of the posts table, column by column. */
-export interface PostRow {
-  id: number;
-  title: string;
-  content: string;
-  user_id: number;
-  date_posted: string;
 }
 
 /** ISO 8601 in UTC with `Z`. */
@@ -55,22 +42,22 @@ export async function publish(
   return answer.body as TestPost;
 }
 
-/** Publishes posts one after the other, and gives them newest first, as lists do. */
-export async function publishMany(
+/** Adds posts straight to the database, and returns them newest first, as lists do. */
+export async function addPosts(
   server: Inkwell,
-  author: Pick<Author, "token">,
+  author: Pick<Author, "id" | "username">,
   howMany: number,
 ): Promise<TestPost[]> {
-  const posts: TestPost[] = [];
-  for (let index = 0; index < howMany; index += 1) posts.unshift(await publish(server, author));
-  return posts;
-}
-
-/** The rows of the posts table, oldest first. */
-export function readPostRows(server: Inkwell): PostRow[] {
-  return withDatabase(server, (database) =>
-    database.prepare<[], PostRow>("SELECT * FROM posts ORDER BY id").all(),
-  );
+  const date_posted = new Date();
+  const posts = Array.from({ length: howMany }, () => ({ ...newPost(), user_id: author.id, date_posted }));
+  const ids = await insertPosts(server, posts);
+  const toPost = (post: (typeof posts)[number], index: number): TestPost => ({
+    ...post,
+    id: ids[index] as number,
+    date_posted: date_posted.toISOString(),
+    author: publicOf(author),
+  });
+  return posts.map(toPost).reverse();
 }
 
 /** Compares a whole answer with the 204 that it must be. */
@@ -119,42 +106,8 @@ export function cursorOf(answer: Answer): string {
   return cursor ?? "";
 }
 
-/** A token like that of `author`, signed with the same key, that expired an hour ago. */
+/** Returns a token like that of `author`, signed with the same key, that expired an hour ago. */
 export function expired({ token }: Pick<Author, "token">): string {
   const exp = Math.floor(Date.now() / 1000) - 3600;
   return changeClaims(token, { iat: exp - 1800, exp });
-}
-
-/**
- * Makes an account and a session of it without the work of hashing a password, for tests that need many; `like` is anyone's
- * token, whose password the account has.
- */
-export function addAuthor(server: Inkwell, like: string): Pick<Author, "id" | "username" | "token"> {
-  const { username, email } = newUser();
-  const sid = randomUUID();
-  const id = withDatabase(server, (database) => {
-    const { lastInsertRowid } = database
-      .prepare(
-        `INSERT INTO users (username, username_key, email, password_hash)
-         SELECT ?, ?, ?, password_hash FROM users WHERE id = ?`,
-      )
-      .run(username, username.toLowerCase(), email, Number(readToken(like).claims["sub"]));
-    database
-      .prepare(
-        `INSERT INTO sessions (sid, user_id, device, address, created_at, last_used_at, expires_at)
-         SELECT ?, ?, device, address, created_at, last_used_at, expires_at FROM sessions WHERE sid = ?`,
-      )
-      .run(sid, lastInsertRowid, readToken(like).claims["sid"]);
-    return Number(lastInsertRowid);
-  });
-  return {
-    id,
-    username,
-    token: changeClaims(like, { sub: String(id), sid, auth_time: Math.floor(Date.now() / 1000) }),
-  };
-}
-
-function changeClaims(token: string, changes: Record<string, unknown>): string {
-  const { header, claims } = readToken(token);
-  return mintToken(header, { ...claims, ...changes }, SECRET_KEY);
 }

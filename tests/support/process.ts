@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
+import { openSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 export const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -26,7 +27,11 @@ interface ProgramOptions {
   env?: Record<string, string | undefined>;
   /** Gives it a process group of its own, whose number is its pid. */
   detached?: boolean;
+  /** A file that it writes to in place of pipes, so that other processes can read what it prints at once. */
+  outputFile?: string;
 }
+
+const OUTPUT_FILE_POLL_MS = 50;
 
 /** Starts a program; it does not outlive the tests. */
 export function startProgram(
@@ -34,44 +39,48 @@ export function startProgram(
   args: readonly string[],
   options: ProgramOptions = {},
 ): Program {
-  const { cwd = ROOT, env = {}, detached = false } = options;
+  const { cwd = ROOT, env = {}, detached = false, outputFile } = options;
   // Vitest sets NODE_ENV for its own; nobody sets it for `start` and `build`.
   const environment: Record<string, string | undefined> = { ...process.env, NODE_ENV: undefined, ...env };
+  const target = outputFile === undefined ? "pipe" : openSync(outputFile, "a");
   const child = spawn(command, args, {
     cwd,
     detached,
     env: environment as NodeJS.ProcessEnv,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", target, target],
   });
 
   const printing = new EventEmitter();
-  let output = "";
+  let printed = "";
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => {
-      output += text;
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
       printing.emit("more");
     });
   }
+  const output = () => (outputFile === undefined ? printed : readFileSync(outputFile, "utf8"));
+  const polling = outputFile !== undefined && setInterval(() => printing.emit("more"), OUTPUT_FILE_POLL_MS);
   const killOnExit = () => child.kill("SIGKILL");
   process.once("exit", killOnExit);
   const exited = new Promise<Exit>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code, signal) => {
       process.off("exit", killOnExit);
+      if (polling !== false) clearInterval(polling);
       resolve({ code, signal });
     });
   });
 
   return {
     pid: child.pid ?? 0,
-    output: () => output,
+    output,
     async prints(pattern) {
       for (;;) {
-        const match = pattern.exec(output);
+        const match = pattern.exec(output());
         if (match !== null) return match;
         const end = await Promise.race([once(printing, "more").then(() => undefined), exited]);
-        if (end !== undefined && !pattern.test(output)) {
-          throw new Error(`Ended with ${JSON.stringify(end)} before it printed ${pattern}:\n${output}`);
+        if (end !== undefined && !pattern.test(output())) {
+          throw new Error(`Ended with ${JSON.stringify(end)} before it printed ${pattern}:\n${output()}`);
         }
       }
     },

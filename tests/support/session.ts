@@ -1,6 +1,6 @@
 import type { Cookie, Page } from "playwright";
 import { call, keepSecret } from "./call";
-import { withDatabase } from "./database";
+import { readSessionRows } from "./database";
 import { SECRET_KEY, type Inkwell } from "./inkwell";
 import { mintToken, readToken as readClaims } from "./mint-token";
 import { readToken } from "./page";
@@ -48,13 +48,9 @@ export async function readRefreshCookie(page: Page): Promise<Cookie | undefined>
   return cookies.find(({ name }) => name === "refresh_token");
 }
 
-/** How many sessions a user has. */
-export function countSessions(server: Inkwell, { id }: Pick<TestUser, "id">): number {
-  return withDatabase(server, (database) =>
-    database
-      .prepare<[number], { count: number }>("SELECT count(*) AS count FROM sessions WHERE user_id = ?")
-      .get(id),
-  )?.count as number;
+/** Returns the number of sessions that a user has. */
+export async function countSessions(server: Inkwell, { id }: Pick<TestUser, "id">): Promise<number> {
+  return (await readSessionRows(server, id)).length;
 }
 
 /** The status that the API answers to an access token. */

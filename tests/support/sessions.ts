@@ -1,31 +1,14 @@
 import { expect } from "vitest";
 import { call, type Answer } from "./call";
-import { withDatabase } from "./database";
+import { execute, readSessionRow } from "./database";
 import type { Inkwell } from "./inkwell";
 import { sidOf } from "./mint-token";
 import { expectSuccess } from "./problems";
-import { register, type TestUser } from "./users";
+import { addUser, type TestUser } from "./users";
 
 export const TOKEN_PATH = "/api/users/token";
 export const REVOCATION_PATH = "/api/users/token/revoke";
 export const SESSIONS_PATH = "/api/users/me/sessions";
-
-/** A row of the sessions table, column by column. */
-export interface SessionRow {
-  id: number;
-  /** The `sid` of its access tokens. */
-  sid: string;
-  user_id: number;
-  device: string;
-  address: string;
-  created_at: string;
-  last_used_at: string;
-  expires_at: string;
-  family_hash: string | null;
-  token_hash: string | null;
-  previous_token_hash: string | null;
-  rotated_at: string | null;
-}
 
 /** What a log-in for a refresh token, or a renewal, gives. */
 export interface Tokens {
@@ -47,9 +30,9 @@ export async function logInOffline(
   return requireTokens(await call(server, "POST", TOKEN_PATH, { form, headers }));
 }
 
-/** Registers a user and logs them in for a refresh token. */
+/** Adds a user and logs them in for a refresh token. */
 export async function signUpOffline(server: Inkwell): Promise<TestUser & Tokens> {
-  const user = await register(server);
+  const user = await addUser(server);
   return { ...user, ...(await logInOffline(server, user)) };
 }
 
@@ -84,35 +67,22 @@ export async function revoke(server: Inkwell, token: string): Promise<Answer> {
   return call(server, "POST", REVOCATION_PATH, { form: { token } });
 }
 
-/** The rows of the sessions table, oldest first; of one user, if one is named. */
-export function readSessionRows(server: Inkwell, userId?: number): SessionRow[] {
-  return withDatabase(server, (database) =>
-    database.prepare<[], SessionRow>("SELECT * FROM sessions ORDER BY created_at, id").all(),
-  ).filter((row) => userId === undefined || row.user_id === userId);
-}
-
-/** The row of one session. */
-export function readSessionRow(server: Inkwell, sid: string): SessionRow | undefined {
-  return readSessionRows(server).find((row) => row.sid === sid);
-}
-
-/** The id of a session, by which its owner names it. */
-export function sessionIdOf(server: Inkwell, sid: string): number {
-  const id = readSessionRow(server, sid)?.id;
-  if (id === undefined) throw new Error(`There is no session ${sid}`);
-  return id;
+/** Returns the id of a session, by which its owner names it. */
+export async function sessionIdOf(server: Inkwell, sid: string): Promise<number> {
+  const row = await readSessionRow(server, sid);
+  if (row === undefined) throw new Error(`There is no session ${sid}`);
+  return row.id;
 }
 
 /** Lets time pass for a session, whose times are in the database. */
-export function passSessionTime(server: Inkwell, sid: string, seconds: number): void {
-  const shift = (time: string | null) =>
-    time && new Date(Date.parse(time) - seconds * 1000).toISOString().replace("Z", "+00:00");
-  withDatabase(server, (database) => {
-    const columns = ["created_at", "last_used_at", "expires_at", "rotated_at"] as const;
-    const row = readSessionRow(server, sid);
-    expect(row).toBeDefined();
-    const values = columns.map((column) => shift(row?.[column] ?? null));
-    const assignments = columns.map((column) => `${column} = ?`).join(", ");
-    database.prepare(`UPDATE sessions SET ${assignments} WHERE sid = ?`).run(...values, sid);
+export async function passSessionTime(server: Inkwell, sid: string, seconds: number): Promise<void> {
+  const row = await readSessionRow(server, sid);
+  if (row === undefined) throw new Error(`There is no session ${sid}`);
+  const columns = ["created_at", "last_used_at", "expires_at", "rotated_at"] as const;
+  const assignments = columns.map((column) => `${column} = ?`).join(", ");
+  const times = columns.map((column) => {
+    const time = row[column];
+    return time === null ? null : new Date(Date.parse(time) - seconds * 1000);
   });
+  await execute(server, `UPDATE sessions SET ${assignments} WHERE sid = ?`, ...times, sid);
 }

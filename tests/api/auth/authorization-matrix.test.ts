@@ -2,14 +2,14 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
-import { readUserRow, readUserRows } from "../../support/database";
-import { provideInkwell } from "../../support/inkwell";
+import { readUserRow, readUserRows, readPostRows } from "../../support/database";
+import { provideOwnInkwell } from "../../support/inkwell";
 import { sidOf } from "../../support/mint-token";
 import { revoke, sessionIdOf } from "../../support/sessions";
-import { expired, newPost, publish, readPostRows, type Author, type TestPost } from "../../support/posts";
+import { expired, newPost, publish, type TestPost } from "../../support/posts";
 import { expectProblem, type ProblemCode } from "../../support/problems";
 import { ROOT } from "../../support/process";
-import { logIn, newUser, PASSWORD, signUp } from "../../support/users";
+import { logIn, newUser, PASSWORD, signUp, type Author } from "../../support/users";
 
 const PEOPLE = [
   "nobody",
@@ -90,8 +90,8 @@ const ROWS = Object.entries(MATRIX).flatMap(([folder, { GET, ...others }]) => {
   return Object.entries<Row>(rows).map(([method, row]) => ({ folder, method, ...row }));
 });
 
-const server = provideInkwell();
-const readData = () => ({ users: readUserRows(server), posts: readPostRows(server) });
+const server = provideOwnInkwell();
+const readData = async () => ({ users: await readUserRows(server), posts: await readPostRows(server) });
 let owner: Author;
 let other: Author;
 let deleted: Author;
@@ -110,7 +110,7 @@ beforeAll(async () => {
 it("has a row for every method of every route", async () => {
   const declared: string[] = [];
   for (const folder of listRoutes()) {
-    const { allow } = (await call(server, "OPTIONS", toPath(folder))).headers;
+    const { allow } = (await call(server, "OPTIONS", await toPath(folder))).headers;
     // One that does not tell answers alike to all of them.
     declared.push(...(allow?.split(", ") ?? METHODS).map((method) => `${method} ${folder}`));
   }
@@ -122,7 +122,7 @@ describe.each(ROWS)("$method $folder", ({ method, folder, outcomes, send, writes
 
   beforeAll(async () => {
     // The row before may have deleted the account, or ended its session.
-    if (readUserRow(server, owner.id) === undefined) owner = await signUp(server);
+    if ((await readUserRow(server, owner.id)) === undefined) owner = await signUp(server);
     else owner = { ...owner, token: await logIn(server, owner) };
     post = await publish(server, owner);
   });
@@ -132,8 +132,8 @@ describe.each(ROWS)("$method $folder", ({ method, folder, outcomes, send, writes
     "by %s: %s",
     async (person, outcome) => {
       const token = tokenOf(person);
-      const before = readData();
-      const answer = await call(server, method, toPath(folder, post), {
+      const before = await readData();
+      const answer = await call(server, method, await toPath(folder, post), {
         ...send?.(owner),
         ...(token !== undefined && { token }),
         ...(person === "nobody, as Next speaks to itself" && { headers: headersOfNext(folder) }),
@@ -143,8 +143,8 @@ describe.each(ROWS)("$method $folder", ({ method, folder, outcomes, send, writes
         expect(answer).toMatchObject({ text: "", status: STATUSES_OF_HEAD[outcome] });
       else expectProblem(answer, outcome);
 
-      if (writes && typeof outcome === "number") expect(readData()).not.toEqual(before);
-      else expect(readData()).toEqual(before);
+      if (writes && typeof outcome === "number") expect(await readData()).not.toEqual(before);
+      else expect(await readData()).toEqual(before);
     },
   );
 });
@@ -187,11 +187,11 @@ function listRoutes(): string[] {
 }
 
 /** The address of a route, with the ids of what belongs to `owner`. */
-function toPath(folder: string, post = { id: 1 }): string {
+async function toPath(folder: string, post = { id: 1 }): Promise<string> {
   const id = folder.startsWith("posts/")
     ? post.id
     : folder.includes("sessions/")
-      ? sessionIdOf(server, sidOf(owner.token))
+      ? await sessionIdOf(server, sidOf(owner.token))
       : owner.id;
   return `/api/${folder.replace("[[...unknown]]", "unknown").replace("[id]", String(id))}`;
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
-import { readUserRow, runSql } from "../../support/database";
+import { readUserRow, execute } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { callRaw, openRequest } from "../../support/open-request";
 import { expectProblem, expectSuccess } from "../../support/problems";
@@ -35,19 +35,19 @@ it("reads the user from the database on each call", async () => {
   const { token, id, username } = await signUp(server);
   const me = () => call(server, "GET", "/api/users/me", { token });
   expect(await me()).toMatchObject({ body: { username } });
-  runSql(server, "UPDATE users SET username = 'Renamed' WHERE id = ?", id);
+  await execute(server, "UPDATE users SET username = 'Renamed' WHERE id = ?", id);
   expect(await me()).toMatchObject({ body: { username: "Renamed" } });
 });
 
 it("refuses the token of a deleted user at once, and never gives their id to another", async () => {
   const { token, id } = await signUp(server);
   expect((await call(server, "GET", "/api/users/me", { token })).status).toBe(200);
-  runSql(server, "DELETE FROM users WHERE id = ?", id);
+  await execute(server, "DELETE FROM users WHERE id = ?", id);
   expectProblem(await call(server, "GET", "/api/users/me", { token }), "invalid-token");
 
   const next = await register(server);
   expect(next.id).toBeGreaterThan(id);
-  expect(readUserRow(server, id)).toBeUndefined();
+  expect(await readUserRow(server, id)).toBeUndefined();
   expectProblem(await call(server, "GET", "/api/users/me", { token }), "invalid-token");
 });
 

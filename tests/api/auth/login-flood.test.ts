@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { expect, it, vi } from "vitest";
 import { call } from "../../support/call";
 import { readUserRows } from "../../support/database";
-import { provideInkwell } from "../../support/inkwell";
+import { provideOwnInkwell } from "../../support/inkwell";
 import { openRequest } from "../../support/open-request";
 import { expectProblem } from "../../support/problems";
 import { openRaw } from "../../support/raw-request";
@@ -13,7 +13,7 @@ import { logIn, newUser, PASSWORD, register, signUp } from "../../support/users"
 const MORE_THAN_FIT = 120;
 const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
 
-const server = provideInkwell({ env: { RATE_LIMITS: "off" } });
+const server = provideOwnInkwell({ env: { RATE_LIMITS: "off" } });
 
 /** Begins a registration or log-in on a connection of its own. */
 function begin(path: string, type: string, body: string) {
@@ -120,7 +120,7 @@ it("those who wait behind another request of their connection leave with it", as
 }, 60_000);
 
 it("who goes away while waiting is forgotten: nobody is registered for a client that is gone", async () => {
-  const before = readUserRows(server).length;
+  const before = (await readUserRows(server)).length;
   const abandoned = Array.from({ length: 40 }, () =>
     begin("/api/users", "application/json", JSON.stringify(newUser())),
   );
@@ -132,5 +132,5 @@ it("who goes away while waiting is forgotten: nobody is registered for a client 
   }
   // The queue is served in order: who comes behind them is registered when all of them have had their turn.
   await register(server);
-  expect(readUserRows(server).length - before).toBeLessThan(20);
+  expect((await readUserRows(server)).length - before).toBeLessThan(20);
 }, 120_000);

@@ -1,19 +1,19 @@
 import { createHmac } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, type Answer } from "../../support/call";
-import { SECRET_KEY, provideInkwell } from "../../support/inkwell";
+import { SECRET_KEY, provideOwnInkwell } from "../../support/inkwell";
 import { readToken } from "../../support/mint-token";
 import { expectProblem, expectSuccess, textWithoutId } from "../../support/problems";
 import { readProcessorTicks } from "../../support/processor-time";
-import { logIn, PASSWORD, register, type TestUser } from "../../support/users";
+import { logIn, PASSWORD, addUser, type TestUser } from "../../support/users";
 
-const server = provideInkwell();
+const server = provideOwnInkwell();
 let user: TestUser;
 
 beforeAll(async () => {
-  user = await register(server);
-  await register(server, { email: "karl@example.com" });
-  await register(server, { email: "mike@example.com" });
+  user = await addUser(server);
+  await addUser(server, { email: "karl@example.com" });
+  await addUser(server, { email: "mike@example.com" });
 });
 
 const send = (form: Record<string, string>) => call(server, "POST", "/api/users/token", { form });

@@ -3,13 +3,13 @@ import { ResourceOwnerPassword } from "simple-oauth2";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { provideInkwell } from "../../support/inkwell";
-import { register, type TestUser } from "../../support/users";
+import { addUser, type TestUser } from "../../support/users";
 
 const server = provideInkwell();
 let user: TestUser;
 
 beforeAll(async () => {
-  user = await register(server);
+  user = await addUser(server);
 });
 
 /** Gives what a promise fails with. */

@@ -11,7 +11,7 @@ import {
   TOKEN_PATH,
   type Tokens,
 } from "../../support/sessions";
-import { register, type TestUser } from "../../support/users";
+import { addUser, type TestUser } from "../../support/users";
 
 const server = provideInkwell();
 let user: TestUser;
@@ -21,7 +21,7 @@ let planted: Tokens;
 let headers: Record<string, string>;
 
 beforeEach(async () => {
-  user = await register(server);
+  user = await addUser(server);
   cookie = String(readSetCookie(await logInAsPage(server, user))?.value);
   planted = await signUpOffline(server);
   const Cookie = `refresh_token=${planted.refreshToken}; refresh_token=${cookie}`;

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, type Answer } from "../../support/call";
+import { readSessionRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { openRequest } from "../../support/open-request";
 import { expectProblem, faultOf } from "../../support/problems";
@@ -10,8 +11,8 @@ import {
   renewByCookie,
   SAME_ORIGIN,
 } from "../../support/refresh-cookie";
-import { readSessionRows, REVOCATION_PATH, statusOf, TOKEN_PATH } from "../../support/sessions";
-import { register, type TestUser } from "../../support/users";
+import { REVOCATION_PATH, statusOf, TOKEN_PATH } from "../../support/sessions";
+import { addUser, type TestUser } from "../../support/users";
 
 const server = provideInkwell();
 let user: TestUser;
@@ -20,7 +21,7 @@ let accessToken: string;
 let cookie: string;
 
 beforeAll(async () => {
-  user = await register(server);
+  user = await addUser(server);
   keep(await logInAsPage(server, user));
 });
 
@@ -76,7 +77,7 @@ describe.each(OWN)("one of our own pages, as it says by %s,", (_how, sender) => 
 
 describe.each(FOREIGN)("a foreign page, as its browser says by %s,", (_how, sender) => {
   it("cannot use the cookie, which stays as good as it was", async () => {
-    const before = readSessionRows(server);
+    const before = await readSessionRows(server, user.id);
     const headers = { ...sender(), ...cookieHeader(cookie) };
     const form = { grant_type: "refresh_token" };
     expectProblem(await call(server, "POST", TOKEN_PATH, { form, headers }), "invalid-request", {
@@ -85,7 +86,7 @@ describe.each(FOREIGN)("a foreign page, as its browser says by %s,", (_how, send
     expectProblem(await renewByCookie(server, cookie, sender()), "invalid-request", {
       detail: "The client web is for this site's own pages.",
     });
-    expect(readSessionRows(server)).toEqual(before);
+    expect(await readSessionRows(server, user.id)).toEqual(before);
     keep(await renewByCookie(server, cookie));
   });
 
@@ -97,11 +98,11 @@ describe.each(FOREIGN)("a foreign page, as its browser says by %s,", (_how, send
   });
 
   it("cannot log anyone in, to put its own account in place of theirs", async () => {
-    const count = readSessionRows(server).length;
+    const count = (await readSessionRows(server, user.id)).length;
     const headers = { ...sender(), ...cookieHeader(cookie) };
     const code = headers["Sec-Fetch-Site"] === "none" ? "invalid-request" : "forbidden";
     expectProblem(await logInAsPage(server, user, headers), code);
-    expect(readSessionRows(server)).toHaveLength(count);
+    expect(await readSessionRows(server, user.id)).toHaveLength(count);
     expect(await statusOf(server, accessToken)).toBe(200);
   });
 });

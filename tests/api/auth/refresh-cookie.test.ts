@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, type Answer } from "../../support/call";
+import { readSessionRows } from "../../support/database";
 import { sidOf } from "../../support/mint-token";
 import { provideInkwell } from "../../support/inkwell";
 import { expectProblem, expectSuccess, faultOf } from "../../support/problems";
@@ -12,7 +13,6 @@ import {
 } from "../../support/refresh-cookie";
 import {
   logInOffline,
-  readSessionRows,
   renew,
   requireTokens,
   revoke,
@@ -20,7 +20,7 @@ import {
   statusOf,
   TOKEN_PATH,
 } from "../../support/sessions";
-import { register, type TestUser } from "../../support/users";
+import { addUser, type TestUser } from "../../support/users";
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -28,7 +28,7 @@ const server = provideInkwell();
 let user: TestUser;
 
 beforeAll(async () => {
-  user = await register(server);
+  user = await addUser(server);
 });
 
 /** Compares a whole answer with that to one of our pages, which has the refresh token in a cookie alone. */
@@ -188,5 +188,5 @@ it("the cookie opens nothing but the token endpoint", async () => {
   const headers = { ...SAME_ORIGIN, ...cookieHeader(cookie) };
   for (const path of ["/api/users/me", "/api/users/me/sessions"])
     expectProblem(await call(server, "GET", path, { headers }), "not-authenticated");
-  expect(readSessionRows(server, user.id).length).toBeGreaterThan(0);
+  expect((await readSessionRows(server, user.id)).length).toBeGreaterThan(0);
 });

@@ -2,16 +2,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, it, vi } from "vitest";
-import { startInkwell, type Inkwell } from "../../support/inkwell";
+import { startInkwell, type OwnInkwell } from "../../support/inkwell";
 import {
   passSessionTime,
-  readSessionRow,
   renew,
   requireTokens,
   signUpOffline,
   statusOf,
   TOKEN_PATH,
 } from "../../support/sessions";
+import { readSessionRow } from "../../support/database";
 
 // A start takes seconds on a busy machine, and each test makes two.
 vi.setConfig({ testTimeout: 180_000 });
@@ -20,14 +20,14 @@ const folder = mkdtempSync(path.join(tmpdir(), "inkwell-crash-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Starts a server on a database that outlives it. */
-async function start(name: string): Promise<Inkwell> {
+async function start(name: string): Promise<OwnInkwell> {
   const databaseFile = path.join(folder, `${name}.db`);
   const server = await startInkwell({ env: { DATABASE_URL: `file:${databaseFile}` } });
   return { ...server, databaseFile };
 }
 
 /** Uses a refresh token, and never hears what came of it. */
-function sendRenewal(server: Inkwell, refreshToken: string): void {
+function sendRenewal(server: OwnInkwell, refreshToken: string): void {
   const body = new URLSearchParams({ grant_type: "refresh_token", refresh_token: refreshToken });
   void fetch(server.url + TOKEN_PATH, { method: "POST", body }).catch(() => undefined);
 }
@@ -40,7 +40,7 @@ it.each([
   const user = await signUpOffline(before);
   sendRenewal(before, user.refreshToken);
   if (isAfterRotation)
-    await vi.waitUntil(() => readSessionRow(before, user.sid)?.rotated_at !== null, {
+    await vi.waitUntil(async () => (await readSessionRow(before, user.sid))?.rotated_at !== null, {
       interval: 1,
       timeout: 60_000,
     });
@@ -50,7 +50,7 @@ it.each([
   const after = await start(String(isAfterRotation));
   expect(await statusOf(after, user.accessToken)).toBe(200);
   // As if the start had taken no time at all: a slow machine is no reason to be ten seconds late.
-  passSessionTime(after, user.sid, (killedAt - Date.now()) / 1000);
+  await passSessionTime(after, user.sid, (killedAt - Date.now()) / 1000);
   const next = requireTokens(await renew(after, user.refreshToken));
   expect(next.sid).toBe(user.sid);
   const last = requireTokens(await renew(after, next.refreshToken));

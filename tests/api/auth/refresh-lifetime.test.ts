@@ -1,17 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { call } from "../../support/call";
+import { readSessionRow } from "../../support/database";
 import { sidOf } from "../../support/mint-token";
-import { provideInkwell } from "../../support/inkwell";
+import { provideInkwell, provideOwnInkwell } from "../../support/inkwell";
 import { expectProblem } from "../../support/problems";
-import {
-  passSessionTime,
-  readSessionRow,
-  renew,
-  requireTokens,
-  signUpOffline,
-  statusOf,
-} from "../../support/sessions";
-import { logIn, register } from "../../support/users";
+import { passSessionTime, renew, requireTokens, signUpOffline, statusOf } from "../../support/sessions";
+import { logIn, addUser } from "../../support/users";
 
 const DAY_SECONDS = 24 * 3600;
 const MINUTE_SECONDS = 60;
@@ -19,8 +13,8 @@ const MINUTE_SECONDS = 60;
 const server = provideInkwell();
 
 /** How long a session has from now, in seconds, and from its beginning. */
-function lifetimeOf(sid: string) {
-  const row = readSessionRow(server, sid);
+async function lifetimeOf(sid: string) {
+  const row = await readSessionRow(server, sid);
   const [begun, end] = [row?.created_at, row?.expires_at].map((time) => Date.parse(String(time)));
   return { fromNow: (Number(end) - Date.now()) / 1000, inAll: (Number(end) - Number(begun)) / 1000 };
 }
@@ -28,14 +22,14 @@ function lifetimeOf(sid: string) {
 describe("a session with a refresh token", () => {
   it("lasts 30 days from its last use", async () => {
     const { sid, accessToken, refreshToken } = await signUpOffline(server);
-    expect(lifetimeOf(sid).inAll).toBe(30 * DAY_SECONDS);
-    passSessionTime(server, sid, 30 * DAY_SECONDS - MINUTE_SECONDS);
+    expect((await lifetimeOf(sid)).inAll).toBe(30 * DAY_SECONDS);
+    await passSessionTime(server, sid, 30 * DAY_SECONDS - MINUTE_SECONDS);
     const next = requireTokens(await renew(server, refreshToken));
     // On a machine however slow.
-    expect(lifetimeOf(sid).fromNow).toBeGreaterThan(30 * DAY_SECONDS - MINUTE_SECONDS);
-    expect(lifetimeOf(sid).fromNow).toBeLessThanOrEqual(30 * DAY_SECONDS);
+    expect((await lifetimeOf(sid)).fromNow).toBeGreaterThan(30 * DAY_SECONDS - MINUTE_SECONDS);
+    expect((await lifetimeOf(sid)).fromNow).toBeLessThanOrEqual(30 * DAY_SECONDS);
 
-    passSessionTime(server, sid, 30 * DAY_SECONDS);
+    await passSessionTime(server, sid, 30 * DAY_SECONDS);
     expectProblem(await renew(server, next.refreshToken), "invalid-grant");
     // That an access token is signed and not expired is not enough.
     for (const token of [accessToken, next.accessToken]) expect(await statusOf(server, token)).toBe(401);
@@ -44,15 +38,15 @@ describe("a session with a refresh token", () => {
   it("lasts 180 days at most, however often it is used", async () => {
     let { sid, accessToken, refreshToken } = await signUpOffline(server);
     for (let day = 0; day < 175; day += 25) {
-      passSessionTime(server, sid, 25 * DAY_SECONDS);
+      await passSessionTime(server, sid, 25 * DAY_SECONDS);
       ({ sid, accessToken, refreshToken } = requireTokens(await renew(server, refreshToken)));
     }
-    expect(lifetimeOf(sid).inAll).toBe(180 * DAY_SECONDS);
+    expect((await lifetimeOf(sid)).inAll).toBe(180 * DAY_SECONDS);
     expect(await statusOf(server, accessToken)).toBe(200);
 
-    passSessionTime(server, sid, 5 * DAY_SECONDS - MINUTE_SECONDS);
+    await passSessionTime(server, sid, 5 * DAY_SECONDS - MINUTE_SECONDS);
     const last = requireTokens(await renew(server, refreshToken));
-    passSessionTime(server, sid, MINUTE_SECONDS);
+    await passSessionTime(server, sid, MINUTE_SECONDS);
     expectProblem(await renew(server, last.refreshToken), "invalid-grant");
     expect(await statusOf(server, last.accessToken)).toBe(401);
   });
@@ -60,13 +54,13 @@ describe("a session with a refresh token", () => {
 
 describe("a session without a refresh token", () => {
   it("lasts as long as its access token, and its use does not lengthen it", async () => {
-    const token = await logIn(server, await register(server));
+    const token = await logIn(server, await addUser(server));
     const sid = sidOf(token);
-    expect(lifetimeOf(sid).inAll).toBe(1800);
-    passSessionTime(server, sid, 1740);
+    expect((await lifetimeOf(sid)).inAll).toBe(1800);
+    await passSessionTime(server, sid, 1740);
     expect(await statusOf(server, token)).toBe(200);
-    expect(lifetimeOf(sid).inAll).toBe(1800);
-    passSessionTime(server, sid, 60);
+    expect((await lifetimeOf(sid)).inAll).toBe(1800);
+    await passSessionTime(server, sid, 60);
     expect(await statusOf(server, token)).toBe(401);
   });
 });
@@ -74,40 +68,42 @@ describe("a session without a refresh token", () => {
 describe("last use", () => {
   it("is noted once a minute", async () => {
     const { sid, accessToken } = await signUpOffline(server);
-    const lastUse = () => String(readSessionRow(server, sid)?.last_used_at);
-    const atLogin = lastUse();
+    const lastUse = async () => String((await readSessionRow(server, sid))?.last_used_at);
+    const atLogin = await lastUse();
     await call(server, "GET", "/api/users/me", { token: accessToken });
-    passSessionTime(server, sid, 30);
-    const moved = lastUse();
+    await passSessionTime(server, sid, 30);
+    const moved = await lastUse();
     expect(moved < atLogin).toBe(true);
     await call(server, "GET", "/api/users/me", { token: accessToken });
     await call(server, "GET", "/api/users/me", { token: accessToken });
-    expect(lastUse()).toBe(moved);
+    expect(await lastUse()).toBe(moved);
 
-    passSessionTime(server, sid, 61);
+    await passSessionTime(server, sid, 61);
     const before = new Date().toISOString();
     await call(server, "GET", "/api/users/me", { token: accessToken });
     // Nobody waits for it.
-    await expect.poll(() => lastUse() >= before.replace("Z", "+00:00"), { timeout: 20_000 }).toBe(true);
+    await expect
+      .poll(async () => (await lastUse()) >= before.replace("Z", "+00:00"), { timeout: 20_000 })
+      .toBe(true);
   });
 });
 
 describe("the lifetimes are settings", () => {
-  const short = provideInkwell({
+  const short = provideOwnInkwell({
     env: { REFRESH_TOKEN_EXPIRE_DAYS: "7", SESSION_EXPIRE_DAYS: "10", ACCESS_TOKEN_EXPIRE_MINUTES: "30" },
   });
 
   it("7 days from the last use, and 10 in all", async () => {
     const { sid, refreshToken } = await signUpOffline(short);
-    const inAll = () => {
-      const row = readSessionRow(short, sid);
+    const inAll = async () => {
+      const row = await readSessionRow(short, sid);
       return (Date.parse(String(row?.expires_at)) - Date.parse(String(row?.created_at))) / 1000 / DAY_SECONDS;
     };
-    expect(inAll()).toBe(7);
-    passSessionTime(short, sid, 6 * DAY_SECONDS);
+    expect(await inAll()).toBe(7);
+    await passSessionTime(short, sid, 6 * DAY_SECONDS);
     const next = requireTokens(await renew(short, refreshToken));
-    expect(inAll()).toBe(10);
-    passSessionTime(short, sid, 4 * DAY_SECONDS);
+    expect(await inAll()).toBe(10);
+    await passSessionTime(short, sid, 4 * DAY_SECONDS);
     expectProblem(await renew(short, next.refreshToken), "invalid-grant");
   });
 });

@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, type Answer } from "../../support/call";
-import { runSql } from "../../support/database";
+import { execute, readSessionRow } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { expectProblem, faultOf } from "../../support/problems";
 import {
   logInOffline,
   passSessionTime,
-  readSessionRow,
   renew,
   requireTokens,
   revoke,
@@ -16,22 +15,22 @@ import {
   TOKEN_PATH,
   type Tokens,
 } from "../../support/sessions";
-import { register, type TestUser } from "../../support/users";
+import { addUser, type TestUser } from "../../support/users";
 
 // A refresh token that was used before is an error of the security log.
-const server = provideInkwell({ mayLogErrors: true });
+const server = provideInkwell();
 
 type SignedUp = TestUser & Tokens;
 let account: TestUser;
 
 beforeAll(async () => {
-  account = await register(server);
+  account = await addUser(server);
 });
 
 const row = (user: SignedUp) => readSessionRow(server, user.sid);
 
 describe("400 invalid-grant, the same for all of these causes, and the session goes on", () => {
-  it.each<[string, (user: SignedUp) => string]>([
+  it.each<[string, (user: SignedUp) => string | Promise<string>]>([
     ["a random one", () => randomBytes(48).toString("base64url")],
     ["garbage", () => "garbage"],
     ["one that lacks its last character", ({ refreshToken }) => refreshToken.slice(0, -1)],
@@ -50,14 +49,20 @@ describe("400 invalid-grant, the same for all of these causes, and the session g
     ["200,000 characters", ({ refreshToken }) => refreshToken.repeat(3_125)],
     ["what would be SQL", () => "' OR 1=1 --"],
     ["a pattern", () => "%".repeat(64)],
-    ["the hash that is stored of it", (user) => String(row(user)?.token_hash)],
-    ["the hash of its family", (user) => String(row(user)?.family_hash)],
-    ["both hashes", (user) => String(row(user)?.family_hash).slice(0, 21) + String(row(user)?.token_hash)],
+    ["the hash that is stored of it", async (user) => String((await row(user))?.token_hash)],
+    ["the hash of its family", async (user) => String((await row(user))?.family_hash)],
+    [
+      "both hashes",
+      async (user) => {
+        const stored = await row(user);
+        return String(stored?.family_hash).slice(0, 21) + String(stored?.token_hash);
+      },
+    ],
     ["the id of the session", ({ sid }) => sid],
     ["an access token", ({ accessToken }) => accessToken],
   ])("%s", async (_what, toToken) => {
     const user = { ...account, ...(await logInOffline(server, account)) };
-    const answer = await renew(server, toToken(user));
+    const answer = await renew(server, await toToken(user));
     expectRefused(answer);
     expect(await statusOf(server, user.accessToken)).toBe(200);
     requireTokens(await renew(server, user.refreshToken));
@@ -75,7 +80,7 @@ describe("400 invalid-grant of a session that is over", () => {
     ["expired", async ({ sid }) => passSessionTime(server, sid, 31 * 24 * 3600)],
     [
       "taken out of the database",
-      async ({ sid }) => runSql(server, "DELETE FROM sessions WHERE sid = ?", sid),
+      async ({ sid }) => execute(server, "DELETE FROM sessions WHERE sid = ?", sid),
     ],
   ])("%s", async (_what, end) => {
     const user = await signUpOffline(server);

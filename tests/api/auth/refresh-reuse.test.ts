@@ -5,8 +5,6 @@ import { expectProblem } from "../../support/problems";
 import {
   logInOffline,
   passSessionTime,
-  readSessionRow,
-  readSessionRows,
   renew,
   requireTokens,
   sessionIdOf,
@@ -14,23 +12,24 @@ import {
   statusOf,
   TOKEN_PATH,
 } from "../../support/sessions";
+import { readSessionRow, readSessionRows } from "../../support/database";
 
 // Reuse is an error of the security log.
-const server = provideInkwell({ mayLogErrors: true });
+const server = provideInkwell();
 
 describe("a refresh token that is used twice within ten seconds (a lost answer, two tabs)", () => {
   it("gives the very same successor, which then goes on", async () => {
     const user = await signUpOffline(server);
     const first = requireTokens(await renew(server, user.refreshToken));
-    const row = readSessionRow(server, user.sid);
-    passSessionTime(server, user.sid, 5);
-    const moved = readSessionRow(server, user.sid);
+    const row = await readSessionRow(server, user.sid);
+    await passSessionTime(server, user.sid, 5);
+    const moved = await readSessionRow(server, user.sid);
     const second = requireTokens(await renew(server, user.refreshToken));
     expect(second.refreshToken).toBe(first.refreshToken);
     expect(second.sid).toBe(first.sid);
     expect(second.accessToken).not.toBe(first.accessToken);
     // Nothing is put off by asking twice.
-    expect(readSessionRow(server, user.sid)).toEqual(moved);
+    expect(await readSessionRow(server, user.sid)).toEqual(moved);
     expect(row?.token_hash).toBe(moved?.token_hash);
     for (const { accessToken } of [user, first, second])
       expect(await statusOf(server, accessToken)).toBe(200);
@@ -44,7 +43,7 @@ describe("a refresh token that is used twice within ten seconds (a lost answer, 
     expect(new Set(tokens.map(({ refreshToken }) => refreshToken)).size).toBe(1);
     expect(new Set(tokens.map(({ sid }) => sid))).toEqual(new Set([user.sid]));
     expect(new Set(tokens.map(({ accessToken }) => accessToken)).size).toBe(16);
-    expect(readSessionRows(server, user.id)).toHaveLength(1);
+    expect(await readSessionRows(server, user.id)).toHaveLength(1);
     requireTokens(await renew(server, String(tokens[7]?.refreshToken)));
   });
 
@@ -68,12 +67,12 @@ describe("a refresh token that comes again later ends the session, for someone e
     const other = await logInOffline(server, user);
     const stranger = await signUpOffline(server);
     const next = requireTokens(await renew(server, user.refreshToken));
-    passSessionTime(server, user.sid, 11);
+    await passSessionTime(server, user.sid, 11);
 
     expectProblem(await renew(server, user.refreshToken), "invalid-grant");
     expectProblem(await renew(server, next.refreshToken), "invalid-grant");
     for (const { accessToken } of [user, next]) expect(await statusOf(server, accessToken)).toBe(401);
-    expect(readSessionRow(server, user.sid)).toBeUndefined();
+    expect(await readSessionRow(server, user.sid)).toBeUndefined();
 
     // Others are untouched: of the same user, and of another.
     for (const { accessToken, refreshToken } of [other, stranger]) {
@@ -95,7 +94,7 @@ describe("a refresh token that comes again later ends the session, for someone e
     const owner = await signUpOffline(server);
     const stolen = owner.refreshToken;
     const mine = requireTokens(await renew(server, stolen));
-    passSessionTime(server, owner.sid, 3600);
+    await passSessionTime(server, owner.sid, 3600);
     const later = requireTokens(await renew(server, mine.refreshToken));
     expectProblem(await renew(server, stolen), "invalid-grant");
     expectProblem(await renew(server, later.refreshToken), "invalid-grant");
@@ -105,7 +104,7 @@ describe("a refresh token that comes again later ends the session, for someone e
   it("by the owner: the thief was first, and both are out", async () => {
     const owner = await signUpOffline(server);
     const thief = requireTokens(await renew(server, owner.refreshToken));
-    passSessionTime(server, owner.sid, 60);
+    await passSessionTime(server, owner.sid, 60);
     expectProblem(await renew(server, owner.refreshToken), "invalid-grant");
     expectProblem(await renew(server, thief.refreshToken), "invalid-grant");
     expect(await statusOf(server, thief.accessToken)).toBe(401);
@@ -114,7 +113,7 @@ describe("a refresh token that comes again later ends the session, for someone e
   it("of sixteen at once, none is let in, and the log tells of it once", async () => {
     const user = await signUpOffline(server);
     await renew(server, user.refreshToken);
-    passSessionTime(server, user.sid, 11);
+    await passSessionTime(server, user.sid, 11);
     const answers = await Promise.all(Array.from({ length: 16 }, () => renew(server, user.refreshToken)));
     for (const answer of answers) expectProblem(answer, "invalid-grant");
     expect(answers.flatMap((answer) => logOf(server, answer))).toHaveLength(1);
@@ -122,9 +121,9 @@ describe("a refresh token that comes again later ends the session, for someone e
 
   it("and the log says so, once, with who and which, and without the token", async () => {
     const user = await signUpOffline(server);
-    const session_id = sessionIdOf(server, user.sid);
+    const session_id = await sessionIdOf(server, user.sid);
     const next = requireTokens(await renew(server, user.refreshToken));
-    passSessionTime(server, user.sid, 11);
+    await passSessionTime(server, user.sid, 11);
     const answer = await renew(server, user.refreshToken);
     expect(logOf(server, answer)).toEqual([
       {

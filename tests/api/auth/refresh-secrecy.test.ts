@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it, vi } from "vitest";
 import { call, keepSecret } from "../../support/call";
+import { readSessionRow } from "../../support/database";
 import { startInkwell } from "../../support/inkwell";
 import {
   cookieHeader,
@@ -13,7 +14,6 @@ import {
 import {
   logInOffline,
   passSessionTime,
-  readSessionRow,
   renew,
   requireTokens,
   revoke,
@@ -29,7 +29,7 @@ it("a refresh token is nowhere in the database, its log of writes, or what is pr
   const user = await signUpOffline(server);
   const next = requireTokens(await renew(server, user.refreshToken));
   await renew(server, user.refreshToken);
-  const hashes = readSessionRow(server, user.sid);
+  const hashes = await readSessionRow(server, user.sid);
   const inFolder = (text: string | Buffer) => {
     const folder = path.dirname(server.databaseFile);
     return readdirSync(folder).filter((file) => readFileSync(path.join(folder, file)).includes(text));
@@ -38,7 +38,7 @@ it("a refresh token is nowhere in the database, its log of writes, or what is pr
   for (const hash of [hashes?.token_hash, hashes?.previous_token_hash, hashes?.family_hash])
     expect(inFolder(String(hash))).not.toEqual([]);
 
-  passSessionTime(server, user.sid, 11);
+  await passSessionTime(server, user.sid, 11);
   expect((await renew(server, user.refreshToken)).status).toBe(400); // reuse
   const ended = await logInOffline(server, user);
   await revoke(server, ended.refreshToken);

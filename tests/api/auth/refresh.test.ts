@@ -1,26 +1,25 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
+import { readSessionRow, readSessionRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { readToken } from "../../support/mint-token";
 import { expectSuccess } from "../../support/problems";
 import {
   logInOffline,
   passSessionTime,
-  readSessionRow,
-  readSessionRows,
   renew,
   requireTokens,
   signUpOffline,
   statusOf,
   TOKEN_PATH,
 } from "../../support/sessions";
-import { register, type TestUser } from "../../support/users";
+import { addUser, type TestUser } from "../../support/users";
 
 const server = provideInkwell();
 let user: TestUser;
 
 beforeAll(async () => {
-  user = await register(server);
+  user = await addUser(server);
 });
 
 describe("a log-in gives a refresh token", () => {
@@ -39,7 +38,7 @@ describe("a log-in gives a refresh token", () => {
     async (scope) => {
       const body = { access_token: expect.any(String), token_type: "bearer", expires_in: 1800 };
       expectSuccess(await logIn(scope), 200, body, { pragma: "no-cache" });
-      expect(readSessionRows(server).at(-1)).toMatchObject({
+      expect((await readSessionRows(server, user.id)).at(-1)).toMatchObject({
         family_hash: null,
         token_hash: null,
         previous_token_hash: null,
@@ -72,7 +71,7 @@ describe("a renewal", () => {
     const { sid, accessToken, refreshToken } = await logInOffline(server, user);
     const { claims } = readToken(accessToken);
     expect(Number(claims["auth_time"])).toBe(Number(claims["iat"]));
-    passSessionTime(server, sid, 3600);
+    await passSessionTime(server, sid, 3600);
     const renewed = readToken(requireTokens(await renew(server, refreshToken)).accessToken).claims;
     expect(renewed).toEqual({
       ...claims,
@@ -87,10 +86,10 @@ describe("a renewal", () => {
 
   it("is noted as use of the session", async () => {
     const { sid, refreshToken } = await logInOffline(server, user);
-    passSessionTime(server, sid, 3600);
+    await passSessionTime(server, sid, 3600);
     const before = Date.now();
     await renew(server, refreshToken);
-    const row = readSessionRow(server, sid);
+    const row = await readSessionRow(server, sid);
     expect(Date.parse(String(row?.last_used_at))).toBeGreaterThanOrEqual(before);
     expect(row?.rotated_at).toBe(row?.last_used_at);
   });

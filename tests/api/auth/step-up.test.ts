@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
-import { readUserRow } from "../../support/database";
+import { readUserRow, readSessionRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { readToken } from "../../support/mint-token";
 import { publish } from "../../support/posts";
@@ -8,7 +8,6 @@ import { expectProblem } from "../../support/problems";
 import {
   logInOffline,
   passSessionTime,
-  readSessionRows,
   renew,
   requireTokens,
   sessionIdOf,
@@ -29,13 +28,13 @@ let token: string;
 
 beforeEach(async () => {
   user = await signUpOffline(server);
-  otherId = sessionIdOf(server, (await logInOffline(server, user)).sid);
+  otherId = await sessionIdOf(server, (await logInOffline(server, user)).sid);
   token = await renewLater(user, 301);
 });
 
 /** Renews a session after a time, in seconds: only so does a token tell of a log-in of long ago. */
 async function renewLater({ sid, refreshToken }: Tokens, seconds: number): Promise<string> {
-  passSessionTime(server, sid, seconds);
+  await passSessionTime(server, sid, seconds);
   return requireTokens(await renew(server, refreshToken)).accessToken;
 }
 
@@ -69,7 +68,10 @@ const ACTS: [string, Act, number][] = [
 
 describe.each(ACTS)("%s", (_what, act, status) => {
   it("needs a log-in of the last five minutes: 401 with a challenge, and nothing is done", async () => {
-    const [row, sessions] = [readUserRow(server, user.id), readSessionRows(server, user.id).length];
+    const [row, sessions] = [
+      await readUserRow(server, user.id),
+      (await readSessionRows(server, user.id)).length,
+    ];
     const answer = await act();
     expectProblem(answer, "insufficient-user-authentication", {
       detail: "Log in again to continue. This action requires a login within the last five minutes.",
@@ -77,8 +79,8 @@ describe.each(ACTS)("%s", (_what, act, status) => {
     expect(answer.headers["www-authenticate"]).toBe(
       'Bearer error="insufficient_user_authentication", max_age="300"',
     );
-    expect(readUserRow(server, user.id)).toEqual(row);
-    expect(readSessionRows(server, user.id)).toHaveLength(sessions);
+    expect(await readUserRow(server, user.id)).toEqual(row);
+    expect(await readSessionRows(server, user.id)).toHaveLength(sessions);
     expect(await statusOf(server, token)).toBe(200);
   });
 
@@ -90,7 +92,7 @@ describe.each(ACTS)("%s", (_what, act, status) => {
   it("is refused by one that was renewed again and again", async () => {
     let session = await logInOffline(server, user);
     for (let time = 0; time < 4; time += 1) {
-      passSessionTime(server, session.sid, 80);
+      await passSessionTime(server, session.sid, 80);
       session = requireTokens(await renew(server, session.refreshToken));
     }
     const { auth_time, iat } = readToken(session.accessToken).claims;
@@ -117,7 +119,8 @@ it("what needs none is done with an old one", async () => {
 
 it("the end of one's own session needs none, either: it is a log-out", async () => {
   expect(
-    (await call(server, "DELETE", `${SESSIONS_PATH}/${sessionIdOf(server, user.sid)}`, { token })).status,
+    (await call(server, "DELETE", `${SESSIONS_PATH}/${await sessionIdOf(server, user.sid)}`, { token }))
+      .status,
   ).toBe(204);
   expect(await statusOf(server, token)).toBe(401);
 });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { call, keepSecret } from "../../support/call";
 import { provideInkwell } from "../../support/inkwell";
 import { expectProblem, faultOf } from "../../support/problems";
-import { register } from "../../support/users";
+import { addUser } from "../../support/users";
 
 const server = provideInkwell();
 const EMAIL = "ada@example.com";
@@ -10,7 +10,7 @@ const PASSWORD = "a+b canary&c=d%é";
 const ENCODED = "a%2Bb+canary%26c%3Dd%25%C3%A9";
 
 beforeAll(async () => {
-  await register(server, { email: EMAIL, password: PASSWORD });
+  await addUser(server, { email: EMAIL, password: PASSWORD });
 });
 
 function send(body: BodyInit, contentType = "application/x-www-form-urlencoded", query = "") {

@@ -3,12 +3,11 @@ import path from "node:path";
 import openapiTS, { astToString } from "openapi-typescript";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { call } from "../../support/call";
-import { readUserRows } from "../../support/database";
-import { provideInkwell } from "../../support/inkwell";
-import { readPostRows } from "../../support/posts";
+import { readUserRows, readPostRows } from "../../support/database";
+import { provideOwnInkwell } from "../../support/inkwell";
 import { ROOT, runProgram } from "../../support/process";
 
-const server = provideInkwell();
+const server = provideOwnInkwell();
 const PROGRAM = path.join(ROOT, "tests/generated-client/program.ts");
 let folder: string;
 
@@ -65,6 +64,6 @@ it("it registers, logs in, publishes, pages through and deletes", async () => {
     deleted: [204, 204, 204, 204, 204],
     gone: "post-not-found",
   });
-  expect(readUserRows(server)).toMatchObject([{ username: "Ada" }]);
-  expect(readPostRows(server)).toEqual([]);
+  expect(await readUserRows(server)).toMatchObject([{ username: "Ada" }]);
+  expect(await readPostRows(server)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { provideInkwell, type Inkwell } from "../../support/inkwell";
+import { provideOwnInkwell, type Inkwell } from "../../support/inkwell";
 import { ROOT, runProgram } from "../../support/process";
 import { renew, statusOf } from "../../support/sessions";
 
@@ -46,7 +46,7 @@ describe.each([
   ],
   ["python", "python3", ["-c"], ""],
 ])("the README's example in %s", (language, command, args, prelude) => {
-  const server = provideInkwell();
+  const server = provideOwnInkwell();
 
   it.skipIf(language === "python" && !hasRequests)(
     `goes, as it stands there, from nothing to a published post${language === "python" ? requests : ""}`,

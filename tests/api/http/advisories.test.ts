@@ -4,10 +4,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { provideInkwell } from "../../support/inkwell";
 import { callRaw } from "../../support/open-request";
-import { publish, type Author, type TestPost } from "../../support/posts";
+import { publish, type TestPost } from "../../support/posts";
 import { expectProblem } from "../../support/problems";
 import { ROOT } from "../../support/process";
-import { signUp } from "../../support/users";
+import { signUp, type Author } from "../../support/users";
 
 // What was found in Next and React before, tried from outside. Which advisory each is, stands in SECURITY.md.
 

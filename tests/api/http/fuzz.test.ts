@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { requestTo, type ApiDocument, type Operation } from "../../support/fuzz/requests";
 import { World } from "../../support/fuzz/world";
-import { provideInkwell } from "../../support/inkwell";
+import { provideOwnInkwell } from "../../support/inkwell";
 import type { TestUser } from "../../support/users";
 
 const SEED = 20_261_123;
@@ -13,7 +13,7 @@ const FAULTS_OF_FORM = [400, 405, 413, 415, 422];
 /** Unless it is this: a refresh token that looks right need not be one. */
 const FAULT_OF_TOKEN = "invalid-grant";
 
-const server = provideInkwell();
+const server = provideOwnInkwell();
 const world = new World(server);
 const lines: string[] = [];
 let document: ApiDocument;
@@ -59,7 +59,7 @@ it("every request is answered as the document says, and every status that it pro
   for (const [template, operations] of Object.entries(document.paths)) {
     for (const [name, operation] of Object.entries(operations)) {
       const method = name.toUpperCase();
-      world.changeActor();
+      await world.changeActor();
       const counts = await fuzz(template, method, operation).catch((error: unknown) => {
         faults.push(`${method} ${template}: ${String(error)} ${String((error as Error).cause)}`);
         return {};
@@ -75,6 +75,6 @@ it("every request is answered as the document says, and every status that it pro
   expect(faults).toEqual([]);
 }, 600_000);
 
-it("and the database holds what was acknowledged, no more and no less", () => {
-  world.judge();
+it("and the database holds what was acknowledged, no more and no less", async () => {
+  await world.judge();
 });

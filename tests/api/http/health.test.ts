@@ -1,8 +1,7 @@
-import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
-import { withDatabase } from "../../support/database";
-import { startInkwell, provideInkwell, type Inkwell } from "../../support/inkwell";
+import { ruinDatabase } from "../../support/database";
+import { startInkwell, provideInkwell, type OwnInkwell } from "../../support/inkwell";
 import { expectProblem, expectSuccess } from "../../support/problems";
 import { signUp } from "../../support/users";
 
@@ -23,19 +22,14 @@ describe("when the database answers", () => {
 });
 
 describe("when the database does not answer", () => {
-  let server: Inkwell;
+  let server: OwnInkwell;
   let token: string;
 
   beforeAll(async () => {
     server = await startInkwell({ mayLogErrors: true });
     ({ token } = await signUp(server));
     expect((await call(server, "GET", "/api/users/me", { token })).status).toBe(200);
-    withDatabase(server, (database) => {
-      // What another process writes is read anew: no page of the file is left in the server's memory.
-      database.exec("CREATE TABLE another (id INTEGER)");
-      database.pragma("wal_checkpoint(TRUNCATE)");
-      writeFileSync(server.databaseFile, "This is no database.".repeat(1_000));
-    });
+    await ruinDatabase(server);
   });
   afterAll(() => server.stop());
 

@@ -1,19 +1,19 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, type Answer } from "../../support/call";
-import { runSql } from "../../support/database";
-import { provideInkwell } from "../../support/inkwell";
+import { execute } from "../../support/database";
+import { provideOwnInkwell } from "../../support/inkwell";
 import { logOf } from "../../support/log";
 import { expectProblem, textWithoutId } from "../../support/problems";
 import { newUser, PASSWORD, signUp } from "../../support/users";
 
 // A fault of our own, for real: the table is not there.
-const server = provideInkwell({ mayLogErrors: true });
+const server = provideOwnInkwell({ mayLogErrors: true });
 let token: string;
 let email: string;
 
 beforeAll(async () => {
   ({ token, email } = await signUp(server));
-  runSql(server, "ALTER TABLE users RENAME TO elsewhere");
+  await execute(server, "ALTER TABLE users RENAME TO elsewhere");
 });
 
 const REQUESTS: [string, () => Promise<Answer>][] = [
@@ -62,6 +62,6 @@ it("is not said in the log of what a client did wrong", async () => {
 });
 
 it("ends when its cause does", async () => {
-  runSql(server, "ALTER TABLE elsewhere RENAME TO users");
+  await execute(server, "ALTER TABLE elsewhere RENAME TO users");
   expect((await call(server, "GET", "/api/users/me", { token })).status).toBe(200);
 });

@@ -1,26 +1,24 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import Database from "better-sqlite3";
 import { afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { call } from "../../support/call";
-import { readUserRows } from "../../support/database";
-import { provideInkwell } from "../../support/inkwell";
+import { lockDatabase, readUserRows } from "../../support/database";
+import { provideOwnInkwell } from "../../support/inkwell";
 import { expectProblem } from "../../support/problems";
 import { newUser, signUp } from "../../support/users";
 
-const server = provideInkwell();
+const server = provideOwnInkwell();
 let token: string;
-let otherProcess: Database.Database;
+let unlock: () => void;
 
 beforeAll(async () => {
   ({ token } = await signUp(server));
 });
 
 // The one lock that a write needs, as a backup or a migration takes it.
-beforeEach(() => {
-  otherProcess = new Database(server.databaseFile);
-  otherProcess.exec("BEGIN IMMEDIATE");
+beforeEach(async () => {
+  unlock = await lockDatabase(server);
 });
-afterEach(() => otherProcess.close());
+afterEach(() => unlock());
 
 it("writes wait while another process writes, and reads go on", async () => {
   let written = 0;
@@ -34,7 +32,7 @@ it("writes wait while another process writes, and reads go on", async () => {
   }
   expect(written).toBe(0);
 
-  otherProcess.exec("ROLLBACK");
+  unlock();
   const statuses = (await Promise.all(registrations)).map(({ status }) => status);
   expect(statuses).toEqual(Array(8).fill(201));
 });
@@ -43,7 +41,7 @@ it("a write that waits longer than 5 s is 503, and nothing is stored", async () 
   const user = newUser();
   expectProblem(await call(server, "POST", "/api/users", { json: user }), "overloaded");
 
-  otherProcess.exec("ROLLBACK");
-  expect(readUserRows(server).map(({ email }) => email)).not.toContain(user.email);
+  unlock();
+  expect((await readUserRows(server)).map(({ email }) => email)).not.toContain(user.email);
   expect((await call(server, "POST", "/api/users", { json: user })).status).toBe(201);
 });

@@ -3,16 +3,16 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, type Answer } from "../../support/call";
-import { runSql } from "../../support/database";
-import { provideInkwell } from "../../support/inkwell";
+import { execute } from "../../support/database";
+import { provideInkwell, provideOwnInkwell } from "../../support/inkwell";
 import { callRaw } from "../../support/open-request";
 import { publish } from "../../support/posts";
 import { API_HEADERS, SECURITY_HEADERS } from "../../support/security-headers";
 import { signUp } from "../../support/users";
 
 const BEHIND_PROXY = { TRUSTED_PROXY_HOPS: "1" };
-const server = provideInkwell({ env: BEHIND_PROXY });
-const broken = provideInkwell({ env: BEHIND_PROXY, mayLogErrors: true });
+const server = provideOwnInkwell({ env: BEHIND_PROXY });
+const broken = provideOwnInkwell({ env: BEHIND_PROXY, mayLogErrors: true });
 const direct = provideInkwell();
 let script: string;
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const { text: html } = await call(server, "GET", "/");
   script = /src="(\/_next\/static\/[^"]+\.js)"/.exec(html)?.[1] ?? "";
   // A fault of our own, for real: the table is not there.
-  runSql(broken, "ALTER TABLE posts RENAME TO elsewhere");
+  await execute(broken, "ALTER TABLE posts RENAME TO elsewhere");
 });
 
 const RSC = { RSC: "1" };

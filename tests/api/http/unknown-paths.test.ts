@@ -3,14 +3,13 @@ import { call } from "../../support/call";
 import { provideInkwell } from "../../support/inkwell";
 import { callRaw } from "../../support/open-request";
 import { expectProblem } from "../../support/problems";
-import { newUser, register, type TestUser } from "../../support/users";
+import { addUser, newUser, type TestUser } from "../../support/users";
 
 const server = provideInkwell();
 let user: TestUser;
 
 beforeAll(async () => {
-  user = await register(server);
-  expect(user.id).toBe(1);
+  user = await addUser(server);
 });
 
 describe("an unknown path below /api is 404", () => {

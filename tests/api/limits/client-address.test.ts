@@ -1,16 +1,16 @@
 import { request, type OutgoingHttpHeaders } from "node:http";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { runSql } from "../../support/database";
-import { provideInkwell, type Inkwell } from "../../support/inkwell";
+import { execute } from "../../support/database";
+import { provideOwnInkwell, type Inkwell } from "../../support/inkwell";
 
 // Tens and hundreds of log-ins, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
 
-const exposed = provideInkwell({ env: { RATE_LIMITS: "on" } });
-const proxied = provideInkwell({ env: { RATE_LIMITS: "on", TRUSTED_PROXY_HOPS: "1" } });
+const exposed = provideOwnInkwell({ env: { RATE_LIMITS: "on" } });
+const proxied = provideOwnInkwell({ env: { RATE_LIMITS: "on", TRUSTED_PROXY_HOPS: "1" } });
 
-beforeEach(() => {
-  for (const server of [exposed, proxied]) runSql(server, "DELETE FROM rate_limits");
+beforeEach(async () => {
+  for (const server of [exposed, proxied]) await execute(server, "DELETE FROM rate_limits");
 });
 
 /** A failed log-in whose headers go out as they are, repeated ones included; gives the status. */

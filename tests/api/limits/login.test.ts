@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { call } from "../../support/call";
-import { runSql } from "../../support/database";
-import { provideInkwell } from "../../support/inkwell";
+import { execute } from "../../support/database";
+import { provideOwnInkwell } from "../../support/inkwell";
 import {
   countCounters,
   expectLimited,
@@ -13,20 +13,20 @@ import {
 } from "../../support/limits";
 import { textWithoutId } from "../../support/problems";
 import { inRequest, logOf } from "../../support/log";
-import { PASSWORD, register } from "../../support/users";
+import { PASSWORD, addUser } from "../../support/users";
 
 // Tens and hundreds of log-ins, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
 
-const server = provideInkwell({ env: LIMITED });
+const server = provideOwnInkwell({ env: LIMITED });
 /** The rest of a quarter of an hour, on a machine however slow. */
 const WAIT = { from: 780, to: 900 };
 
 // The registrations would count, too.
-beforeEach(() => runSql(server, "DELETE FROM rate_limits"));
+beforeEach(() => execute(server, "DELETE FROM rate_limits"));
 
 it("after ten failures of an e-mail from an address, the right password is refused there and taken elsewhere", async () => {
-  const { email } = await register(server);
+  const { email } = await addUser(server);
   await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), WAIT);
   expectLimited(await tryLogIn(server, { email, password: PASSWORD }), WAIT);
@@ -35,7 +35,7 @@ it("after ten failures of an e-mail from an address, the right password is refus
 });
 
 it("the log tells of the failure that locks, and of each refusal", async () => {
-  const { email } = await register(server);
+  const { email } = await addUser(server);
   await failLogin(server, 9, { email });
   const path = "/api/users/token";
   const warn = { level: "warn", address: "192.0.2.1" };
@@ -52,33 +52,33 @@ it("the log tells of the failure that locks, and of each refusal", async () => {
 });
 
 it("after the wait it is taken, and what failed is forgotten", async () => {
-  const { email } = await register(server);
+  const { email } = await addUser(server);
   await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), WAIT);
-  passTime(server, 901);
+  await passTime(server, 901);
   await requireLogin(server, { email });
   await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), WAIT);
 });
 
 it("the second wait is longer than the first", async () => {
-  const { email } = await register(server);
+  const { email } = await addUser(server);
   await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), WAIT);
-  passTime(server, 901);
+  await passTime(server, 901);
   await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), { from: 1680, to: 1800 });
 });
 
 it("however its e-mail is written, it is one", async () => {
-  const { email } = await register(server);
+  const { email } = await addUser(server);
   for (const spelling of [email.toUpperCase(), ` ${email} `]) await failLogin(server, 5, { email: spelling });
   expectLimited(await tryLogIn(server, { email, password: PASSWORD }), WAIT);
 });
 
 describe("an e-mail that has no account is answered alike", () => {
   it.each(["nobody@example.com", "no e-mail at all", "@"])("%s", async (nobody) => {
-    const { email } = await register(server);
+    const { email } = await addUser(server);
     const [first, other] = await Promise.all(
       [email, nobody].map(async (name) => {
         await failLogin(server, 10, { email: name });
@@ -94,21 +94,21 @@ describe("an e-mail that has no account is answered alike", () => {
 });
 
 it("of sixteen wrong passwords at once with one left, one is looked at", async () => {
-  const { email } = await register(server);
+  const { email } = await addUser(server);
   await failLogin(server, 9, { email });
   const answers = await Promise.all(Array.from({ length: 16 }, () => tryLogIn(server, { email })));
   expect(answers.map(({ status }) => status).sort()).toEqual([401, ...Array<number>(15).fill(429)]);
 });
 
 it("right passwords count for nothing, however many", async () => {
-  const { email } = await register(server);
+  const { email } = await addUser(server);
   for (let time = 0; time < 12; time += 1) await requireLogin(server, { email });
   await failLogin(server, 10, { email });
 });
 
 it("what is no attempt counts for nothing", async () => {
-  const { email } = await register(server);
-  const before = countCounters(server);
+  const { email } = await addUser(server);
+  const before = await countCounters(server);
   const password = "wrong canary";
   for (let time = 0; time < 12; time += 1) {
     const statuses = [
@@ -122,6 +122,6 @@ it("what is no attempt counts for nothing", async () => {
     ].map(({ status }) => status);
     expect(statuses).toEqual([400, 400, 415, 405, 200]);
   }
-  expect(countCounters(server)).toBe(before);
+  expect(await countCounters(server)).toBe(before);
   await failLogin(server, 10, { email });
 });

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { runSql } from "../../support/database";
-import { provideInkwell } from "../../support/inkwell";
+import { execute } from "../../support/database";
+import { provideOwnInkwell } from "../../support/inkwell";
 import { expectLimited, failLogin, LIMITED, passTime, requireLogin, tryLogIn } from "../../support/limits";
-import { PASSWORD, register } from "../../support/users";
+import { PASSWORD, addUser } from "../../support/users";
 
 // Tens and hundreds of log-ins, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
 
 // As the defaults are, but with less to do.
-const server = provideInkwell({
+const server = provideOwnInkwell({
   env: {
     ...LIMITED,
     RATE_LIMIT_LOGIN_PER_EMAIL_AND_ADDRESS: "3",
@@ -17,18 +17,18 @@ const server = provideInkwell({
   },
 });
 
-beforeEach(() => runSql(server, "DELETE FROM rate_limits"));
+beforeEach(() => execute(server, "DELETE FROM rate_limits"));
 
 describe("an e-mail that fails from many addresses", () => {
   it("is rejected for the hour where it failed three times, and let in elsewhere", async () => {
-    const { email } = await register(server);
+    const { email } = await addUser(server);
     for (let host = 1; host <= 7; host += 1)
       await failLogin(server, 3, { email, address: `198.51.100.${host}` });
     const guesser = { email, password: PASSWORD, address: "198.51.100.1" };
     expectLimited(await tryLogIn(server, guesser), { from: 3400, to: 3600 });
     await requireLogin(server, { email, address: "192.0.2.1" });
     expectLimited(await tryLogIn(server, guesser), { from: 3400, to: 3600 });
-    passTime(server, 3601);
+    await passTime(server, 3601);
     await requireLogin(server, guesser);
   });
 
@@ -50,7 +50,7 @@ describe("an e-mail that fails from many addresses", () => {
 
 describe("an e-mail that fails from an address", () => {
   it("has the attempts that the setting names", async () => {
-    const { email } = await register(server);
+    const { email } = await addUser(server);
     await failLogin(server, 3, { email });
     expectLimited(await tryLogIn(server, { email, password: PASSWORD }), { from: 780, to: 900 });
     await requireLogin(server, { email, address: "192.0.2.2" });
@@ -59,12 +59,12 @@ describe("an e-mail that fails from an address", () => {
 
 describe("an address that fails with many e-mails", () => {
   it("is refused for the hour, whomever it names, and others are not", async () => {
-    const { email } = await register(server);
+    const { email } = await addUser(server);
     for (let person = 1; person <= 30; person += 1)
       await failLogin(server, 1, { email: `user-${person}@example.org` });
     expectLimited(await tryLogIn(server, { email, password: PASSWORD }), { from: 3400, to: 3600 });
     await requireLogin(server, { email, address: "192.0.2.2" });
-    passTime(server, 3601);
+    await passTime(server, 3601);
     await requireLogin(server, { email });
   });
 

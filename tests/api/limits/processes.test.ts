@@ -1,18 +1,18 @@
 import { expect, it, vi } from "vitest";
-import { runSql } from "../../support/database";
-import { provideInkwell, startInkwell } from "../../support/inkwell";
+import { execute } from "../../support/database";
+import { provideOwnInkwell, startInkwell } from "../../support/inkwell";
 import { expectLimited, failLogin, LIMITED, requireLogin, tryLogIn } from "../../support/limits";
-import { PASSWORD, register } from "../../support/users";
+import { PASSWORD, addUser } from "../../support/users";
 
 // Tens and hundreds of log-ins, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
 
-const server = provideInkwell({ env: LIMITED });
+const server = provideOwnInkwell({ env: LIMITED });
 
 it("two processes on one database count together", async () => {
   const env = { ...LIMITED, DATABASE_URL: `file:${server.databaseFile}` };
   const other = await startInkwell({ env });
-  const { email } = await register(server);
+  const { email } = await addUser(server);
   await failLogin(server, 5, { email });
   await failLogin(other, 4, { email });
   const answers = await Promise.all(
@@ -38,11 +38,11 @@ it("a restart forgets nothing", async () => {
 });
 
 it("the clock that is put back an hour locks nobody out for longer", async () => {
-  const { email } = await register(server, {});
+  const { email } = await addUser(server, {});
   await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), { from: 780, to: 900 });
   // The rows are then an hour ahead of it.
-  runSql(
+  await execute(
     server,
     "UPDATE rate_limits SET started_at = started_at + 3600000, expires_at = expires_at + 3600000",
   );

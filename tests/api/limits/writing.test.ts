@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { call, type Answer } from "../../support/call";
-import { readUserRows, runSql } from "../../support/database";
-import { provideInkwell } from "../../support/inkwell";
+import { readUserRows, execute } from "../../support/database";
+import { provideOwnInkwell } from "../../support/inkwell";
 import { countCounters, expectLimited, LIMITED, passTime } from "../../support/limits";
-import { addAuthor, newPost, publishMany } from "../../support/posts";
+import { newPost, addPosts } from "../../support/posts";
 import { newUser, signUp } from "../../support/users";
 
 // Tens and hundreds of log-ins, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
 
-const server = provideInkwell({ env: { ...LIMITED, RATE_LIMIT_REGISTRATIONS_PER_ADDRESS: "6" } });
+const server = provideOwnInkwell({ env: { ...LIMITED, RATE_LIMIT_REGISTRATIONS_PER_ADDRESS: "6" } });
 const HOUR = { from: 3300, to: 3600 };
 
-beforeEach(() => runSql(server, "DELETE FROM rate_limits"));
+beforeEach(() => execute(server, "DELETE FROM rate_limits"));
 
 describe("registrations of an address in an hour", () => {
   const register = (json: unknown, address = "192.0.2.1"): Promise<Answer> =>
@@ -27,14 +27,14 @@ describe("registrations of an address in an hour", () => {
       expect((await register({ ...newUser(), password: "short" })).status).toBe(422);
     }
     expect(statuses).toEqual([201, 409, 409, 201, 201, 201]);
-    const count = readUserRows(server).length;
+    const count = (await readUserRows(server)).length;
     expectLimited(await register(newUser()), HOUR);
     expectLimited(await register(user), HOUR);
     // Not even by its password is a body looked at that is one too many.
     expectLimited(await register({ ...newUser(), password: "password1234" }), HOUR);
-    expect(readUserRows(server)).toHaveLength(count);
+    expect(await readUserRows(server)).toHaveLength(count);
     expect((await register(newUser(), "192.0.2.2")).status).toBe(201);
-    passTime(server, 3601);
+    await passTime(server, 3601);
     expect((await register(newUser())).status).toBe(201);
   });
 
@@ -50,8 +50,8 @@ describe("registrations of an address in an hour", () => {
 describe("posts of a person in an hour", () => {
   it("are sixty, wherever they come from; reading, changing and others go on", async () => {
     const author = await signUp(server);
-    const [post] = await publishMany(server, author, 60);
-    const before = countCounters(server);
+    const [post] = await addPosts(server, author, 60);
+    const before = await countCounters(server);
     const publish = (address: string, token = author.token) =>
       call(server, "POST", "/api/posts", { token, json: newPost(), headers: { "X-Forwarded-For": address } });
     for (const address of ["192.0.2.1", "192.0.2.2"]) expectLimited(await publish(address), HOUR);
@@ -60,18 +60,18 @@ describe("posts of a person in an hour", () => {
     expect((await call(server, "GET", path)).status).toBe(200);
     expect((await call(server, "PUT", path, { token: author.token, json: newPost() })).status).toBe(200);
     expect((await call(server, "DELETE", path, { token: author.token })).status).toBe(204);
-    expect(countCounters(server)).toBe(before);
-    expect((await publish("192.0.2.1", addAuthor(server, author.token).token)).status).toBe(201);
-    passTime(server, 3601);
+    expect(await countCounters(server)).toBe(before);
+    expect((await publish("192.0.2.1", (await signUp(server)).token)).status).toBe(201);
+    await passTime(server, 3601);
     expect((await publish("192.0.2.1")).status).toBe(201);
   });
 
   it("are those that are valid", async () => {
     const author = await signUp(server);
-    const before = countCounters(server);
+    const before = await countCounters(server);
     const json = newPost({ title: "" });
     expect((await call(server, "POST", "/api/posts", { token: author.token, json })).status).toBe(422);
     expect((await call(server, "POST", "/api/posts", { json: newPost() })).status).toBe(401);
-    expect(countCounters(server)).toBe(before);
+    expect(await countCounters(server)).toBe(before);
   });
 });

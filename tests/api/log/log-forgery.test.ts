@@ -3,12 +3,11 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { beforeAll, expect, it } from "vitest";
 import { call } from "../../support/call";
-import { provideInkwell } from "../../support/inkwell";
+import { provideOwnInkwell } from "../../support/inkwell";
 import { readLog } from "../../support/log";
-import type { Author } from "../../support/posts";
-import { newUser, PASSWORD, signUp } from "../../support/users";
+import { newUser, PASSWORD, signUp, type Author } from "../../support/users";
 
-const server = provideInkwell();
+const server = provideOwnInkwell();
 let author: Author;
 
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { call } from "../../support/call";
-import { runSql } from "../../support/database";
+import { execute } from "../../support/database";
 import { DEFAULT_SETTINGS, startInkwell, type Inkwell } from "../../support/inkwell";
 import { LOG_TIME, logOf, readLog } from "../../support/log";
 import { startProgram, type Program } from "../../support/process";
@@ -35,15 +35,20 @@ const settings = (changes: Record<string, string> = {}) => ({
   ...changes,
 });
 
-/** A server as `call` wants it, of which only its address is known. */
-const serverAt = (port: number, output = () => "") =>
-  ({ url: `http://127.0.0.1:${port}`, port, secrets: new Set<string>(), output }) as Inkwell;
+const serverAt = ({ pid, output }: Program, port: number): Inkwell => ({
+  url: `http://127.0.0.1:${port}`,
+  port,
+  pid,
+  databaseFile: path.join(folder, "blog.db"),
+  output,
+  secrets: new Set(),
+});
 
 /** Starts a server that the test ends in its own way. */
 async function start(env: Record<string, string> = {}): Promise<{ server: Inkwell; program: Program }> {
   program = startProgram(process.execPath, START, { env: settings(env) });
   const [, port] = await program.prints(IS_AT);
-  return { server: serverAt(Number(port), program.output), program };
+  return { server: serverAt(program, Number(port)), program };
 }
 
 const failToLogin = (server: Inkwell) =>
@@ -96,7 +101,7 @@ it("tells what nobody was left to answer for, and the site goes on", async () =>
 
 it("has a fault of a page as one line, with the number that the page shows", async () => {
   const server = await startInkwell({ mayLogErrors: true });
-  runSql(server, "ALTER TABLE posts RENAME TO elsewhere");
+  await execute(server, "ALTER TABLE posts RENAME TO elsewhere");
   expect((await fetch(server.url)).status).toBe(500);
   const faults = readLog(server).filter(({ level }) => level === "error");
   expect(faults).toEqual([
@@ -107,6 +112,13 @@ it("has a fault of a page as one line, with the number that the page shows", asy
     },
   ]);
   await server.stop();
+});
+
+it("begins with the start of the server, its Node version and its port", async () => {
+  const { server } = await start();
+  expect(readLog(server)).toEqual([
+    { level: "info", time: LOG_TIME, event: "sys_startup", node: process.version, port: server.port },
+  ]);
 });
 
 describe("LOG_LEVEL", () => {
@@ -131,7 +143,7 @@ it("cannot be written where the disk is full: the site goes on", async () => {
   program = startProgram("sh", ["-c", 'exec "$0" "$@" >/dev/full', process.execPath, ...START], {
     env: settings({ PORT: String(port) }),
   });
-  const server = serverAt(port);
+  const server = serverAt(program, port);
   await vi.waitUntil(
     () =>
       fetch(server.url).then(

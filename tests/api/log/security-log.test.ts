@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, type Answer } from "../../support/call";
 import { provideInkwell } from "../../support/inkwell";
-import { inRequest, LOG_TIME, logOf, readLog } from "../../support/log";
-import { publish, type Author } from "../../support/posts";
-import { newUser, PASSWORD, register, signUp } from "../../support/users";
+import { inRequest, logOf } from "../../support/log";
+import { publish } from "../../support/posts";
+import { newUser, PASSWORD, register, signUp, type Author } from "../../support/users";
 
 const server = provideInkwell();
 const ACCOUNT: unknown = expect.stringMatching(/^[0-9a-f]{16}$/);
@@ -140,16 +140,6 @@ it("is not told of what everyone does wrong, nor of what is read", async () => {
   ];
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 401, 401, 404, 405, 415, 422]);
   expect(answers.flatMap((answer) => logOf(server, answer))).toEqual([]);
-});
-
-it("tells of the start of the server", () => {
-  expect(readLog(server).find(({ event }) => event === "sys_startup")).toEqual({
-    level: "info",
-    time: LOG_TIME,
-    event: "sys_startup",
-    node: process.version,
-    port: server.port,
-  });
 });
 
 it("has a username in no line: people choose what stands there", async () => {

@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../support/call";
-import { runSql } from "../../support/database";
-import { provideInkwell } from "../../support/inkwell";
+import { execute } from "../../support/database";
+import { provideInkwell, provideOwnInkwell } from "../../support/inkwell";
 import { callRaw } from "../../support/open-request";
 import { publish } from "../../support/posts";
 import { signUp } from "../../support/users";
 
 const server = provideInkwell();
-const broken = provideInkwell({ mayLogErrors: true });
+const broken = provideOwnInkwell({ mayLogErrors: true });
 
 beforeAll(async () => {
   await publish(server, await signUp(server));
-  runSql(broken, "ALTER TABLE posts RENAME TO elsewhere");
+  await execute(broken, "ALTER TABLE posts RENAME TO elsewhere");
 });
 
 /** 16 bytes in base64. */
@@ -51,7 +51,7 @@ const PAGES: [string, number][] = [
   ["/", 200],
   ["/?cursor=x", 404],
   ["/posts/1", 200],
-  ["/posts/4000", 404],
+  ["/posts/2000000000", 404],
   ["/users/1/posts", 200],
   ["/login", 200],
   ["/login/", 200],

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { readUserRow } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { callRaw } from "../../support/open-request";
-import { publish, type Author, type TestPost } from "../../support/posts";
-import { signUp } from "../../support/users";
+import { publish, type TestPost } from "../../support/posts";
+import { signUp, type Author } from "../../support/users";
 
 const server = provideInkwell();
 let author: Author;
@@ -26,10 +26,10 @@ const WAYS: [string, Record<string, string>][] = [
 ];
 
 /** Nothing but what everybody may see, and for nobody's cache. */
-function expectPublic({ status, headers, text }: Awaited<ReturnType<typeof callRaw>>): void {
+async function expectPublic({ status, headers, text }: Awaited<ReturnType<typeof callRaw>>): Promise<void> {
   expect(status).toBe(200);
   expect(headers["cache-control"]).toMatch(/\bno-store\b/);
-  const hash = readUserRow(server, author.id)?.password_hash ?? "";
+  const hash = (await readUserRow(server, author.id))?.password_hash ?? "";
   expect(hash).toContain("$argon2");
   for (const secret of [author.email, author.token, hash, "$argon2"]) expect(text).not.toContain(secret);
 }
@@ -39,7 +39,7 @@ describe.each(PAGES)(
   (_page, pathOf) => {
     it("as a page", async () => {
       const answer = await callRaw(server, "GET", pathOf());
-      expectPublic(answer);
+      await expectPublic(answer);
       expect(answer.text).toContain(author.username);
     });
 
@@ -48,7 +48,7 @@ describe.each(PAGES)(
       const { status, headers: told } = await callRaw(server, "GET", pathOf(), asked);
       expect([status, told["location"]]).toEqual([307, expect.stringMatching(/\?_rsc/)]);
       const answer = await callRaw(server, "GET", told["location"] ?? "", asked);
-      expectPublic(answer);
+      await expectPublic(answer);
       expect(answer.headers["content-type"]).toBe("text/x-component");
       if (_way === "a link") expect(answer.text).toContain(author.username);
     });

@@ -2,15 +2,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { readPage } from "../../support/html";
 import { provideInkwell } from "../../support/inkwell";
-import { addAuthor, publish, type TestPost } from "../../support/posts";
+import { publish, type TestPost } from "../../support/posts";
 import { signUp } from "../../support/users";
 
 const server = provideInkwell();
-let token: string;
-
-beforeAll(async () => {
-  ({ token } = await signUp(server));
-});
 
 /** Texts that would be more than text in HTML, in a script, in an attribute, in a template or in a pattern. */
 const HOSTILE = [
@@ -37,7 +32,7 @@ const HOSTILE = [
 
 /** The same markup around them, for the structure of the pages to be compared with. */
 async function write(text: string) {
-  const author = addAuthor(server, token);
+  const author = await signUp(server);
   return publish(server, author, { title: text, content: text });
 }
 
@@ -84,7 +79,7 @@ describe.each(HOSTILE)("%j", (text) => {
 
 it("a name of an author is shown as it was typed, whatever it holds", async () => {
   for (const username of ["<b>A</b> & \"B\" 'C'", "$& $` $' A", "</script><!-- A", "%s A"]) {
-    const author = addAuthor(server, token);
+    const author = await signUp(server);
     const json = { username };
     const changed = await call(server, "PATCH", `/api/users/${author.id}`, { token: author.token, json });
     expect(changed.status, changed.text).toBe(200);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { call } from "../../support/call";
-import { provideInkwell } from "../../support/inkwell";
+import { provideOwnInkwell } from "../../support/inkwell";
 import { callRaw, openRequest } from "../../support/open-request";
 import { readPeakMemoryMib } from "../../support/peak-memory";
 import { expectProblem } from "../../support/problems";
 
-const server = provideInkwell();
+const server = provideOwnInkwell();
 const PAGES = ["/", "/login", "/posts/1", "/no-such-page", "/icon.svg"];
 const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
 const LARGE = 8 * 1024 * 1024;

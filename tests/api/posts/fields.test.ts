@@ -1,16 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
+import { readPostRows, type PostRow } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
-import {
-  newPost,
-  publish,
-  readPostRows,
-  type Author,
-  type PostRow,
-  type TestPost,
-} from "../../support/posts";
+import { newPost, publish, type TestPost } from "../../support/posts";
 import { expectProblem, faultOf } from "../../support/problems";
-import { signUp } from "../../support/users";
+import { signUp, type Author } from "../../support/users";
 
 const server = provideInkwell();
 let ada: Author;
@@ -20,7 +14,7 @@ let rows: PostRow[];
 beforeAll(async () => {
   ada = await signUp(server);
   post = await publish(server, ada);
-  rows = readPostRows(server);
+  rows = await readPostRows(server, ada.id);
 });
 
 type Text = Partial<Record<"title" | "content", unknown>>;
@@ -53,7 +47,7 @@ describe.each(WAYS)("%s", (_method, send) => {
     const { id, title: answered } = answer.body as TestPost;
     expect(answered).toBe(shown);
     expect(await call(server, "GET", `/api/posts/${id}`)).toMatchObject({ body: { title: shown } });
-    expect(readPostRows(server).find((row) => row.id === id)?.title).toBe(shown);
+    expect((await readPostRows(server, ada.id)).find((row) => row.id === id)?.title).toBe(shown);
   });
 
   it.each([
@@ -75,12 +69,12 @@ describe.each(WAYS)("%s", (_method, send) => {
     const { id, content: answered } = answer.body as TestPost;
     expect(answered).toBe(content);
     expect(await call(server, "GET", `/api/posts/${id}`)).toMatchObject({ body: { content } });
-    expect(readPostRows(server).find((row) => row.id === id)?.content).toBe(content);
+    expect((await readPostRows(server, ada.id)).find((row) => row.id === id)?.content).toBe(content);
   });
 
   describe("refuses, and stores nothing of it", () => {
-    beforeAll(() => {
-      rows = readPostRows(server);
+    beforeAll(async () => {
+      rows = await readPostRows(server, ada.id);
     });
 
     it.each<[string, keyof Text, unknown, string]>([
@@ -109,19 +103,19 @@ describe.each(WAYS)("%s", (_method, send) => {
       ["a text that is a boolean", "content", true, "invalid-type"],
     ])("%s", async (_what, field, value, code) => {
       expectProblem(await send({ [field]: value }), "validation-error", { errors: [faultOf(field, code)] });
-      expect(readPostRows(server)).toEqual(rows);
+      expect(await readPostRows(server, ada.id)).toEqual(rows);
     });
 
     it("both fields at fault, telling both", async () => {
       expectProblem(await send({ title: " ", content: "x".repeat(50_001) }), "validation-error", {
         errors: [faultOf("title", "too-short"), faultOf("content", "too-long")],
       });
-      expect(readPostRows(server)).toEqual(rows);
+      expect(await readPostRows(server, ada.id)).toEqual(rows);
     });
 
     it("a body over 256 KiB", async () => {
       expectProblem(await send({ content: "x".repeat(256 * 1024) }), "payload-too-large");
-      expect(readPostRows(server)).toEqual(rows);
+      expect(await readPostRows(server, ada.id)).toEqual(rows);
     });
   });
 });

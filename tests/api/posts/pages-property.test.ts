@@ -1,16 +1,8 @@
 import fc from "fast-check";
-import { beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { call } from "../../support/call";
-import { provideInkwell } from "../../support/inkwell";
-import {
-  addAuthor,
-  expectNoContent,
-  nextPage,
-  postsOf,
-  publish,
-  publishMany,
-  readPages,
-} from "../../support/posts";
+import { provideOwnInkwell } from "../../support/inkwell";
+import { expectNoContent, nextPage, postsOf, publish, addPosts, readPages } from "../../support/posts";
 import { signUp } from "../../support/users";
 
 /** What happens beside the reading of one page: before it, or at the same time. */
@@ -27,18 +19,13 @@ const reading = fc.record({
   steps: fc.array(step, { maxLength: 8 }),
 });
 
-const server = provideInkwell();
-let token: string;
-
-beforeAll(async () => {
-  ({ token } = await signUp(server));
-});
+const server = provideOwnInkwell();
 
 it("no post is skipped or repeated, whatever is written and deleted between the pages", async () => {
   await fc.assert(
     fc.asyncProperty(reading, async ({ ofOneAuthor, limit, postsAtFirst, steps }) => {
-      const [author, other] = [addAuthor(server, token), addAuthor(server, token)];
-      const alive = await publishMany(server, author, postsAtFirst);
+      const [author, other] = [await signUp(server), await signUp(server)];
+      const alive = await addPosts(server, author, postsAtFirst);
       const list = ofOneAuthor ? `/api/users/${author.id}/posts` : "/api/posts";
       const atFirst = (await readPages(server, `${list}?limit=100`)).flat().map(({ id }) => id);
       const deleted = new Set<number>();
@@ -80,8 +67,8 @@ it("no post is skipped or repeated, whatever is written and deleted between the 
 }, 120_000);
 
 it("pages read while many write at once hold every post that was there, once", async () => {
-  const [author, writer] = [addAuthor(server, token), addAuthor(server, token)];
-  const posts = await publishMany(server, author, 30);
+  const [author, writer] = [await signUp(server), await signUp(server)];
+  const posts = await addPosts(server, author, 30);
   const writing = Promise.all(Array.from({ length: 60 }, () => publish(server, writer)));
   const seen = (await readPages(server, "/api/posts?limit=3")).flat();
   await writing;

@@ -1,20 +1,19 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
-import { provideInkwell } from "../../support/inkwell";
+import { provideOwnInkwell } from "../../support/inkwell";
 import {
   expectNoContent,
   nextPage,
   postsOf,
   publish,
-  publishMany,
+  addPosts,
   readPages,
-  type Author,
   type TestPost,
 } from "../../support/posts";
 import { expectProblem, expectSuccess } from "../../support/problems";
-import { register, signUp } from "../../support/users";
+import { addUser, signUp, type Author } from "../../support/users";
 
-const server = provideInkwell();
+const server = provideOwnInkwell();
 let ada: Author;
 let bob: Author;
 /** Newest first. */
@@ -24,7 +23,7 @@ const get = (path: string) => call(server, "GET", path);
 
 it("an empty list is a plain array, without Link", async () => {
   expectSuccess(await get("/api/posts"), 200, []);
-  const { id } = await register(server);
+  const { id } = await addUser(server);
   expectSuccess(await get(`/api/users/${id}/posts`), 200, []);
   expect(nextPage(await get("/api/posts?limit=1"))).toBeUndefined();
 });
@@ -34,9 +33,9 @@ describe("with 45 posts of two authors", () => {
     ada = await signUp(server);
     bob = await signUp(server);
     all = [
-      ...(await publishMany(server, ada, 2)),
-      ...(await publishMany(server, bob, 1)),
-      ...(await publishMany(server, ada, 42)),
+      ...(await addPosts(server, ada, 2)),
+      ...(await addPosts(server, bob, 1)),
+      ...(await addPosts(server, ada, 42)),
     ].sort((a, b) => b.id - a.id);
   });
 
@@ -106,15 +105,15 @@ describe("with 45 posts of two authors", () => {
   });
 
   it("an author that is not there is 404, whatever the rest of the query says", async () => {
-    for (const id of [0, 4000, "2147483648", "9".repeat(40)]) {
+    for (const id of [0, 2000000000, "2147483648", "9".repeat(40)]) {
       expectProblem(await get(`/api/users/${id}/posts`), "user-not-found", { detail: "User not found" });
     }
-    expectProblem(await get("/api/users/4000/posts?limit=5&cursor=x"), "user-not-found");
+    expectProblem(await get("/api/users/2000000000/posts?limit=5&cursor=x"), "user-not-found");
   });
 
   it("a deleted author's list is 404, and theirs alone is missing from the list of all", async () => {
     const carol = await signUp(server);
-    await publishMany(server, carol, 3);
+    await addPosts(server, carol, 3);
     expectNoContent(await call(server, "DELETE", `/api/users/${carol.id}`, { token: carol.token }));
     expectProblem(await get(`/api/users/${carol.id}/posts`), "user-not-found");
     expect((await readPages(server, "/api/posts?limit=9")).flat()).toEqual(all);

@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { call, type Answer } from "../../support/call";
+import { readSessionRow, readSessionRows } from "../../support/database";
 import { provideInkwell, SECRET_KEY } from "../../support/inkwell";
 import { mintToken, readToken, respell, sidOf } from "../../support/mint-token";
 import { expectProblem, faultOf } from "../../support/problems";
 import { API_HEADERS } from "../../support/security-headers";
 import {
   logInOffline,
-  readSessionRow,
-  readSessionRows,
   renew,
   requireTokens,
   revoke,
@@ -37,7 +36,7 @@ describe("a log-out ends the session at once", () => {
     expectRevoked(await revoke(server, user[kind]));
     expectProblem(await call(server, "GET", "/api/users/me", { token: user.accessToken }), "invalid-token");
     expectProblem(await renew(server, user.refreshToken), "invalid-grant");
-    expect(readSessionRow(server, user.sid)).toBeUndefined();
+    expect(await readSessionRow(server, user.sid)).toBeUndefined();
   });
 
   it.each<[string, (token: string) => string]>([
@@ -100,10 +99,10 @@ describe("200 of what is no token of a session that lives, which changes nothing
     ["an access token of a session that never was", (token) => resign(token, { sid: randomUUID() })],
     ["the id of a session", (token) => sidOf(token)],
   ])("%s", async (_what, toToken) => {
-    const { token } = await signUp(server);
-    const rows = readSessionRows(server);
+    const { id, token } = await signUp(server);
+    const rows = await readSessionRows(server, id);
     expectRevoked(await revoke(server, toToken(token)));
-    expect(readSessionRows(server)).toEqual(rows);
+    expect(await readSessionRows(server, id)).toEqual(rows);
     expect(await statusOf(server, token)).toBe(200);
   });
 
@@ -126,7 +125,7 @@ it("a log-out and a renewal at once leave nothing behind", async () => {
     const [renewal, end] = await Promise.all([renew(server, refreshToken), revoke(server, refreshToken)]);
     expectRevoked(end);
     expect([200, 400], renewal.text).toContain(renewal.status);
-    expect(readSessionRow(server, sid)).toBeUndefined();
+    expect(await readSessionRow(server, sid)).toBeUndefined();
   }
 });
 
@@ -159,7 +158,7 @@ it("an account that is deleted takes all its sessions along", async () => {
   expect(status).toBe(204);
   for (const { accessToken } of [user, ...others]) expect(await statusOf(server, accessToken)).toBe(401);
   expectProblem(await renew(server, user.refreshToken), "invalid-grant");
-  expect(readSessionRows(server, user.id)).toEqual([]);
+  expect(await readSessionRows(server, user.id)).toEqual([]);
 });
 
 /** The same access token with other claims, properly signed unless another key is given. */

@@ -1,12 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
-import { provideInkwell } from "../../support/inkwell";
+import { readSessionRow, readSessionRows } from "../../support/database";
+import { provideOwnInkwell } from "../../support/inkwell";
 import { expectProblem, expectSuccess } from "../../support/problems";
 import {
   logInOffline,
   passSessionTime,
-  readSessionRow,
-  readSessionRows,
   renew,
   requireTokens,
   sessionIdOf,
@@ -15,9 +14,9 @@ import {
   statusOf,
   type Tokens,
 } from "../../support/sessions";
-import { logIn, register, type TestUser } from "../../support/users";
+import { logIn, addUser, type TestUser } from "../../support/users";
 
-const server = provideInkwell({ env: { TRUSTED_PROXY_HOPS: "1" } });
+const server = provideOwnInkwell({ env: { TRUSTED_PROXY_HOPS: "1" } });
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 const TIME: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
@@ -30,8 +29,10 @@ beforeEach(async () => {
 const list = async (token: string) =>
   (await call(server, "GET", SESSIONS_PATH, { token })).body as { id: number; device: string }[];
 /** The sessions of the list, by what only their tokens know. */
-const listed = async (token: string) =>
-  (await list(token)).map(({ id }) => readSessionRows(server).find((row) => row.id === id)?.sid);
+const listed = async (token: string) => {
+  const rows = await readSessionRows(server);
+  return (await list(token)).map(({ id }) => rows.find((row) => row.id === id)?.sid);
+};
 const endAll = (token: string) => call(server, "DELETE", SESSIONS_PATH, { token });
 const end = (token: string, id: number | string) =>
   call(server, "DELETE", `${SESSIONS_PATH}/${id}`, { token });
@@ -40,7 +41,7 @@ describe("the list", () => {
   it("has device, address, times and which is this one, and nothing else", async () => {
     const headers = { "User-Agent": FIREFOX, "X-Forwarded-For": "203.0.113.9" };
     const { accessToken, sid } = await logInOffline(server, user, headers);
-    const [id, otherId] = [sessionIdOf(server, sid), sessionIdOf(server, user.sid)];
+    const [id, otherId] = [await sessionIdOf(server, sid), await sessionIdOf(server, user.sid)];
     const answer = await call(server, "GET", SESSIONS_PATH, { token: accessToken });
     const ofBoth = { created_at: TIME, last_used_at: TIME };
     expectSuccess(answer, 200, [
@@ -52,7 +53,7 @@ describe("the list", () => {
   it("has the last used first", async () => {
     const second = await logInOffline(server, user);
     expect(await listed(user.accessToken)).toEqual([second.sid, user.sid]);
-    for (const { sid } of [user, second]) passSessionTime(server, sid, 3600);
+    for (const { sid } of [user, second]) await passSessionTime(server, sid, 3600);
     requireTokens(await renew(server, user.refreshToken));
     expect(await listed(user.accessToken)).toEqual([user.sid, second.sid]);
   });
@@ -60,8 +61,8 @@ describe("the list", () => {
   it("has none that expired, none that was ended, and nobody else's", async () => {
     const [expired, ended] = [await logInOffline(server, user), await logInOffline(server, user)];
     await signUpOffline(server);
-    passSessionTime(server, expired.sid, 31 * 24 * 3600);
-    expect((await end(user.accessToken, sessionIdOf(server, ended.sid))).status).toBe(204);
+    await passSessionTime(server, expired.sid, 31 * 24 * 3600);
+    expect((await end(user.accessToken, await sessionIdOf(server, ended.sid))).status).toBe(204);
     expect(await listed(user.accessToken)).toEqual([user.sid]);
   });
 
@@ -84,7 +85,7 @@ describe("the list", () => {
 describe("the end of one", () => {
   it("is 204, and its tokens are dead at once", async () => {
     const other = await logInOffline(server, user);
-    const id = sessionIdOf(server, other.sid);
+    const id = await sessionIdOf(server, other.sid);
     const answer = await end(user.accessToken, id);
     expect(answer).toMatchObject({ status: 204, text: "", headers: { "cache-control": "no-store" } });
     expect(await statusOf(server, other.accessToken)).toBe(401);
@@ -96,7 +97,7 @@ describe("the end of one", () => {
   });
 
   it("may be one's own", async () => {
-    const id = sessionIdOf(server, user.sid);
+    const id = await sessionIdOf(server, user.sid);
     expect((await end(user.accessToken, id)).status).toBe(204);
     expectProblem(await end(user.accessToken, id), "invalid-token");
   });
@@ -108,24 +109,24 @@ describe("the end of one", () => {
     ["one beyond every id", () => "9".repeat(40)],
   ])("is 404 of %s, and nothing is ended", async (_what, toId) => {
     const id = await toId();
-    const rows = readSessionRows(server).length;
+    const rows = (await readSessionRows(server, user.id)).length;
     expectProblem(await end(user.accessToken, id), "session-not-found");
-    expect(readSessionRows(server)).toHaveLength(rows);
+    expect(await readSessionRows(server, user.id)).toHaveLength(rows);
   });
 
-  it.each<[string, () => string]>([
+  it.each<[string, () => string | Promise<string>]>([
     ["the sid of one's own", () => user.sid],
-    ["one's own with a fraction", () => `${sessionIdOf(server, user.sid)}.0`],
+    ["one's own with a fraction", async () => `${await sessionIdOf(server, user.sid)}.0`],
     ["a pattern", () => "%25"],
     ["what would be SQL", () => encodeURIComponent("' OR 1=1 --")],
     ["NUL", () => "%00"],
     ["5,000 characters", () => "x".repeat(5_000)],
   ])("is 422 of %s, which is no id, and nothing is ended", async (_what, toId) => {
-    const rows = readSessionRows(server).length;
-    expectProblem(await end(user.accessToken, toId()), "validation-error", {
+    const rows = (await readSessionRows(server, user.id)).length;
+    expectProblem(await end(user.accessToken, await toId()), "validation-error", {
       errors: [{ parameter: "id", detail: "Use a whole number", code: "invalid-format" }],
     });
-    expect(readSessionRows(server)).toHaveLength(rows);
+    expect(await readSessionRows(server, user.id)).toHaveLength(rows);
   });
 });
 
@@ -135,7 +136,7 @@ describe("the end of all others", () => {
     const stranger = await signUpOffline(server);
     expect(await endAll(user.accessToken)).toMatchObject({ status: 204, text: "" });
     for (const { accessToken } of others) expect(await statusOf(server, accessToken)).toBe(401);
-    expect(readSessionRows(server, user.id).map(({ sid }) => sid)).toEqual([user.sid]);
+    expect((await readSessionRows(server, user.id)).map(({ sid }) => sid)).toEqual([user.sid]);
     for (const { accessToken, refreshToken } of [user, stranger]) {
       expect(await statusOf(server, accessToken)).toBe(200);
       requireTokens(await renew(server, refreshToken));
@@ -145,22 +146,22 @@ describe("the end of all others", () => {
   it("is 204 where there are none", async () => {
     expect((await endAll(user.accessToken)).status).toBe(204);
     expect((await endAll(user.accessToken)).status).toBe(204);
-    expect(readSessionRow(server, user.sid)).toBeDefined();
+    expect(await readSessionRow(server, user.sid)).toBeDefined();
   });
 });
 
 it("the id of a session that was ended is never used again", async () => {
   const { sid } = await logInOffline(server, user);
-  const id = sessionIdOf(server, sid);
+  const id = await sessionIdOf(server, sid);
   expect((await end(user.accessToken, id)).status).toBe(204);
   const next = await logInOffline(server, user);
-  expect(sessionIdOf(server, next.sid)).toBeGreaterThan(id);
+  expect(await sessionIdOf(server, next.sid)).toBeGreaterThan(id);
 });
 
 it("a session of a deleted user's successor is not theirs: ids are never used again", async () => {
   const { id, accessToken } = user;
   expect((await call(server, "DELETE", `/api/users/${id}`, { token: accessToken })).status).toBe(204);
-  const next = await register(server);
+  const next = await addUser(server);
   expect(next.id).toBeGreaterThan(id);
   expect(await statusOf(server, accessToken)).toBe(401);
 });

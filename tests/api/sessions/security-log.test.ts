@@ -41,7 +41,7 @@ function expectEvent(answer: Answer, method: string, path: string, event: Record
 it.each(["accessToken", "refreshToken"] as const)(
   "tells of a log-out by the %s which session it ended",
   async (kind) => {
-    const session_id = sessionIdOf(server, user.sid);
+    const session_id = await sessionIdOf(server, user.sid);
     const answer = await revoke(server, user[kind]);
     expectEvent(answer, "POST", REVOCATION_PATH, {
       level: "info",
@@ -60,7 +60,7 @@ it("tells of a session that was ended from another, and of how many", async () =
     await logInOffline(server, user),
   ];
   const token = user.accessToken;
-  const session_id = sessionIdOf(server, String(others[0]?.sid));
+  const session_id = await sessionIdOf(server, String(others[0]?.sid));
   const path = `${SESSIONS_PATH}/${session_id}`;
   const base = { level: "info", event: "authn_token_revoked", user_id: user.id };
   expectEvent(await call(server, "DELETE", path, { token }), "DELETE", path, {
@@ -94,7 +94,7 @@ it("tells of a password that was changed, and of one that was not", async () => 
 
 it("tells of the session that a log-in in the same browser ends, and of the log-in", async () => {
   const first = await logInAsPage(server, user);
-  const session_id = sessionIdOf(server, sidOf((first.body as { access_token: string }).access_token));
+  const session_id = await sessionIdOf(server, sidOf((first.body as { access_token: string }).access_token));
   const cookie = String(readSetCookie(first)?.value);
   const second = await logInAsPage(server, user, { ...SAME_ORIGIN, ...cookieHeader(cookie) });
   expect(logOf(server, second)).toEqual([

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { readUserRows } from "../../support/database";
-import { startInkwell, type Inkwell } from "../../support/inkwell";
+import { startInkwell, type OwnInkwell } from "../../support/inkwell";
 import { expectProblem, faultOf } from "../../support/problems";
 import { newUser } from "../../support/users";
 
@@ -24,7 +24,7 @@ const api = createServer((request, response) => {
   behave(response);
 });
 
-let server: Inkwell;
+let server: OwnInkwell;
 let address: string;
 const logged = () =>
   server
@@ -53,7 +53,7 @@ afterEach(() => {
 });
 
 it("a common password is refused without asking anybody, and nobody is registered", async () => {
-  const before = readUserRows(server).length;
+  const before = (await readUserRows(server)).length;
   expectProblem(await send("Password1"), "validation-error", {
     errors: [faultOf("password", "password-too-common", expect.stringContaining("most common"))],
   });
@@ -61,7 +61,7 @@ it("a common password is refused without asking anybody, and nobody is registere
   expectProblem(await call(server, "POST", "/api/users", { json: user }), "validation-error", {
     errors: [faultOf("password", "password-too-common", expect.stringContaining("your own name"))],
   });
-  expect(readUserRows(server)).toHaveLength(before);
+  expect(await readUserRows(server)).toHaveLength(before);
   expect(asked).toHaveLength(0);
 });
 

@@ -22,7 +22,7 @@ it.each([
 ])("takes %s", async (_what, typed, stored) => {
   const answer = await send(typed);
   expect(answer).toMatchObject({ status: 201, body: { email: stored } });
-  expect(readUserRow(server, (answer.body as { id: number }).id)?.email).toBe(stored);
+  expect((await readUserRow(server, (answer.body as { id: number }).id))?.email).toBe(stored);
 });
 
 it.each([

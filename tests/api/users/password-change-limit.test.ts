@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { call } from "../../support/call";
-import { runSql } from "../../support/database";
-import { provideInkwell } from "../../support/inkwell";
+import { execute } from "../../support/database";
+import { provideOwnInkwell } from "../../support/inkwell";
 import { expectLimited, failLogin, LIMITED, passTime, tryLogIn } from "../../support/limits";
 import { logOf } from "../../support/log";
 import { expectProblem, faultOf } from "../../support/problems";
@@ -16,12 +16,12 @@ const NEW_PASSWORD = "another canary of the tests";
 /** The rest of a quarter of an hour, on a machine however slow. */
 const WAIT = { from: 780, to: 900 };
 
-const server = provideInkwell({ env: LIMITED });
+const server = provideOwnInkwell({ env: LIMITED });
 let user: TestUser & { token: string };
 
 beforeEach(async () => {
   user = await signUp(server);
-  runSql(server, "DELETE FROM rate_limits");
+  await execute(server, "DELETE FROM rate_limits");
 });
 
 const change = (current: string, newPassword = NEW_PASSWORD) =>
@@ -44,7 +44,7 @@ it("after ten wrong current passwords the right one is refused, and so is the lo
   expectLimited(await tryLogIn(server, { email: user.email, password: PASSWORD, address: ADDRESS }), WAIT);
   // Whoever is in stays in.
   expect(await statusOf(server, user.token)).toBe(200);
-  passTime(server, 901);
+  await passTime(server, 901);
   expect((await change(PASSWORD)).status).toBe(204);
 });
 

@@ -1,12 +1,12 @@
 import { hash } from "@node-rs/argon2";
 import { expect, it, vi } from "vitest";
 import { call } from "../../support/call";
-import { readUserRow, runSql } from "../../support/database";
+import { readUserRow, execute, readSessionRows } from "../../support/database";
 import { sidOf } from "../../support/mint-token";
 import { provideInkwell } from "../../support/inkwell";
 import { expectProblem } from "../../support/problems";
-import { readSessionRows, signUpOffline, statusOf, TOKEN_PATH } from "../../support/sessions";
-import { PASSWORD, register, signUp } from "../../support/users";
+import { signUpOffline, statusOf, TOKEN_PATH } from "../../support/sessions";
+import { PASSWORD, addUser, signUp } from "../../support/users";
 
 // Many password hashes, two at a time; more log-ins at once would be refused (503) on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
@@ -34,7 +34,7 @@ it("log-ins at the time of a password change leave no session of the old passwor
       if (answer.status !== 200) expectProblem(answer, "invalid-credentials");
       else expect(await statusOf(server, (answer.body as { access_token: string }).access_token)).toBe(401);
     }
-    expect(readSessionRows(server, user.id).map(({ sid }) => sid)).toEqual([user.sid]);
+    expect((await readSessionRows(server, user.id)).map(({ sid }) => sid)).toEqual([user.sid]);
   }
 });
 
@@ -50,9 +50,9 @@ it("of two changes at once to two passwords one is made, and one session is left
     expect((await tryLogIn(user.email, passwords[done])).status).toBe(200);
     expectProblem(await tryLogIn(user.email, passwords[1 - done]), "invalid-credentials");
     // The one that made the change, and the log-in of a moment ago.
-    const [kept] = readSessionRows(server, user.id);
+    const [kept] = await readSessionRows(server, user.id);
     expect(kept?.sid).toBe(sidOf(String(tokens[done])));
-    expect(readSessionRows(server, user.id)).toHaveLength(2);
+    expect(await readSessionRows(server, user.id)).toHaveLength(2);
   }
 });
 
@@ -66,17 +66,17 @@ it("a log-in that comes at the time of the account's deletion is refused or ende
     expect(deletion.status).toBe(204);
     if (logIn.status !== 200) expectProblem(logIn, "invalid-credentials");
     else expect(await statusOf(server, (logIn.body as { access_token: string }).access_token)).toBe(401);
-    expect(readSessionRows(server, user.id)).toEqual([]);
+    expect(await readSessionRows(server, user.id)).toEqual([]);
   }
 });
 
 it("of log-ins at once with a weak hash, which the first replaces, every one succeeds", async () => {
-  const { id, email } = await register(server);
+  const { id, email } = await addUser(server);
   for (let round = 0; round < ROUNDS; round += 1) {
     const weak = await hash(PASSWORD, { memoryCost: 64, timeCost: 1, parallelism: 1 });
-    runSql(server, "UPDATE users SET password_hash = ? WHERE id = ?", weak, id);
+    await execute(server, "UPDATE users SET password_hash = ? WHERE id = ?", weak, id);
     const answers = await Promise.all(Array.from({ length: 4 }, () => tryLogIn(email)));
     expect(answers.map(({ status }) => status)).toEqual(Array<number>(4).fill(200));
-    expect(readUserRow(server, id)?.password_hash).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=4\$/);
+    expect((await readUserRow(server, id))?.password_hash).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=4\$/);
   }
 });

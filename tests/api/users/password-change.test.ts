@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
-import { readUserRow } from "../../support/database";
+import { readUserRow, readSessionRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { expectProblem, faultOf } from "../../support/problems";
 import {
   logInOffline,
-  readSessionRows,
   renew,
   requireTokens,
   signUpOffline,
@@ -27,7 +26,7 @@ beforeEach(async () => {
 
 const change = (json: unknown, token = user.accessToken) => call(server, "PUT", PATH, { token, json });
 const changeTo = (newPassword: string) => change({ current_password: PASSWORD, new_password: newPassword });
-const storedHash = () => readUserRow(server, user.id)?.password_hash;
+const storedHash = async () => (await readUserRow(server, user.id))?.password_hash;
 const logInWith = (password: string) =>
   call(server, "POST", TOKEN_PATH, { form: { username: user.email, password } });
 
@@ -35,7 +34,7 @@ describe("with the right current password", () => {
   it("is 204: the new one counts and the old one does not", async () => {
     const answer = await changeTo(NEW_PASSWORD);
     expect(answer).toMatchObject({ status: 204, text: "", headers: { "cache-control": "no-store" } });
-    expect(storedHash()).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=4\$/);
+    expect(await storedHash()).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=4\$/);
     expect((await logInWith(NEW_PASSWORD)).status).toBe(200);
     expectProblem(await logInWith(PASSWORD), "invalid-credentials");
   });
@@ -47,7 +46,7 @@ describe("with the right current password", () => {
     expect((await changeTo(NEW_PASSWORD)).status).toBe(204);
     for (const token of others) expect(await statusOf(server, token)).toBe(401);
     expectProblem(await renew(server, other.refreshToken), "invalid-grant");
-    expect(readSessionRows(server, user.id).map(({ sid }) => sid)).toEqual([user.sid]);
+    expect((await readSessionRows(server, user.id)).map(({ sid }) => sid)).toEqual([user.sid]);
     for (const { accessToken, refreshToken } of [user, stranger]) {
       expect(await statusOf(server, accessToken)).toBe(200);
       requireTokens(await renew(server, refreshToken));
@@ -62,9 +61,9 @@ describe("with the right current password", () => {
 
   it("needs nothing else, and takes notice of nothing else", async () => {
     const json = { current_password: PASSWORD, new_password: NEW_PASSWORD, id: 1, user_id: 1, email: "x" };
-    const { email, username } = readUserRow(server, user.id) ?? {};
+    const { email, username } = (await readUserRow(server, user.id)) ?? {};
     expect((await change(json)).status).toBe(204);
-    expect(readUserRow(server, user.id)).toMatchObject({ email, username });
+    expect(await readUserRow(server, user.id)).toMatchObject({ email, username });
   });
 });
 
@@ -79,10 +78,10 @@ describe("403 wrong-password, and nothing is changed or ended,", () => {
     ["of 100,000 letters", "long canary".padEnd(100_000, "x")],
   ])("of a current password that is %s", async (_how, current) => {
     const other = await logInOffline(server, user);
-    const hash = storedHash();
+    const hash = await storedHash();
     const answer = await change({ current_password: current, new_password: NEW_PASSWORD });
     expectProblem(answer, "wrong-password", { errors: [faultOf("current_password", "wrong-password")] });
-    expect(storedHash()).toBe(hash);
+    expect(await storedHash()).toBe(hash);
     expect(await statusOf(server, other.accessToken)).toBe(200);
     expect(answer.text).not.toContain(current.slice(0, 50) || "?");
   });
@@ -98,10 +97,10 @@ describe("422 validation-error, and nothing is changed,", () => {
     ["that is common", "password1234", "new_password", "password-too-common"],
     ["that is missing", undefined, "new_password", "required"],
   ])("of a new password %s", async (_how, newPassword, member, code) => {
-    const hash = storedHash();
+    const hash = await storedHash();
     const answer = await change({ current_password: PASSWORD, new_password: newPassword });
     expectProblem(answer, "validation-error", { errors: [faultOf(member, code)] });
-    expect(storedHash()).toBe(hash);
+    expect(await storedHash()).toBe(hash);
   });
 
   it("of a new password that is one's own e-mail", async () => {

@@ -1,16 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
-import { runSql } from "../../support/database";
+import { execute } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { expectProblem, expectSuccess } from "../../support/problems";
-import { register, signUp, type TestUser } from "../../support/users";
+import { addUser, signUp, type TestUser } from "../../support/users";
 
 const server = provideInkwell();
 let user: TestUser;
 
 beforeAll(async () => {
-  user = await register(server);
-  expect(user.id).toBe(1);
+  user = await addUser(server);
 });
 
 const get = (id: string) => call(server, "GET", `/api/users/${id}`);
@@ -18,18 +17,18 @@ const get = (id: string) => call(server, "GET", `/api/users/${id}`);
 it("answers anyone with what anyone may see", async () => {
   const { id, username } = user;
   const body = { id, username, image_file: null, image_path: "/images/default-avatar.svg" };
-  expectSuccess(await get("1"), 200, body);
+  expectSuccess(await get(String(user.id)), 200, body);
   expectSuccess(
-    await call(server, "GET", "/api/users/1", { token: (await signUp(server)).token }),
+    await call(server, "GET", `/api/users/${user.id}`, { token: (await signUp(server)).token }),
     200,
     body,
   );
-  expectSuccess(await call(server, "GET", "/api/users/1", { token: "x" }), 200, body);
+  expectSuccess(await call(server, "GET", `/api/users/${user.id}`, { token: "x" }), 200, body);
 });
 
 it("names the picture and its path once there is one", async () => {
-  const { id, username } = await register(server);
-  runSql(server, "UPDATE users SET image_file = 'portrait.webp' WHERE id = ?", id);
+  const { id, username } = await addUser(server);
+  await execute(server, "UPDATE users SET image_file = 'portrait.webp' WHERE id = ?", id);
   expectSuccess(await get(String(id)), 200, {
     id,
     username,
@@ -39,14 +38,14 @@ it("names the picture and its path once there is one", async () => {
 });
 
 it("takes leading zeros for what they are", async () => {
-  expect(await get("001")).toMatchObject({ status: 200, body: { id: 1 } });
+  expect(await get(`00${user.id}`)).toMatchObject({ status: 200, body: { id: user.id } });
 });
 
 describe("an id that no row has is 404, however large or small", () => {
   it.each([
     "0",
     "000",
-    "4000",
+    "2000000000",
     "2147483647",
     "2147483648",
     "9007199254740993",
@@ -58,8 +57,8 @@ describe("an id that no row has is 404, however large or small", () => {
   });
 
   it("that of a deleted user", async () => {
-    const { id } = await register(server);
-    runSql(server, "DELETE FROM users WHERE id = ?", id);
+    const { id } = await addUser(server);
+    await execute(server, "DELETE FROM users WHERE id = ?", id);
     expectProblem(await get(String(id)), "user-not-found", { detail: "User not found" });
   });
 });
@@ -106,14 +105,14 @@ it("matches `me` before an id", async () => {
 });
 
 it("tells HEAD what it tells GET, without the body", async () => {
-  expect(await call(server, "HEAD", "/api/users/1")).toMatchObject({
+  expect(await call(server, "HEAD", `/api/users/${user.id}`)).toMatchObject({
     status: 200,
-    headers: (await get("1")).headers,
+    headers: (await get(String(user.id))).headers,
     text: "",
   });
-  expect(await call(server, "HEAD", "/api/users/4000")).toMatchObject({
+  expect(await call(server, "HEAD", "/api/users/2000000000")).toMatchObject({
     status: 404,
-    headers: (await get("4000")).headers,
+    headers: (await get("2000000000")).headers,
     text: "",
   });
 });

@@ -1,10 +1,10 @@
 import { hash } from "@node-rs/argon2";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
-import { readUserRow, runSql } from "../../support/database";
+import { readUserRow, execute } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { expectProblem, textWithoutId } from "../../support/problems";
-import { logIn, PASSWORD, register, type TestUser } from "../../support/users";
+import { logIn, PASSWORD, addUser, type TestUser } from "../../support/users";
 
 const server = provideInkwell();
 const FULL = /^\$argon2id\$v=19\$m=65536,t=3,p=4\$[\w+/]{22}\$[\w+/]{43}$/;
@@ -13,12 +13,12 @@ const SALT_AND_TAG = "YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWF
 let user: TestUser;
 
 beforeAll(async () => {
-  user = await register(server);
+  user = await addUser(server);
 });
 
 const storeHash = (passwordHash: string) =>
-  runSql(server, "UPDATE users SET password_hash = ? WHERE id = ?", passwordHash, user.id);
-const storedHash = () => readUserRow(server, user.id)?.password_hash;
+  execute(server, "UPDATE users SET password_hash = ? WHERE id = ?", passwordHash, user.id);
+const storedHash = async () => (await readUserRow(server, user.id))?.password_hash;
 const logInWith = (username: string, password: string) =>
   call(server, "POST", "/api/users/token", { form: { username, password } });
 
@@ -27,25 +27,25 @@ describe("a hash of weaker parameters", () => {
     ["less memory", { memoryCost: 19_456, timeCost: 3, parallelism: 4 }],
     ["fewer passes", { memoryCost: 65_536, timeCost: 1, parallelism: 4 }],
   ])("(%s) is replaced by a successful log-in", async (_what, cost) => {
-    storeHash(await hash(PASSWORD, cost));
+    await storeHash(await hash(PASSWORD, cost));
     await logIn(server, user);
-    expect(storedHash()).toMatch(FULL);
+    expect(await storedHash()).toMatch(FULL);
     await logIn(server, user);
   });
 
   it("stays when the log-in fails", async () => {
     const weak = await hash(PASSWORD, { memoryCost: 64, timeCost: 1, parallelism: 1 });
-    storeHash(weak);
+    await storeHash(weak);
     expectProblem(await logInWith(user.email, "another canary"), "invalid-credentials");
-    expect(storedHash()).toBe(weak);
+    expect(await storedHash()).toBe(weak);
   });
 });
 
 it("a hash of today's parameters stays", async () => {
   const today = await hash(PASSWORD, { memoryCost: 65_536, timeCost: 3, parallelism: 4 });
-  storeHash(today);
+  await storeHash(today);
   await logIn(server, user);
-  expect(storedHash()).toBe(today);
+  expect(await storedHash()).toBe(today);
 });
 
 describe("a stored hash that is not to be run answers as a wrong password does, and stays", () => {
@@ -67,15 +67,15 @@ describe("a stored hash that is not to be run answers as a wrong password does, 
     ["garbage", "correct horse"],
     ["nothing", ""],
   ])("%s", async (_what, passwordHash) => {
-    storeHash(passwordHash);
+    await storeHash(passwordHash);
     const answer = await logInWith(user.email, PASSWORD);
     expectProblem(answer, "invalid-credentials", { detail: "Incorrect email or password" });
     expect(textWithoutId(answer)).toBe(textOfUnknown);
-    expect(storedHash()).toBe(passwordHash);
+    expect(await storedHash()).toBe(passwordHash);
   });
 
   it("the password itself", async () => {
-    storeHash("plain text");
+    await storeHash("plain text");
     expect((await logInWith(user.email, "plain text")).status).toBe(401);
     server.secrets.delete("plain text"); // stored, but by the test
   });

@@ -1,18 +1,12 @@
 import fc from "fast-check";
-import { beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { call } from "../../support/call";
 import { provideInkwell } from "../../support/inkwell";
-import { addAuthor } from "../../support/posts";
 import { expectProblem, faultOf } from "../../support/problems";
 import { signUp } from "../../support/users";
 
 const server = provideInkwell();
-let token: string;
 let count = 0;
-
-beforeAll(async () => {
-  ({ token } = await signUp(server));
-});
 
 /** Letters of scripts with case, with compositions, and with neither. */
 const letter = fc.constantFrom(..."aBzßẞéÉåÅñŁşΣςσΩЖжǅſKÅﬁａＡ李ա1٣");
@@ -28,8 +22,8 @@ const SPELLINGS: [string, (name: string) => string][] = [
 ];
 
 /** Gives an account of its own the name; the count keeps the runs apart. */
-function take(name: string) {
-  const { id, token: own } = addAuthor(server, token);
+async function take(name: string) {
+  const { id, token: own } = await signUp(server);
   return call(server, "PATCH", `/api/users/${id}`, { token: own, json: { username: name } });
 }
 

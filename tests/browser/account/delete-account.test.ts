@@ -1,9 +1,10 @@
 import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { call } from "../../support/call";
+import { readPostRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { accountNav, eventually, provideBrowser, readToken, recordRequests } from "../../support/page";
-import { publish, readPostRows } from "../../support/posts";
+import { publish } from "../../support/posts";
 import { signUp } from "../../support/users";
 
 const inkwell = provideInkwell();
@@ -36,7 +37,7 @@ it("deletes the account with its posts, signs out and leads home", async () => {
   expect(await page.evaluate((name) => localStorage.getItem(name), draft)).toBeNull();
   expect(await page.evaluate(() => "marked" in window)).toBe(true);
 
-  expect(readPostRows(inkwell).map((row) => row.id)).toEqual([kept.id]);
+  expect((await readPostRows(inkwell)).map((row) => row.id)).toEqual([kept.id]);
   expect((await page.request.get(`/posts/${id}`)).status()).toBe(404);
   expect((await page.request.get(`/users/${goes.id}/posts`)).status()).toBe(404);
   const { email, password } = goes;

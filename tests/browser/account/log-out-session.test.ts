@@ -40,7 +40,7 @@ it("ends the session at log-out: neither the access token nor the cookie is of u
   await login(page).waitFor();
   await eventually(() => statusOf(inkwell, token)).toBe(401);
   await eventually(() => readRefreshCookie(page)).toBeUndefined();
-  expect(countSessions(inkwell, user)).toBe(0);
+  expect(await countSessions(inkwell, user)).toBe(0);
   const answer = await fetch(`${inkwell.url}/api/users/token`, {
     method: "POST",
     body: new URLSearchParams({ grant_type: "refresh_token", refresh_token: cookie }),
@@ -65,9 +65,9 @@ it("logs out without a network as far as this device goes; the next log-in ends 
   await page.context().setOffline(false);
   await page.reload();
   await login(page).waitFor();
-  expect(countSessions(inkwell, user)).toBe(1);
+  expect(await countSessions(inkwell, user)).toBe(1);
 
   await page.goto("/login");
   await logInOn(page, user);
-  expect(countSessions(inkwell, user)).toBe(1);
+  expect(await countSessions(inkwell, user)).toBe(1);
 });

@@ -1,7 +1,7 @@
 import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { call } from "../../support/call";
-import { runSql } from "../../support/database";
+import { execute } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { accountNav, eventually, makeGate, provideBrowser, readToken } from "../../support/page";
 import { logInOn, statusOf } from "../../support/session";
@@ -34,7 +34,7 @@ it("lists device, address and last use of each session, and says which is this o
   const user = await register(inkwell);
   await logInByPhone(user);
   const hourAgo = new Date(Date.now() - 61 * 60 * 1000).toISOString();
-  runSql(inkwell, "UPDATE sessions SET last_used_at = ? WHERE user_id = ?", hourAgo, user.id);
+  await execute(inkwell, "UPDATE sessions SET last_used_at = ? WHERE user_id = ?", hourAgo, user.id);
   const page = await visitAccount(user);
   await rows(page).nth(1).waitFor();
   const [mine = "", other = ""] = await rows(page).allInnerTexts();
@@ -84,7 +84,7 @@ it("takes a session off the list that was over already", async () => {
   await logInByPhone(user);
   const page = await visitAccount(user, ["404 DELETE /api/users/me/sessions/"]);
   await rows(page).nth(1).waitFor();
-  runSql(inkwell, "DELETE FROM sessions WHERE user_id = ? AND device LIKE 'Firefox%'", user.id);
+  await execute(inkwell, "DELETE FROM sessions WHERE user_id = ? AND device LIKE 'Firefox%'", user.id);
   await rows(page).filter({ hasText: "Firefox" }).getByRole("button").click();
   await eventually(() => rows(page).count()).toBe(1);
 });

@@ -13,8 +13,8 @@ import {
 } from "../../support/editor";
 import { provideInkwell } from "../../support/inkwell";
 import { accountNav, addressOf, provideBrowser } from "../../support/page";
-import { expired, publish, type Author } from "../../support/posts";
-import { signUp } from "../../support/users";
+import { expired, publish } from "../../support/posts";
+import { signUp, type Author } from "../../support/users";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);

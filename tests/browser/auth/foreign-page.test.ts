@@ -65,7 +65,7 @@ it.each(["127.0.0.1", "localhost"])("keeps the cookie from a page of %s", async 
   }
   expect((await readRefreshCookie(page))?.value).toBe(cookie);
   expect(await statusOf(inkwell, token)).toBe(200);
-  expect(countSessions(inkwell, user)).toBe(1);
+  expect(await countSessions(inkwell, user)).toBe(1);
   await page.reload();
   await accountNav(page).getByRole("button", { name: "Log out" }).waitFor();
 });

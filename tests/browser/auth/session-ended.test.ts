@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { button, editor, heading, openAndType, readFields } from "../../support/editor";
 import { provideInkwell } from "../../support/inkwell";
-import { runSql } from "../../support/database";
+import { execute } from "../../support/database";
 import { accountNav, provideBrowser, readToken, recordRequests } from "../../support/page";
 import { logInOn } from "../../support/session";
 import { register } from "../../support/users";
@@ -17,7 +17,7 @@ it("leads to log-in when the session was ended elsewhere, and what was typed is 
   await logInOn(page, user);
   await page.waitForURL("/");
   const typed = await openAndType(page);
-  runSql(inkwell, "DELETE FROM sessions WHERE user_id = ?", user.id);
+  await execute(inkwell, "DELETE FROM sessions WHERE user_id = ?", user.id);
   const renewals = recordRequests(page, "POST", "/api/users/token");
   await button(page, "Publish").click();
   await page.waitForURL((url) => url.pathname === "/login");
@@ -36,7 +36,7 @@ it("asks once, renews in vain once and shows Login when a page is loaded after t
   const page = await visit("/login", { expected: ["401 GET /api/users/me", REFUSED] });
   await logInOn(page, user);
   await page.waitForURL("/");
-  runSql(inkwell, "DELETE FROM sessions WHERE user_id = ?", user.id);
+  await execute(inkwell, "DELETE FROM sessions WHERE user_id = ?", user.id);
   const requests = [
     recordRequests(page, "GET", "/api/users/me"),
     recordRequests(page, "POST", "/api/users/token"),

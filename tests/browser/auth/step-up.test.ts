@@ -46,7 +46,7 @@ it("asks for the password before the e-mail is changed, and then changes it", as
   await eventually(() => dialog(page).count()).toBe(0);
   // The same person as before: nobody is asked, and the session took the place of the one before it.
   expect(questions).toHaveLength(0);
-  expect(countSessions(inkwell, user)).toBe(2);
+  expect(await countSessions(inkwell, user)).toBe(2);
 });
 
 it("asks for the password before the account is deleted, and says when it is wrong", async () => {
@@ -59,7 +59,7 @@ it("asks for the password before the account is deleted, and says when it is wro
   await confirm(page);
   await page.waitForURL("/");
   await accountNav(page).getByRole("link", { name: "Log in" }).waitFor();
-  expect(countSessions(inkwell, user)).toBe(0);
+  expect(await countSessions(inkwell, user)).toBe(0);
 });
 
 it("asks for the password before all other sessions are ended", async () => {
@@ -78,11 +78,11 @@ it("asks for the password before one other session is ended, and ends no more th
   await eventually(() => others.count()).toBe(2);
   await others.first().getByRole("button").click();
   await password(page).waitFor();
-  expect(countSessions(inkwell, user)).toBe(3);
+  expect(await countSessions(inkwell, user)).toBe(3);
   await confirm(page);
   await page.getByText("Logged out").waitFor();
   await eventually(() => others.count()).toBe(1);
-  expect(countSessions(inkwell, user)).toBe(2);
+  expect(await countSessions(inkwell, user)).toBe(2);
 });
 
 it.each(["Cancel", "Close", "Escape"])(

@@ -76,14 +76,14 @@ it.each([
   expect(renewals.length).toBeGreaterThanOrEqual(1);
   expect(renewals.length).toBeLessThanOrEqual(most);
   expect(questions).toHaveLength(0);
-  expect(countSessions(inkwell, user)).toBe(1);
+  expect(await countSessions(inkwell, user)).toBe(1);
   expect(await statusOf(inkwell, (await readToken(one)) ?? "")).toBe(200);
   await makeRenewalDue(one);
   for (const tab of tabs) {
     await tab.reload();
     await logout(tab).waitFor();
   }
-  expect(countSessions(inkwell, user)).toBe(1);
+  expect(await countSessions(inkwell, user)).toBe(1);
 });
 
 it("renews once for all tabs whose token was refused", async () => {
@@ -104,5 +104,5 @@ it("renews once for all tabs whose token was refused", async () => {
   await one.waitForLoadState("networkidle");
   expect([questions.length, renewals.length]).toEqual([2 * tabs.length, 1]);
   expect(await statusOf(inkwell, (await readToken(one)) ?? "")).toBe(200);
-  expect(countSessions(inkwell, user)).toBe(1);
+  expect(await countSessions(inkwell, user)).toBe(1);
 });

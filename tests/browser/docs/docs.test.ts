@@ -68,9 +68,9 @@ it("ends its own session at Logout, and not that of the site", async () => {
   await page.goto(`${inkwell.url}/docs`);
   await authorize(page, user.email);
   await page.getByRole("dialog").getByText(user.email).waitFor();
-  expect(countSessions(inkwell, user)).toBe(2);
+  expect(await countSessions(inkwell, user)).toBe(2);
   await page.getByRole("button", { name: "Log out" }).last().click();
-  await eventually(() => Promise.resolve(countSessions(inkwell, user))).toBe(1);
+  await eventually(() => countSessions(inkwell, user)).toBe(1);
   await page.goto(`${inkwell.url}/account`);
   await page.getByText("This device").waitFor();
 });

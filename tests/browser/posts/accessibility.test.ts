@@ -3,8 +3,8 @@ import { beforeAll, it } from "vitest";
 import { expectAccessible } from "../../support/accessibility";
 import { provideInkwell } from "../../support/inkwell";
 import { accountNav, provideBrowser } from "../../support/page";
-import { publish, publishMany, type Author } from "../../support/posts";
-import { logIn, register } from "../../support/users";
+import { publish, addPosts } from "../../support/posts";
+import { logIn, register, type Author } from "../../support/users";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
@@ -19,7 +19,7 @@ let postId: number;
 beforeAll(async () => {
   const user = await register(inkwell, { username: "Y".repeat(50) });
   author = { ...user, token: await logIn(inkwell, user) };
-  await publishMany(inkwell, author, 20);
+  await addPosts(inkwell, author, 20);
   postId = (await publish(inkwell, author, { title: TITLE, content: `See ${LINK} for more.\n\nEnd.` })).id;
 });
 

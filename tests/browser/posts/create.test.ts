@@ -9,8 +9,9 @@ import {
   provideBrowser,
   recordRequests,
 } from "../../support/page";
-import { newPost, publish, readPostRows } from "../../support/posts";
+import { newPost, publish } from "../../support/posts";
 import { signUp } from "../../support/users";
+import { readPostRows } from "../../support/database";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
@@ -106,7 +107,7 @@ it("makes one post of a doubled click, and says what it is doing meanwhile", asy
   gate.open();
   await page.waitForURL(POST_PAGE);
   expect(requests).toHaveLength(1);
-  expect(readPostRows(inkwell).filter(({ user_id }) => user_id === id)).toHaveLength(1);
+  expect((await readPostRows(inkwell)).filter(({ user_id }) => user_id === id)).toHaveLength(1);
 });
 
 it("says what is missing or too long at its field, and sends nothing", async () => {

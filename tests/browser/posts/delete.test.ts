@@ -2,8 +2,9 @@ import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { provideInkwell } from "../../support/inkwell";
 import { eventually, makeGate, provideBrowser, recordRequests } from "../../support/page";
-import { publish, readPostRows } from "../../support/posts";
+import { publish } from "../../support/posts";
 import { signUp } from "../../support/users";
+import { readPostRows } from "../../support/database";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
@@ -12,7 +13,7 @@ const opener = (page: Page) => page.getByRole("article").getByRole("button", { n
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Delete this post?" });
 const confirm = (page: Page) => dialog(page).getByRole("button", { name: "Delete post" });
 const listed = (page: Page) => page.getByRole("main").getByRole("heading", { level: 3 });
-const exists = (id: number) => readPostRows(inkwell).some((row) => row.id === id);
+const exists = async (id: number) => (await readPostRows(inkwell)).some((row) => row.id === id);
 
 it.each(["Keep it", "Close", "Escape"])("asks first, and keeps the post after %s", async (way) => {
   const author = await signUp(inkwell);
@@ -45,7 +46,7 @@ it("takes the post out of the lists at once and leads home; its address is then 
   await page.getByRole("heading", { level: 2, name: "Latest posts" }).waitFor();
   await eventually(() => listed(page).first().innerText()).toBe(kept.title);
   expect(await listed(page).allInnerTexts()).not.toContain(title);
-  expect(exists(id)).toBe(false);
+  expect(await exists(id)).toBe(false);
 
   // The post's page gave way to the home page: the way back leads to the author's list, which had been loaded before.
   await page.goBack();
@@ -82,9 +83,9 @@ it("says that the server cannot be reached, keeps the post, and can be tried aga
   await opener(page).click();
   await confirm(page).click();
   await dialog(page).getByRole("alert").filter({ hasText: "cannot be reached" }).waitFor();
-  expect(exists(id)).toBe(true);
+  expect(await exists(id)).toBe(true);
   await page.unroute(`**/api/posts/${id}`);
   await confirm(page).click();
   await page.waitForURL("/");
-  expect(exists(id)).toBe(false);
+  expect(await exists(id)).toBe(false);
 });

@@ -1,9 +1,10 @@
 import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { call } from "../../support/call";
+import { readPostRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { eventually, makeGate, provideBrowser, recordRequests } from "../../support/page";
-import { publish, publishMany, readPostRows } from "../../support/posts";
+import { publish, addPosts } from "../../support/posts";
 import { signUp } from "../../support/users";
 
 const inkwell = provideInkwell();
@@ -61,7 +62,7 @@ it("shows the new text in the list that had been loaded before, on the way back 
 
 it("shows the new text in a list that older posts were loaded into, from its top, on the way back to it", async () => {
   const author = await signUp(inkwell);
-  const titles = (await publishMany(inkwell, author, 25)).map(({ title }) => title);
+  const titles = (await addPosts(inkwell, author, 25)).map(({ title }) => title);
   const page = await visit(`/users/${author.id}/posts`, { token: author.token });
   await page.getByRole("link", { name: "Older posts" }).click();
   await eventually(() => listed(page).count()).toBe(25);
@@ -90,7 +91,7 @@ it("makes one request of a doubled click, and says what it is doing meanwhile", 
   gate.open();
   await heading(page, "Once").waitFor();
   expect(requests).toHaveLength(1);
-  expect(readPostRows(inkwell).find((row) => row.id === id)?.title).toBe("Once");
+  expect((await readPostRows(inkwell)).find((row) => row.id === id)?.title).toBe("Once");
 });
 
 it("says that the post is gone, and keeps what was typed, when it was deleted elsewhere", async () => {

@@ -2,8 +2,8 @@ import type { Locator, Page } from "playwright";
 import { beforeAll, expect, it } from "vitest";
 import { provideInkwell } from "../../support/inkwell";
 import { addressOf, eventually, makeGate, provideBrowser, recordRequests } from "../../support/page";
-import { publishMany, type Author } from "../../support/posts";
-import { signUp } from "../../support/users";
+import { addPosts } from "../../support/posts";
+import { signUp, type Author } from "../../support/users";
 
 const PAGE = 20;
 const ALL = 45;
@@ -15,7 +15,7 @@ let titles: string[];
 
 beforeAll(async () => {
   author = await signUp(inkwell);
-  titles = (await publishMany(inkwell, author, ALL)).map(({ title }) => title);
+  titles = (await addPosts(inkwell, author, ALL)).map(({ title }) => title);
 });
 
 const LISTS: [string, () => string, () => string][] = [

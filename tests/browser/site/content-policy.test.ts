@@ -1,12 +1,12 @@
 import type { Page } from "playwright";
 import { beforeAll, expect, it } from "vitest";
 import { call } from "../../support/call";
-import { runSql } from "../../support/database";
+import { execute } from "../../support/database";
 import { readFields } from "../../support/editor";
 import { provideInkwell } from "../../support/inkwell";
 import { eventually, provideBrowser } from "../../support/page";
-import { publish, type Author } from "../../support/posts";
-import { signUp } from "../../support/users";
+import { publish } from "../../support/posts";
+import { signUp, type Author } from "../../support/users";
 
 // That no page breaks its own policy is seen by `provideBrowser`, in every test of a browser.
 const inkwell = provideInkwell();
@@ -84,7 +84,7 @@ it("and in the devices that somebody logged in with", async () => {
   expect(await readSprung(page)).toEqual([]);
 
   // Nor does one run anything that was stored as it was sent.
-  runSql(inkwell, "UPDATE sessions SET device = ? WHERE device LIKE 'x svg%'", NAME);
+  await execute(inkwell, "UPDATE sessions SET device = ? WHERE device LIKE 'x svg%'", NAME);
   await page.reload();
   await page.getByRole("button", { name: `Log out ${NAME}`, exact: true }).waitFor();
   expect(await readSprung(page)).toEqual([]);

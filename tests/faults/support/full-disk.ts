@@ -2,11 +2,11 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { startInkwell, type Inkwell } from "../../support/inkwell";
+import { startInkwell, type OwnInkwell } from "../../support/inkwell";
 
 /** A server whose database can be left without room. */
 export interface ServerOnDisk {
-  server: Inkwell;
+  server: OwnInkwell;
   fillDisk: () => void;
   makeRoom: () => void;
   remove: () => void;

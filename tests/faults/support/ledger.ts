@@ -1,5 +1,5 @@
-import Database from "better-sqlite3";
 import { expect } from "vitest";
+import { findCorruption, query } from "../../support/database";
 
 /** A row as the API was told of it. */
 export type Row = Readonly<Record<string, string>>;
@@ -40,18 +40,11 @@ export class Ledger {
   }
 
   /** Compares all that a database has with all that was acknowledged; what was cut off may be there or not. */
-  compare(databaseFile: string): void {
-    const database = new Database(databaseFile, { readonly: true });
-    try {
-      expect(database.pragma("integrity_check", { simple: true })).toBe("ok");
-      expect(database.pragma("foreign_key_check")).toEqual([]);
-      for (const table of ["posts", "users"] as const) {
-        const columns = COLUMNS[table];
-        const stored = database.prepare(`SELECT id, ${columns.join(", ")} FROM ${table}`).all();
-        this.#settle(table, stored as ({ id: number } & Row)[]);
-      }
-    } finally {
-      database.close();
+  async compare(databaseFile: string): Promise<void> {
+    expect(await findCorruption({ databaseFile })).toEqual([]);
+    for (const table of ["posts", "users"] as const) {
+      const sql = `SELECT id, ${COLUMNS[table].join(", ")} FROM ${table}`;
+      this.#settle(table, await query<{ id: number } & Row>({ databaseFile }, sql));
     }
     this.cutOff += this.#asked.size;
     this.#asked.clear();

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import { call, keepSecret, type Answer } from "../../support/call";
-import { withDatabase } from "../../support/database";
+import { findCorruption, query, readPostRows, readSessionRows, readUserRows } from "../../support/database";
 import type { Inkwell } from "../../support/inkwell";
-import { expectNoContent, newPost, publish, type Author, type TestPost } from "../../support/posts";
+import { expectNoContent, newPost, publish, type TestPost } from "../../support/posts";
 import { expectProblem } from "../../support/problems";
 import { cookieHeader, logInAsPage, readSetCookie, SAME_ORIGIN } from "../../support/refresh-cookie";
 import {
@@ -14,7 +14,7 @@ import {
   SESSIONS_PATH,
   type Tokens,
 } from "../../support/sessions";
-import { logIn, newUser, signUp } from "../../support/users";
+import { logIn, newUser, signUp, type Author } from "../../support/users";
 
 /** Someone with a post who is logged in several times over, made while all was well. */
 export interface World {
@@ -70,8 +70,8 @@ const WRITES: readonly Write[] = [
   ],
   [
     "end a session",
-    (server, { author: { token }, others: [, { sid }] }) =>
-      call(server, "DELETE", `${SESSIONS_PATH}/${sessionIdOf(server, sid)}`, { token }),
+    async (server, { author: { token }, others: [, { sid }] }) =>
+      call(server, "DELETE", `${SESSIONS_PATH}/${await sessionIdOf(server, sid)}`, { token }),
     expectNoContent,
   ],
   [
@@ -101,7 +101,7 @@ const WRITES: readonly Write[] = [
 
 /** Every write is 503 with a sentence that tells nothing of the machine, and changes nothing. */
 export async function expectWritesRefused(server: Inkwell, world: World): Promise<void> {
-  const before = readAll(server);
+  const before = await readAll(server);
   for (const [what, write] of WRITES) {
     const answer = await write(server, world);
     expect(answer.status, what).toBe(503);
@@ -110,7 +110,7 @@ export async function expectWritesRefused(server: Inkwell, world: World): Promis
       headers: { "retry-after": "60" },
     });
   }
-  expect(readAll(server)).toEqual(before);
+  expect(await readAll(server)).toEqual(before);
 }
 
 /** Pages and lists are answered, people are known, and log in, with a browser that knows them, too. */
@@ -132,7 +132,7 @@ export async function expectReads(server: Inkwell, { author, post, cookie }: Wor
 
 /** Every write is done. */
 export async function expectWrites(server: Inkwell, world: World): Promise<void> {
-  for (const [, write, check] of WRITES) check(await write(server, world), server);
+  for (const [, write, check] of WRITES) await check(await write(server, world), server);
 }
 
 function expectSuccessful({ status, text }: Answer): void {
@@ -140,22 +140,16 @@ function expectSuccessful({ status, text }: Answer): void {
 }
 
 /** What was stored can be seen by another process. */
-function expectStored(answer: Answer, server: Inkwell): void {
+async function expectStored(answer: Answer, server: Inkwell): Promise<void> {
   expectSuccessful(answer);
   const { id, title, username } = answer.body as { id: number; title?: string; username?: string };
   const [table, column] = title === undefined ? ["users", "username"] : ["posts", "title"];
-  const stored = withDatabase(server, (database) =>
-    database.prepare(`SELECT ${column} FROM ${table} WHERE id = ?`).pluck().get(id),
-  );
-  expect(stored).toBe(title ?? username);
+  const rows = await query(server, `SELECT ${column} AS stored FROM ${table} WHERE id = ?`, id);
+  expect(rows).toEqual([{ stored: title ?? username }]);
 }
 
 /** All that is stored, in a file that is whole. */
-function readAll(server: Inkwell) {
-  return withDatabase(server, (database) => {
-    expect(database.pragma("integrity_check", { simple: true })).toBe("ok");
-    return ["users", "posts", "sessions"].map((table) =>
-      database.prepare(`SELECT * FROM ${table} ORDER BY id`).all(),
-    );
-  });
+async function readAll(server: Inkwell): Promise<unknown[][]> {
+  expect(await findCorruption(server)).toEqual([]);
+  return [await readUserRows(server), await readPostRows(server), await readSessionRows(server)];
 }

@@ -1,11 +1,11 @@
 import { expect } from "vitest";
 import type { Answer } from "../call";
-import { readUserRows, withDatabase } from "../database";
+import { readUserRows, findCorruption, readPostRows, readSessionRow } from "../database";
 import type { Inkwell } from "../inkwell";
 import { sidOf } from "../mint-token";
 import { openRequest } from "../open-request";
-import { addAuthor, publish, readPostRows, type TestPost } from "../posts";
-import { readSessionRow, sessionIdOf } from "../sessions";
+import { publish, type TestPost } from "../posts";
+import { sessionIdOf } from "../sessions";
 import { signUp, type TestUser } from "../users";
 import type { FuzzRequest, Id } from "./requests";
 
@@ -32,13 +32,13 @@ export class World {
   }
 
   /** Has someone new send what comes: who has just logged in, and has a session that was not ended. */
-  changeActor(): void {
-    this.#actor = this.#remember(addAuthor(this.#server, this.#model.token));
+  async changeActor(): Promise<void> {
+    this.#actor = this.#remember(await signUp(this.#server));
   }
 
   /** Sends a request to an address such as `/api/posts/{id}`. */
   async send(template: string, request: FuzzRequest): Promise<Answer> {
-    if (!this.#users.has(this.#actor?.id)) this.changeActor();
+    if (!this.#users.has(this.#actor?.id)) await this.changeActor();
     const { body, authorize, isChunked, id } = request;
     const segment = typeof id === "string" ? String(await this.#find(template, id)) : id.segment;
     const target = template.replace("{id}", segment) + request.query;
@@ -53,21 +53,19 @@ export class World {
     const { request: outgoing, answer } = openRequest(this.#server, request.method, target, headers);
     outgoing.end(body?.bytes);
     const received = await answer;
-    this.#acknowledge(request.method, template, segment, received);
+    await this.#acknowledge(request.method, template, segment, received);
     return received;
   }
 
   /** Compares every row with what was acknowledged, and has the database look at itself. */
-  judge(): void {
-    const checks = withDatabase(this.#server, (database) => [
-      database.pragma("integrity_check", { simple: true }),
-      database.pragma("foreign_key_check"),
-    ]);
-    expect(checks).toEqual(["ok", []]);
+  async judge(): Promise<void> {
+    expect(await findCorruption(this.#server)).toEqual([]);
     const users = [...this.#users.values()].sort((a, b) => a.id - b.id);
-    expect(readUserRows(this.#server)).toMatchObject(users.map(({ id, username }) => ({ id, username })));
+    expect(await readUserRows(this.#server)).toMatchObject(
+      users.map(({ id, username }) => ({ id, username })),
+    );
     const posts = [...this.#posts.values()].sort((a, b) => a.id - b.id);
-    expect(readPostRows(this.#server)).toMatchObject(
+    expect(await readPostRows(this.#server)).toMatchObject(
       posts.map(({ id, title, content, user_id }) => ({ id, title, content, user_id })),
     );
   }
@@ -91,9 +89,15 @@ export class World {
     return post.id;
   }
 
-  #acknowledge(method: string, template: string, segment: string, { status, body }: Answer): void {
+  async #acknowledge(
+    method: string,
+    template: string,
+    segment: string,
+    { status, body }: Answer,
+  ): Promise<void> {
     if (template.includes("/sessions")) {
-      if (readSessionRow(this.#server, sidOf(this.#actor.token)) === undefined) this.changeActor();
+      if ((await readSessionRow(this.#server, sidOf(this.#actor.token))) === undefined)
+        await this.changeActor();
       return;
     }
     const id = Number(segment);

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { TestProject } from "vitest/node";
+import { insertPosts, insertUsers } from "./database";
+import { startInkwell, type Inkwell } from "./inkwell";
+import { readSecrets } from "./secrets";
+
+/** The product that the files of a project share, as their processes are told of it. */
+export interface SharedInkwell extends Pick<Inkwell, "url" | "port" | "pid" | "databaseFile"> {
+  outputFile: string;
+  secretsFile: string;
+}
+
+declare module "vitest" {
+  interface ProvidedContext {
+    inkwell?: SharedInkwell;
+  }
+}
+
+/** Inserts the user and the post with id 1, for tables of addresses; no test changes them. */
+async function insertFirstRows(server: Inkwell): Promise<void> {
+  const user = {
+    username: "First",
+    username_key: "first",
+    email: "first@example.com",
+    password_hash: "none",
+  };
+  const [user_id = 0] = await insertUsers(server, [user]);
+  await insertPosts(server, [{ title: "The first post", content: "Its text.", user_id }]);
+}
+
+/** Starts the product that the files of a project share; the end of the run stops it and checks how it behaved. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(path.join(tmpdir(), "inkwell-shared-"));
+  const outputFile = path.join(folder, "output.log");
+  const secretsFile = path.join(folder, "secrets.jsonl");
+  const server = await startInkwell({ outputFile });
+  const { url, port, pid, databaseFile } = server;
+  await insertFirstRows(server);
+  project.provide("inkwell", { url, port, pid, databaseFile, outputFile, secretsFile });
+  return async () => {
+    for (const secret of readSecrets(secretsFile)) server.secrets.add(secret);
+    await server.stop();
+    rmSync(folder, { recursive: true });
+  };
+}
