@@ -1,8 +1,8 @@
 import { afterAll, expect, it } from "vitest";
-import { provideInkwell } from "../support/inkwell";
-import { publish, type Author } from "../support/posts";
+import { provideOwnInkwell } from "../support/inkwell";
+import { publish } from "../support/posts";
 import { readProcessorTicks } from "../support/processor-time";
-import { signUp } from "../support/users";
+import { signUp, type Author } from "../support/users";
 
 const LENGTH = 50_000;
 /** Linear time doubles with the length of a text and quadratic time quadruples; the rest of the page blurs both. */
@@ -11,7 +11,7 @@ const MAX_GROWTH = 3;
 const NOISE_TICKS = 15;
 const REQUESTS = 12;
 
-const server = provideInkwell();
+const server = provideOwnInkwell();
 let author: Author | undefined;
 const report: string[] = [];
 

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { readPage, type Page } from "../../support/html";
-import { provideInkwell, provideOwnInkwell } from "../../support/inkwell";
+import { provideOwnInkwell } from "../../support/inkwell";
 import { publish, addPosts } from "../../support/posts";
 import { signUp, type Author } from "../../support/users";
 
-const server = provideInkwell();
+const server = provideOwnInkwell();
 const behindProxy = provideOwnInkwell({ env: { TRUSTED_PROXY_HOPS: "1" } });
 let ada: Author;
 

@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import { expect, it, vi } from "vitest";
-import { call } from "../../support/call";
-import { readUserRows } from "../../support/database";
-import { provideOwnInkwell } from "../../support/inkwell";
-import { openRequest } from "../../support/open-request";
-import { expectProblem } from "../../support/problems";
-import { openRaw } from "../../support/raw-request";
-import { logInOffline, renew, requireTokens, revoke, TOKEN_PATH, type Tokens } from "../../support/sessions";
-import { logIn, newUser, PASSWORD, register, signUp } from "../../support/users";
+import { call } from "../support/call";
+import { readUserRows } from "../support/database";
+import { provideOwnInkwell } from "../support/inkwell";
+import { openRequest } from "../support/open-request";
+import { expectProblem } from "../support/problems";
+import { openRaw } from "../support/raw-request";
+import { logInOffline, renew, requireTokens, revoke, TOKEN_PATH, type Tokens } from "../support/sessions";
+import { logIn, newUser, PASSWORD, register, signUp } from "../support/users";
 
 /** More than are at work and wait on any machine. */
 const MORE_THAN_FIT = 120;
