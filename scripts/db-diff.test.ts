@@ -45,16 +45,13 @@ test("says when there is nothing to do", async () => {
   expect(readdirSync(join(project, "prisma/migrations"))).toEqual(before);
 });
 
-test.each([[[]], [["Users"]], [["add-motto"]], [["../motto"]], [["two", "names"]]])(
-  "refuses %j",
-  async (args) => {
-    expect(await startScript(makeProject(), "db-diff.ts", ...args).outcome).toEqual({
-      code: 1,
-      stdout: "",
-      stderr: USAGE,
-    });
-  },
-);
+test.each([[["../motto"]], [["two", "names"]]])("refuses %j", async (args) => {
+  expect(await startScript(makeProject(), "db-diff.ts", ...args).outcome).toEqual({
+    code: 1,
+    stdout: "",
+    stderr: USAGE,
+  });
+});
 
 test("a rebuilt table goes on counting ids where it was", async () => {
   const project = makeProject();

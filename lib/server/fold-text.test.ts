@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 import { normalizeUsername } from "@/lib/schemas/field-rules";
 import { foldText } from "./fold-text";
 
-const everyCodePoint = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code));
+/** Every assigned character: the others have neither case nor compositions. */
+const characters = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code)).filter((char) =>
+  /[^\p{Cn}\p{Co}\p{Cs}]/u.test(char),
+);
 
 describe("foldText", () => {
   it.each([
@@ -20,7 +23,7 @@ describe("foldText", () => {
     ["ligatures", "ﬁne", "fine"],
     ["invisible fillers", "bob\u3164", "bob"],
     ["soft hyphens", "bo\u00adb", "bob"],
-  ])("takes names that differ in %s for one", (_what, one, other) => {
+  ])("gives names that differ in %s the same key", (_what, one, other) => {
     expect(foldText(one)).toBe(foldText(other));
   });
 
@@ -29,20 +32,19 @@ describe("foldText", () => {
     ["resume", "résumé"],
     ["o", "ο"],
     ["a b", "ab"],
-  ])("keeps %s and %s apart", (one, other) => {
+  ])("gives %s and %s different keys", (one, other) => {
     expect(foldText(one)).not.toBe(foldText(other));
   });
 
-  it("gives one key to every code point and its upper and lower case", () => {
-    const parted = everyCodePoint.filter((char) => {
+  it("gives one key to every character, its upper and lower case, and the key itself", () => {
+    const parted = characters.filter((char) => {
       const key = foldText(char);
-      return key !== foldText(char.toLowerCase()) || key !== foldText(char.toUpperCase());
+      return [char.toLowerCase(), char.toUpperCase(), key].some((other) => foldText(other) !== key);
     });
     expect(parted).toEqual([]);
   });
 
-  it("folds what is folded to itself", () => {
-    expect(everyCodePoint.filter((char) => foldText(foldText(char)) !== foldText(char))).toEqual([]);
+  it("does not change a folded text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (name) => {
         expect(foldText(foldText(name))).toBe(foldText(name));
@@ -52,7 +54,7 @@ describe("foldText", () => {
 });
 
 describe("normalizeUsername", () => {
-  it("normalises what is normalised to itself", () => {
+  it("does not change a normalized name", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (name) => {
         expect(normalizeUsername(normalizeUsername(name))).toBe(normalizeUsername(name));

@@ -4,7 +4,7 @@ import type { Inkwell } from "./inkwell";
 
 // The only module of the tests that opens the database.
 
-/** The part of a product that says where its database is. */
+/** A product, as far as it says where its database is. */
 export type DatabaseOwner = Pick<Inkwell, "databaseFile">;
 
 type Value = string | number | null | Date;
@@ -87,15 +87,18 @@ export async function insertUsers(
   );
 }
 
-/** Inserts a session that has just begun and lasts half an hour, and returns its id. */
-export async function insertSession(
-  server: DatabaseOwner,
-  session: Pick<SessionRow, "sid" | "user_id"> & { created_at?: Date; expires_at?: Date },
-): Promise<number> {
+interface NewSession
+  extends Pick<SessionRow, "sid" | "user_id">, Partial<Pick<SessionRow, "family_hash" | "token_hash">> {
+  created_at?: Date;
+  expires_at?: Date;
+}
+
+/** Inserts a session that has just begun and, unless told otherwise, lasts half an hour; returns its id. */
+export async function insertSession(server: DatabaseOwner, session: NewSession): Promise<number> {
   const { created_at = new Date() } = session;
   const expires_at = new Date(created_at.getTime() + 30 * 60 * 1000);
   const row = { created_at, last_used_at: created_at, expires_at, ...session };
-  const [id] = await insertRows(server, "sessions", [{ ...row, device: "Node.js", address: "127.0.0.1" }]);
+  const [id] = await insertRows(server, "sessions", [{ ...row, device: "node", address: "127.0.0.1" }]);
   return id as number;
 }
 
@@ -174,11 +177,7 @@ export async function ruinDatabase(server: DatabaseOwner): Promise<void> {
 /** Copies the database to a file as `.backup` of the sqlite3 shell does. */
 export async function backUpDatabase(server: DatabaseOwner, file: string): Promise<void> {
   const source = new Database(server.databaseFile, { readonly: true });
-  try {
-    await source.backup(file);
-  } finally {
-    source.close();
-  }
+  await source.backup(file).finally(() => source.close());
 }
 
 function withConnection<Result>(

@@ -1,8 +1,9 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { expect } from "vitest";
-import { call, type Answer } from "./call";
-import { execute, readSessionRow } from "./database";
+import { call, keepSecret, type Answer } from "./call";
+import { execute, insertSession, readSessionRow } from "./database";
 import type { Inkwell } from "./inkwell";
-import { sidOf } from "./mint-token";
+import { mintAccessToken, sidOf } from "./mint-token";
 import { expectSuccess } from "./problems";
 import { addUser, type TestUser } from "./users";
 
@@ -30,10 +31,23 @@ export async function logInOffline(
   return requireTokens(await call(server, "POST", TOKEN_PATH, { form, headers }));
 }
 
-/** Adds a user and logs them in for a refresh token. */
+/** Adds a user with a session that has a refresh token straight to the database, without the work of a login. */
 export async function signUpOffline(server: Inkwell): Promise<TestUser & Tokens> {
   const user = await addUser(server);
-  return { ...user, ...(await logInOffline(server, user)) };
+  const sid = randomUUID();
+  const bytes = randomBytes(48);
+  const refreshToken = bytes.toString("base64url");
+  await insertSession(server, {
+    sid,
+    user_id: user.id,
+    expires_at: new Date(Date.now() + 30 * 24 * 3600 * 1000),
+    // As lib/server/sessions/refresh-token.ts hashes them.
+    family_hash: createHash("sha256").update(bytes.subarray(0, 16)).digest("base64url"),
+    token_hash: createHash("sha256").update(bytes).digest("base64url"),
+  });
+  const accessToken = mintAccessToken({ userId: user.id, sid });
+  keepSecret(server, [accessToken, refreshToken]);
+  return { ...user, sid, accessToken, refreshToken };
 }
 
 /** Uses a refresh token. */

@@ -2,15 +2,17 @@ import { describe, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { readSessionRow } from "../../support/database";
 import { sidOf } from "../../support/mint-token";
-import { provideInkwell, provideOwnInkwell } from "../../support/inkwell";
+import { provideInkwell, provideOwnInkwell, type Inkwell } from "../../support/inkwell";
 import { expectProblem } from "../../support/problems";
-import { passSessionTime, renew, requireTokens, signUpOffline, statusOf } from "../../support/sessions";
+import { logInOffline, passSessionTime, renew, requireTokens, statusOf } from "../../support/sessions";
 import { logIn, addUser } from "../../support/users";
 
 const DAY_SECONDS = 24 * 3600;
 const MINUTE_SECONDS = 60;
 
 const server = provideInkwell();
+
+const logInNewUser = async (inkwell: Inkwell) => logInOffline(inkwell, await addUser(inkwell));
 
 /** How long a session has from now, in seconds, and from its beginning. */
 async function lifetimeOf(sid: string) {
@@ -21,7 +23,7 @@ async function lifetimeOf(sid: string) {
 
 describe("a session with a refresh token", () => {
   it("lasts 30 days from its last use", async () => {
-    const { sid, accessToken, refreshToken } = await signUpOffline(server);
+    const { sid, accessToken, refreshToken } = await logInNewUser(server);
     expect((await lifetimeOf(sid)).inAll).toBe(30 * DAY_SECONDS);
     await passSessionTime(server, sid, 30 * DAY_SECONDS - MINUTE_SECONDS);
     const next = requireTokens(await renew(server, refreshToken));
@@ -36,7 +38,7 @@ describe("a session with a refresh token", () => {
   });
 
   it("lasts 180 days at most, however often it is used", async () => {
-    let { sid, accessToken, refreshToken } = await signUpOffline(server);
+    let { sid, accessToken, refreshToken } = await logInNewUser(server);
     for (let day = 0; day < 175; day += 25) {
       await passSessionTime(server, sid, 25 * DAY_SECONDS);
       ({ sid, accessToken, refreshToken } = requireTokens(await renew(server, refreshToken)));
@@ -67,7 +69,7 @@ describe("a session without a refresh token", () => {
 
 describe("last use", () => {
   it("is noted once a minute", async () => {
-    const { sid, accessToken } = await signUpOffline(server);
+    const { sid, accessToken } = await logInNewUser(server);
     const lastUse = async () => String((await readSessionRow(server, sid))?.last_used_at);
     const atLogin = await lastUse();
     await call(server, "GET", "/api/users/me", { token: accessToken });
@@ -94,7 +96,7 @@ describe("the lifetimes are settings", () => {
   });
 
   it("7 days from the last use, and 10 in all", async () => {
-    const { sid, refreshToken } = await signUpOffline(short);
+    const { sid, refreshToken } = await logInNewUser(short);
     const inAll = async () => {
       const row = await readSessionRow(short, sid);
       return (Date.parse(String(row?.expires_at)) - Date.parse(String(row?.created_at))) / 1000 / DAY_SECONDS;

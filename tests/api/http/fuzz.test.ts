@@ -7,7 +7,7 @@ import { provideOwnInkwell } from "../../support/inkwell";
 import type { TestUser } from "../../support/users";
 
 const SEED = 20_261_123;
-const REQUESTS_PER_OPERATION = 300;
+const REQUESTS_PER_OPERATION = 100;
 /** What a request that the document calls right is never answered with. */
 const FAULTS_OF_FORM = [400, 405, 413, 415, 422];
 /** Unless it is this: a refresh token that looks right need not be one. */

@@ -64,5 +64,5 @@ it("does not do what a client asked for that left while it waited", async () => 
   socket.once("data", () => socket.resetAndDestroy());
   await new Promise((resolve) => socket.once("close", resolve));
   expect((await fetch(server.url)).status).toBe(200);
-  expect(readUserRows(server).map((row) => row.email)).not.toContain(email);
+  expect((await readUserRows(server)).map((row) => row.email)).not.toContain(email);
 });

@@ -7,7 +7,7 @@ import { openRequest } from "../../support/open-request";
 import { expectProblem } from "../../support/problems";
 import { signUp, type Author } from "../../support/users";
 
-const ROUNDS = 40;
+const ROUNDS = 13;
 
 const server = provideInkwell();
 type ToPath = (pair: Awaited<ReturnType<typeof signUpWithPost>>) => string;
