@@ -3,7 +3,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
 import { call } from "../support/call";
-import { provideInkwell } from "../support/inkwell";
+import { provideOwnInkwell } from "../support/inkwell";
 import { LIMITED, requireLogin } from "../support/limits";
 import { ROOT, startProgram } from "../support/process";
 import { PASSWORD, register, signUp } from "../support/users";
@@ -20,7 +20,7 @@ const RECOVERY_MS = 60_000;
 
 vi.setConfig({ testTimeout: 240_000 });
 
-const server = provideInkwell({ env: LIMITED });
+const server = provideOwnInkwell({ env: LIMITED });
 
 const readMemory = () =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))?.[1]);

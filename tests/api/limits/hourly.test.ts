@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { call, type Answer } from "../../support/call";
-import { runSql } from "../../support/database";
-import { provideInkwell } from "../../support/inkwell";
+import { execute } from "../../support/database";
+import { provideOwnInkwell } from "../../support/inkwell";
 import { expectLimited, LIMITED, passTime } from "../../support/limits";
-import { addAuthor, newPost, publish, type Author } from "../../support/posts";
+import { newPost, publish } from "../../support/posts";
 import { expectProblem } from "../../support/problems";
-import { newUser, register, signUp } from "../../support/users";
+import { newUser, register, signUp, type Author } from "../../support/users";
 
 // Hundreds of requests, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
 
-const server = provideInkwell({ env: { ...LIMITED, RATE_LIMIT_REGISTRATIONS_PER_ADDRESS: "6" } });
+const server = provideOwnInkwell({ env: { ...LIMITED, RATE_LIMIT_REGISTRATIONS_PER_ADDRESS: "6" } });
 const HOUR = { from: 3300, to: 3600 };
 
-beforeEach(() => runSql(server, "DELETE FROM rate_limits"));
+beforeEach(() => execute(server, "DELETE FROM rate_limits"));
 
 const statusesOf = (answers: readonly Answer[]) => [...new Set(answers.map(({ status }) => status))];
 
@@ -41,17 +41,17 @@ describe("writes of a user", () => {
     expectLimited(await call(server, "POST", "/api/posts", { token, json: newPost() }), HOUR);
     expect((await call(server, "GET", path)).status).toBe(200);
     expect(
-      (await call(server, "POST", "/api/posts", { token: addAuthor(server, token).token, json: newPost() }))
+      (await call(server, "POST", "/api/posts", { token: (await signUp(server)).token, json: newPost() }))
         .status,
     ).toBe(201);
-    passTime(server, 3601);
+    await passTime(server, 3601);
     expect((await edit(0)).status).toBe(200);
   });
 
   it("are not counted when the post is missing or belongs to someone else", async () => {
     const author = await signUp(server);
     const { id } = await publish(server, author);
-    const { token } = addAuthor(server, author.token);
+    const { token } = await signUp(server);
     await repeat(301, (index) =>
       call(server, "DELETE", index % 2 ? `/api/posts/${id}` : "/api/posts/999999", { token }),
     );
@@ -69,7 +69,7 @@ describe("new posts from one client address", () => {
 
   it("are limited to 120 in an hour, however many accounts send them", async () => {
     const first = await signUp(server);
-    const authors = [first, addAuthor(server, first.token), addAuthor(server, first.token)] as const;
+    const authors = [first, await signUp(server), await signUp(server)] as const;
     for (const author of authors.slice(0, 2))
       expect(statusesOf(await repeat(60, () => post(author, "192.0.2.1")))).toEqual([201]);
     expectLimited(await post(authors[2], "192.0.2.1"), HOUR);
@@ -112,7 +112,7 @@ describe("changes of name and email", () => {
     expect((await change({ email: "somebody@example.com" })).status).toBe(200);
     expectLimited(await change({ email: taken }), HOUR);
     expectLimited(await change({ username: "Somebody else" }), HOUR);
-    passTime(server, 3601);
+    await passTime(server, 3601);
     expect((await change({ username: "Somebody else" })).status).toBe(200);
   });
 

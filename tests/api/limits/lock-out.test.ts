@@ -1,8 +1,8 @@
 import { hash } from "@node-rs/argon2";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { call } from "../../support/call";
-import { runSql } from "../../support/database";
-import { provideInkwell } from "../../support/inkwell";
+import { execute } from "../../support/database";
+import { provideOwnInkwell } from "../../support/inkwell";
 import {
   countCounters,
   expectLimited,
@@ -12,25 +12,25 @@ import {
   tryLogIn,
 } from "../../support/limits";
 import { expectProblem } from "../../support/problems";
-import { PASSWORD, register } from "../../support/users";
+import { PASSWORD, addUser } from "../../support/users";
 
 // A thousand logins.
 vi.setConfig({ testTimeout: 120_000 });
 
-const server = provideInkwell({ env: LIMITED });
+const server = provideOwnInkwell({ env: LIMITED });
 
-beforeEach(() => runSql(server, "DELETE FROM rate_limits"));
+beforeEach(() => execute(server, "DELETE FROM rate_limits"));
 
-/** Registers a user whose hash costs next to nothing, since a thousand passwords are compared with it. */
-async function registerCheap(): Promise<{ email: string }> {
-  const { id, email } = await register(server);
+/** Adds a user whose hash costs next to nothing, since a thousand passwords are compared with it. */
+async function addCheapUser(): Promise<{ email: string }> {
+  const { id, email } = await addUser(server);
   const cheap = await hash(PASSWORD, { memoryCost: 64, timeCost: 1, parallelism: 1 });
-  runSql(server, "UPDATE users SET password_hash = ? WHERE id = ?", cheap, id);
+  await execute(server, "UPDATE users SET password_hash = ? WHERE id = ?", cheap, id);
   return { email };
 }
 
 it("an email that fails from a thousand addresses is let in with the right password from addresses with two failures", async () => {
-  const { email } = await registerCheap();
+  const { email } = await addCheapUser();
   for (let net = 0; net < 50; net += 1) {
     const hosts = Array.from({ length: 20 }, (_, host) => `198.51.${net}.${host}`);
     await Promise.all(hosts.map((address) => failLogin(server, 1, { email, address })));
@@ -56,18 +56,18 @@ describe("a login from a page of another site", () => {
     ["that is a sibling host", { "Sec-Fetch-Site": "same-site", Origin: "https://sibling.example" }],
     ["as browsers mark it on plain http", { Origin: "http://evil.example" }],
   ])("is rejected before anything is counted (%s)", async (_what, headers) => {
-    const { email } = await register(server);
-    const before = countCounters(server);
+    const { email } = await addUser(server);
+    const before = await countCounters(server);
     for (const password of [...Array<string>(11).fill("wrong canary"), PASSWORD]) {
       const form = { username: email, password };
       expectProblem(await call(server, "POST", "/api/users/token", { form, headers }), "forbidden");
     }
-    expect(countCounters(server)).toBe(before);
+    expect(await countCounters(server)).toBe(before);
     await requireLogin(server, { email, address: "127.0.0.1" });
   });
 
   it("is accepted when a browser says that no page sent it", async () => {
-    const { email } = await register(server);
+    const { email } = await addUser(server);
     const form = { username: email, password: PASSWORD };
     const headers = { "Sec-Fetch-Site": "none" };
     expect((await call(server, "POST", "/api/users/token", { form, headers })).status).toBe(200);
