@@ -47,6 +47,8 @@ export default defineConfig({
           name: "api",
           include: ["tests/api/**/*.test.ts"],
           globalSetup: [BUILD, SHARED_INKWELL],
+          // The files change nothing of their process, and loading the support modules once per worker saves a second each.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },

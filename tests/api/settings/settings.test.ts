@@ -20,17 +20,11 @@ afterEach(() => {
   checkout = undefined;
 });
 
-/** Each with the settings that are wrong, and the names that the message must have. */
+/** Each with the wrong settings and the names that the message must have; lib/env.test.ts tries every setting. */
 const WRONG_SETTINGS: [string, Record<string, string>, string[]][] = [
-  ["no key", { SECRET_KEY: "" }, ["SECRET_KEY"]],
-  ["a key of 31 characters", { SECRET_KEY: "canary-key-of-thirty-one-chars-" }, ["SECRET_KEY"]],
-  ["a key of white space", { SECRET_KEY: " ".repeat(40) }, ["SECRET_KEY"]],
-  ["the example's key", { SECRET_KEY: EXAMPLE_KEY }, ["SECRET_KEY"]],
-  ["another algorithm", { ALGORITHM: "none" }, ["ALGORITHM"]],
-  ["no minutes", { ACCESS_TOKEN_EXPIRE_MINUTES: "0" }, ["ACCESS_TOKEN_EXPIRE_MINUTES"]],
-  ["another database", { DATABASE_URL: "mysql://canary:canary@host/name" }, ["DATABASE_URL"]],
+  ["the key of the example", { SECRET_KEY: EXAMPLE_KEY }, ["SECRET_KEY"]],
   [
-    "all at once",
+    "several wrong settings",
     {
       SECRET_KEY: "canary-key",
       ALGORITHM: "RS256",
@@ -54,7 +48,7 @@ function expectMessage(output: string, wrong: Record<string, string>, names: rea
   expect(lines.length).toBeLessThanOrEqual(names.length + 2);
 }
 
-describe("start stops with exit code 1 and one message for", () => {
+describe("`npm start` exits with code 1 and one message for", () => {
   it.each(WRONG_SETTINGS)("%s", async (_what, wrong, names) => {
     const env = { ...DEFAULT_SETTINGS, DATABASE_URL: "file:/nowhere/blog.db", ...wrong };
     const { code, output } = await runProgram(process.execPath, START, { env });
@@ -63,7 +57,7 @@ describe("start stops with exit code 1 and one message for", () => {
   });
 });
 
-describe("build stops likewise", () => {
+describe("`next build` fails", () => {
   it.each(WRONG_SETTINGS.slice(-1))("for %s", async (_what, wrong, names) => {
     checkout = makeCheckout({}, { without: [".next"] });
     const { folder } = checkout;
@@ -82,10 +76,10 @@ describe("build stops likewise", () => {
   });
 });
 
-describe("a setting is taken", () => {
+describe("a setting is read", () => {
   const settingsFile = (text: string) => (checkout = makeCheckout({ ".env": text })).folder;
 
-  it("from .env, where the process environment has none", async () => {
+  it("from .env if the environment does not have it", async () => {
     const cwd = settingsFile(
       "SECRET_KEY=canary-key-from-the-dotenv-file-of-the-test\nACCESS_TOKEN_EXPIRE_MINUTES=5\n",
     );
@@ -102,7 +96,7 @@ describe("a setting is taken", () => {
     await server.stop();
   });
 
-  it("from the process environment before .env", async () => {
+  it("from the environment rather than from .env", async () => {
     const cwd = settingsFile("SECRET_KEY=too-short\nALGORITHM=none\nACCESS_TOKEN_EXPIRE_MINUTES=5\n");
     const env = { SECRET_KEY, ALGORITHM: "HS512", ACCESS_TOKEN_EXPIRE_MINUTES: "1" };
     const server = await startInkwell({ cwd, env });

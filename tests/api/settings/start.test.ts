@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { call } from "../../support/call";
-import { DEFAULT_SETTINGS, startInkwell, type Inkwell } from "../../support/inkwell";
+import { DEFAULT_SETTINGS, provideInkwell, startInkwell, type Inkwell } from "../../support/inkwell";
 import { START } from "../../support/start-command";
 import { openRequest } from "../../support/open-request";
 import { expectSuccess } from "../../support/problems";
@@ -46,25 +46,20 @@ async function beginRegistration(server: Pick<Inkwell, "url" | "port">) {
   };
 }
 
-describe("SIGTERM", () => {
-  it.each(["once", "twice"])(
-    "sent %s: what was begun is answered, nothing new is taken, the exit code is 0",
-    async (times) => {
-      const server = await startInkwell();
-      const endRegistration = await beginRegistration(server);
-      server.terminate();
-      await vi.waitUntil(() => isRefused(server.url), { timeout: 20_000 });
-      if (times === "twice") server.terminate();
-      await endRegistration();
-      await server.stop();
-    },
-  );
+it("SIGTERM, sent twice, lets requests finish, accepts no new ones, and exits with code 0", async () => {
+  const server = await startInkwell();
+  const endRegistration = await beginRegistration(server);
+  server.terminate();
+  await vi.waitUntil(() => isRefused(server.url), { timeout: 20_000 });
+  server.terminate();
+  await endRegistration();
+  await server.stop();
 });
 
 describe("`npm start`", () => {
   // A terminal and a service manager signal every process of the group, and npm passes on its own signal besides.
   it.each(["npm", "every process"])(
-    "when %s is told to end, answers what was begun and leaves no process",
+    "finishes requests and leaves no process behind when %s receives SIGTERM",
     async (whom) => {
       const env = { ...DEFAULT_SETTINGS, DATABASE_URL: `file:${folder}/blog.db` };
       const npm = startProgram("npm", ["start"], { env, detached: true });
@@ -80,7 +75,7 @@ describe("`npm start`", () => {
   );
 });
 
-it("applies the migrations that the database lacks, and finds its data again", async () => {
+it("applies missing migrations and finds its data again after a restart", async () => {
   const env = { DATABASE_URL: `file:${folder}/blog.db` };
   const first = await startInkwell({ env });
   expect(first.output()).toMatch(/^Applied \d{14}_users/);
@@ -105,7 +100,7 @@ async function failToListen(settings: { PORT?: string; HOSTNAME?: string }): Pro
   return message;
 }
 
-it("a port that is taken gives one clear message and exit code 1", async () => {
+it("exits with code 1 and one clear message if the port is taken", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const { port } = other.address() as AddressInfo;
@@ -122,16 +117,21 @@ it.each([
     /^Cannot listen on port 0 of no host: (?:no such host exists|the host name cannot be resolved)\.$/,
   ],
   ["192.0.2.1", /^Cannot listen on port 0 of 192\.0\.2\.1: the address does not belong to this machine\.$/],
-])("the host %s gives one clear message and exit code 1", async (HOSTNAME, message) => {
+])("exits with code 1 and one clear message if HOSTNAME is %s", async (HOSTNAME, message) => {
   expect(await failToListen({ HOSTNAME })).toMatch(message);
 });
 
-it.runIf(process.platform === "linux").each([
-  ["127.0.0.1", false],
-  ["0.0.0.0", true],
-])("it listens at %s, and so elsewhere: %s", async (HOSTNAME, isElsewhere) => {
-  const server = await startInkwell({ env: { HOSTNAME } });
-  expect(await isRefused(server.url)).toBe(false);
-  expect(await isRefused(`http://127.0.0.2:${server.port}`)).toBe(!isElsewhere);
-  await server.stop();
+describe.runIf(process.platform === "linux")("the server listens", () => {
+  const local = provideInkwell();
+
+  it("only at the address that HOSTNAME names", async () => {
+    expect(await isRefused(local.url)).toBe(false);
+    expect(await isRefused(`http://127.0.0.2:${local.port}`)).toBe(true);
+  });
+
+  it("at every address when HOSTNAME is 0.0.0.0", async () => {
+    const server = await startInkwell({ env: { HOSTNAME: "0.0.0.0" } });
+    expect(await isRefused(`http://127.0.0.2:${server.port}`)).toBe(false);
+    await server.stop();
+  });
 });
