@@ -8,7 +8,7 @@ import { ROOT, startProgram } from "../support/process";
 import { logIn, signUp, type TestUser } from "../support/users";
 
 const CONNECTIONS = 500;
-const FLOOD_MS = 30_000;
+const FLOOD_MS = 15_000;
 /** How long `/me` and the front page may take for 99 of 100 requests meanwhile, in milliseconds. */
 const ME_P99_MS = 250;
 const PAGE_P99_MS = 500;

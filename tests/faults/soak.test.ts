@@ -7,8 +7,8 @@ import { expectProblem } from "../support/problems";
 import { logInOffline, renew, requireTokens, revoke, signUpOffline } from "../support/sessions";
 import { register } from "../support/users";
 
-const ROUNDS = 6;
-const ROUND_MS = 8_000;
+const ROUNDS = 5;
+const ROUND_MS = 6_000;
 const USERS = 6;
 /** What memory may grow by from the second round to the last, in MiB: what waits to be collected is never quite the same. */
 const GROWTH_MIB = 80;

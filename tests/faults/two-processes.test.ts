@@ -8,7 +8,7 @@ import { cursorOf, postsOf, publish, addPosts, readPages } from "../support/post
 import { expectProblem } from "../support/problems";
 import { newUser, signUp } from "../support/users";
 
-const ROUNDS = 10;
+const ROUNDS = 5;
 const POSTS = 40;
 
 let folder: string;
