@@ -69,6 +69,18 @@ it("does not start the waiting requests of a client that has left", async () => 
   expect({ started, closed }).toEqual({ started: ["/1"], closed: ["/1"] });
 });
 
+it("does not start what a client sends after a request with Connection: close", async () => {
+  const started: string[] = [];
+  const { client, end } = await start(({ url = "" }, response) => {
+    started.push(url);
+    setImmediate(() => response.end());
+  });
+  client.write(get("/1", "Connection: close\r\n") + get("/2"));
+  await text(client);
+  await end();
+  expect(started).toEqual(["/1"]);
+});
+
 it("ends a connection after as many requests as may wait, and ignores the others", async () => {
   const started: string[] = [];
   const { client, end } = await start(({ url = "" }, response) => {

@@ -107,7 +107,7 @@ export class Connections {
     first.response.once("close", () => {
       connection.pending.shift();
       connection.bytesReadWhenIdle = socket.bytesRead;
-      if (!socket.destroyed) this.#startFirst(socket, connection);
+      if (socket.writable) this.#startFirst(socket, connection);
     });
     first.start();
   }

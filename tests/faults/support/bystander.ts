@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, vi } from "vitest";
+import type { OwnInkwell } from "../../support/inkwell";
+
+/** How long memory may take to be collected after an attack, in milliseconds. */
+const COLLECTED_WITHIN_MS = 60_000;
+const PAUSE_MS = 50;
+
+/** Uses the site during `attack`, each time over a new connection, and returns the longest wait in milliseconds. */
+export async function longestWaitDuring(
+  { url }: OwnInkwell,
+  paths: readonly string[],
+  attack: Promise<unknown>,
+): Promise<number> {
+  let isOver = false;
+  const over = attack.finally(() => (isOver = true));
+  let longest = 0;
+  while (!isOver) {
+    for (const path of paths) {
+      const start = performance.now();
+      const response = await fetch(url + path, { headers: { Connection: "close" } });
+      await response.arrayBuffer();
+      longest = Math.max(longest, performance.now() - start);
+      expect(response.status).toBe(200);
+    }
+    await sleep(PAUSE_MS);
+  }
+  await over;
+  return longest;
+}
+
+/** Returns the memory that a process occupies, in MiB, as Linux reports it. */
+export function readMemoryMib({ pid }: OwnInkwell): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
+}
+
+/** Waits until a server occupies no more memory than that. A few requests have V8 collect what nothing holds. */
+export async function expectMemoryBelow(server: OwnInkwell, mib: number): Promise<void> {
+  const isBelow = async () => {
+    await (await fetch(server.url)).arrayBuffer();
+    return readMemoryMib(server) < mib;
+  };
+  await vi.waitUntil(isBelow, { timeout: COLLECTED_WITHIN_MS, interval: 200 }).catch(() => undefined);
+  expect(readMemoryMib(server)).toBeLessThan(mib);
+}
