@@ -90,6 +90,7 @@ export const env = createEnv({
         "must be an http(s) address that ends in a slash",
       )
       .default("https://api.pwnedpasswords.com/range/"),
+    REGISTRATION: z.enum(["open", "closed"], "must be open or closed").default("open"),
     PORT: integer(0, 65_535).default(3000),
     HOSTNAME: z.string().optional(),
     TRUSTED_PROXY_HOPS: integer(0, 10).default(0),

@@ -54,6 +54,10 @@ export const PROBLEM_HELP: Record<ProblemCode, ProblemHelp> = {
     when: "The current password in a password change is incorrect.",
     remedy: "Check the current password. Failed attempts count towards the limit on failed logins.",
   },
+  "registration-closed": {
+    when: "The operator of this site has closed registration (REGISTRATION=closed).",
+    remedy: "Ask the operator to create an account for you.",
+  },
   "not-found": {
     when: "The API has no endpoint at this path.",
     remedy: "Compare the path with the API documentation. Paths are case-sensitive.",

@@ -56,6 +56,11 @@ export const PROBLEMS = {
   },
   forbidden: { status: 403, title: "Forbidden", detail: "This belongs to another user." },
   "wrong-password": { status: 403, title: "Forbidden", detail: "The current password is incorrect." },
+  "registration-closed": {
+    status: 403,
+    title: "Forbidden",
+    detail: "Registration is closed. Ask the operator of this site for an account.",
+  },
   "not-found": { status: 404, title: "Not Found", detail: "The API has no such path." },
   "user-not-found": { status: 404, title: "Not Found", detail: "User not found" },
   "post-not-found": { status: 404, title: "Not Found", detail: "Post not found" },

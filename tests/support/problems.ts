@@ -14,6 +14,7 @@ const KINDS = {
   "invalid-credentials": [401, "Unauthorized"],
   forbidden: [403, "Forbidden"],
   "wrong-password": [403, "Forbidden"],
+  "registration-closed": [403, "Forbidden"],
   "not-found": [404, "Not Found"],
   "user-not-found": [404, "Not Found"],
   "post-not-found": [404, "Not Found"],

@@ -8,7 +8,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     auth: false,
     request: { body: userCreateSchema },
     response: { status: 201, body: userPrivateSchema, headers: ["Location"] },
-    problems: ["username-taken", "email-taken", "too-many-requests"],
+    problems: ["registration-closed", "username-taken", "email-taken", "too-many-requests"],
     handler: async ({ body }) => {
       const user = await registerUser(body);
       return { body: user, headers: { Location: `/api/users/${user.id}` } };

@@ -1,4 +1,5 @@
 import "server-only";
+import { env } from "@/lib/env";
 import { mayChangeUser } from "@/lib/policies/ownership";
 import { PROBLEMS, type FieldError } from "@/lib/schemas/problem";
 import type { UserCreate, UserPrivate, UserPublic, UserUpdate } from "@/lib/schemas/user";
@@ -23,14 +24,28 @@ import { toUserPrivate, toUserPublic } from "./user-view";
 /** The user who changes or deletes an account. */
 type Actor = Pick<CurrentUser, "id" | "email" | "authTime">;
 
+/** Returns whether visitors can register. */
+export function isRegistrationOpen(): boolean {
+  return env.REGISTRATION === "open";
+}
+
 /**
- * Registers a user. Only the database decides whether the username and the email address are free, when it inserts the row.
+ * Registers a visitor as a user.
  *
- * @throws {AppError} `username-taken` or `email-taken`, listing each taken field; `validation-error` for a common password;
- *   `too-many-requests`
+ * @throws {AppError} `registration-closed`; `too-many-requests`; the errors of `createUser`
  */
-export async function registerUser({ username, email, password }: UserCreate): Promise<UserPrivate> {
+export async function registerUser(user: UserCreate): Promise<UserPrivate> {
+  if (!isRegistrationOpen()) throw new AppError("registration-closed");
   await countRegistration();
+  return createUser(user);
+}
+
+/**
+ * Creates a user. Only the database decides whether the username and the email address are free, when it inserts the row.
+ *
+ * @throws {AppError} `username-taken` or `email-taken`, listing each taken field; `validation-error` for a common password
+ */
+export async function createUser({ username, email, password }: UserCreate): Promise<UserPrivate> {
   await rejectCommonPassword(password, { username, email });
   const usernameKey = foldText(username);
   const passwordHash = await hashPassword(password);
