@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { SiteFrame } from "@/components/site-frame";
 import { THEME_COLORS } from "@/components/theme/theme-colors";
 import { ThemeScript } from "@/components/theme/theme-script";
+import { isRegistrationOpen } from "@/lib/server/users/user-service";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 
@@ -29,7 +30,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <ThemeScript />
       </head>
       <body className="flex min-h-dvh flex-col">
-        <SiteFrame>{children}</SiteFrame>
+        <SiteFrame isRegistrationOpen={isRegistrationOpen()}>{children}</SiteFrame>
       </body>
     </html>
   );

@@ -6,18 +6,23 @@ import { AuthProvider } from "./auth/auth-provider";
 import { SiteFooter } from "./site-footer";
 import { SiteHeader } from "./site-header";
 
+interface SiteFrameProps {
+  isRegistrationOpen: boolean;
+  children: ReactNode;
+}
+
 /**
  * Renders what surrounds the content of every page. A client component, so that the data of a page refers to it in one
  * line instead of repeating its elements.
  */
-export function SiteFrame({ children }: { children: ReactNode }) {
+export function SiteFrame({ isRegistrationOpen, children }: SiteFrameProps) {
   return (
     <AuthProvider>
       <a href="#main" className="skip-link">
         Skip to content
       </a>
       <SiteHeader>
-        <AccountNav />
+        <AccountNav isRegistrationOpen={isRegistrationOpen} />
       </SiteHeader>
       <main id="main" tabIndex={-1} className="flex-1 outline-none">
         {children}

@@ -6,7 +6,7 @@ import { NavButton, NavLink, NavLinkLong, NavNote } from "../ui/nav-link";
 import { useAuth } from "./use-auth";
 
 /** Renders the account part of the bar; empty until the server has confirmed who is signed in. */
-export function AccountNav() {
+export function AccountNav({ isRegistrationOpen }: { isRegistrationOpen: boolean }) {
   const { state, logOut, retry } = useAuth();
   const pathname = usePathname();
   const current = (href: string) => (pathname === href ? ({ "aria-current": "page" } as const) : {});
@@ -20,9 +20,11 @@ export function AccountNav() {
           <NavLink href="/login" {...current("/login")}>
             Log in
           </NavLink>
-          <NavLink href="/register" {...current("/register")}>
-            Register
-          </NavLink>
+          {isRegistrationOpen && (
+            <NavLink href="/register" {...current("/register")}>
+              Register
+            </NavLink>
+          )}
         </>
       );
     case "signed-in":

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { LoginForm } from "@/components/auth/login-form";
 import { FormNote } from "@/components/ui/form";
 import { Page } from "@/components/ui/page";
+import { isRegistrationOpen } from "@/lib/server/users/user-service";
 import { readNext, type AuthPageProps } from "../next-parameter";
 
 export const metadata: Metadata = { title: "Log in", description: "Log in to write on Inkwell." };
@@ -12,9 +13,11 @@ export default async function LoginPage(props: AuthPageProps) {
   return (
     <Page title="Log in">
       <LoginForm next={next} />
-      <FormNote>
-        New to Inkwell? <Link href={{ pathname: "/register", query: { next } }}>Register</Link>
-      </FormNote>
+      {isRegistrationOpen() && (
+        <FormNote>
+          New to Inkwell? <Link href={{ pathname: "/register", query: { next } }}>Register</Link>
+        </FormNote>
+      )}
     </Page>
   );
 }
