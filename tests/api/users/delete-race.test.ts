@@ -1,11 +1,11 @@
-import { beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { call } from "../../support/call";
 import { readUserRow, readPostRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { newPost, publish } from "../../support/posts";
 import { openRequest } from "../../support/open-request";
 import { expectProblem } from "../../support/problems";
-import { signUp, type Author } from "../../support/users";
+import { signUp } from "../../support/users";
 
 const ROUNDS = 13;
 
