@@ -2,6 +2,8 @@ import { z } from "zod";
 
 export const PAGE_LIMIT_MAX = 100;
 export const PAGE_LIMIT_DEFAULT = 20;
+/** The largest size of all texts on a page, in KiB. A single longer text still gets a page of its own. */
+export const PAGE_MAX_KIB = 512;
 
 /** The largest id that fits into the id column of every supported database: a signed 32-bit integer. */
 const ID_MAX = 2_147_483_647;
@@ -16,7 +18,7 @@ export const limitParameter = z
   .refine((limit) => limit >= 1 && limit <= PAGE_LIMIT_MAX, `Use a number from 1 to ${PAGE_LIMIT_MAX}`)
   .default(PAGE_LIMIT_DEFAULT)
   .meta({
-    description: "The largest number of posts on a page.",
+    description: `The largest number of posts on a page. A page ends earlier if its texts would exceed ${PAGE_MAX_KIB} KiB.`,
     // The query carries text, but the API document should show a number.
     override: {
       type: "integer",

@@ -1,6 +1,6 @@
 import "server-only";
 import { mayChangePost } from "@/lib/policies/ownership";
-import type { PageQuery } from "@/lib/schemas/parameters";
+import { PAGE_MAX_KIB, type PageQuery } from "@/lib/schemas/parameters";
 import type { Post, PostCreate, PostUpdate } from "@/lib/schemas/post";
 import { AppError, ForeignKeyViolationError } from "../errors";
 import { countNewPost, countPostChange } from "../limits/limit-service";
@@ -22,40 +22,59 @@ interface Actor {
   id: number;
 }
 
+/** The largest size of all texts on a page, so that a slow reader occupies little memory. */
+const PAGE_MAX_BYTES = PAGE_MAX_KIB * 1024;
+
 /** A page of posts, newest first, and the cursor of the next page, if any. */
 export interface PostPage {
   posts: Post[];
   nextCursor: string | undefined;
 }
 
-/** @throws {AppError} `validation-error` for a cursor that was not handed out */
+/**
+ * Returns a page of all posts.
+ *
+ * @throws {AppError} `validation-error` for an unknown cursor
+ */
 export async function listPosts(query: PageQuery): Promise<PostPage> {
   return readPage(findPosts, {}, query);
 }
 
 /**
- * As `listPosts`, but each `content` is only the start that a list shows: a page of long posts costs what one of short
- * ones does.
+ * Returns a page of all posts for display in a list. Each `content` is only the start of the text, so that a page of long
+ * posts costs no more than one of short posts.
  *
- * @throws as `listPosts`
+ * @throws {AppError} `validation-error` for an unknown cursor
  */
 export async function listPostStarts(query: PageQuery): Promise<PostPage> {
   return readPage(findPostStarts, {}, query);
 }
 
-/** @throws {AppError} `user-not-found`; `validation-error` for a cursor that was not handed out for this author */
+/**
+ * Returns a page of an author's posts.
+ *
+ * @throws {AppError} `user-not-found`; `validation-error` for a cursor of another list
+ */
 export async function listPostsByAuthor(authorId: number, query: PageQuery): Promise<PostPage> {
   await requireUserPublic(authorId);
   return readPage(findPosts, { authorId }, query);
 }
 
-/** As `listPostsByAuthor`, with each `content` as in `listPostStarts`. */
+/**
+ * Returns a page of an author's posts, each with only the start of its text.
+ *
+ * @throws {AppError} `user-not-found`; `validation-error` for a cursor of another list
+ */
 export async function listPostStartsByAuthor(authorId: number, query: PageQuery): Promise<PostPage> {
   await requireUserPublic(authorId);
   return readPage(findPostStarts, { authorId }, query);
 }
 
-/** @throws {AppError} `post-not-found` */
+/**
+ * Returns a post.
+ *
+ * @throws {AppError} `post-not-found`
+ */
 export async function requirePost(id: number): Promise<Post> {
   const post = await getPostById(id);
   if (post === null) throw new AppError("post-not-found");
@@ -63,7 +82,7 @@ export async function requirePost(id: number): Promise<Post> {
 }
 
 /**
- * Publishes a post in the name of `author`; `now` stands in for the wall clock.
+ * Publishes a post.
  *
  * @throws {AppError} `too-many-requests`
  */
@@ -72,12 +91,16 @@ export async function publishPost(author: Actor, text: PostCreate, { now = new D
   try {
     return toPost(await insertPost(author.id, text, now));
   } catch (error) {
-    // The account was deleted since its token was checked.
+    // The account was deleted after its token had been verified.
     throw error instanceof ForeignKeyViolationError ? new AppError("invalid-token", { cause: error }) : error;
   }
 }
 
-/** @throws {AppError} `post-not-found`; `forbidden` to all but its author; `too-many-requests` */
+/**
+ * Changes a post.
+ *
+ * @throws {AppError} `post-not-found`; `forbidden` unless the actor is the author; `too-many-requests`
+ */
 export async function changePost(actor: Actor, id: number, changes: PostUpdate): Promise<Post> {
   await requireOwnPost(actor, id);
   await countPostChange(actor.id);
@@ -85,7 +108,11 @@ export async function changePost(actor: Actor, id: number, changes: PostUpdate):
   return requirePost(id);
 }
 
-/** @throws {AppError} `post-not-found`; `forbidden` to all but its author; `too-many-requests` */
+/**
+ * Deletes a post.
+ *
+ * @throws {AppError} `post-not-found`; `forbidden` unless the actor is the author; `too-many-requests`
+ */
 export async function removePost(actor: Actor, id: number): Promise<void> {
   await requireOwnPost(actor, id);
   await countPostChange(actor.id);
@@ -102,11 +129,9 @@ async function readPage(
   { limit, cursor }: PageQuery,
 ): Promise<PostPage> {
   const afterId = cursor === undefined ? undefined : requireCursor(list, cursor);
-  // One more than is shown tells whether there is a next page.
-  const rows = await find(list, limit + 1, afterId);
-  const posts = rows.slice(0, limit).map(toPost);
-  const last = posts.at(-1);
-  return { posts, nextCursor: rows.length > limit && last ? encodeCursor(list, last.id) : undefined };
+  const { rows, nextAfterId } = await find(list, { afterId, count: limit, bytes: PAGE_MAX_BYTES });
+  const nextCursor = nextAfterId === undefined ? undefined : encodeCursor(list, nextAfterId);
+  return { posts: rows.map(toPost), nextCursor };
 }
 
 function requireCursor(list: PostList, cursor: string): number {

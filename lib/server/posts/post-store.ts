@@ -2,21 +2,32 @@ import "server-only";
 import type { PostCreate, PostUpdate } from "@/lib/schemas/post";
 import { TEXT_START_LENGTH } from "@/lib/schemas/text-start";
 import { db } from "../db/client";
-import { Prisma } from "../generated/prisma/client";
+import { queryRows } from "../db/statements";
+import { Prisma, type Post, type User } from "../generated/prisma/client";
 
-/** A post with what anyone may see of its author, as the database gives it. */
-export interface PostRow {
-  id: number;
-  title: string;
-  content: string;
-  userId: number;
-  datePosted: Date;
-  author: { id: number; username: string; imageFile: string | null };
+/** A row of the posts table with the public columns of its author. */
+export interface PostRow extends Post {
+  author: Pick<User, "id" | "username" | "imageFile">;
 }
 
-/** Which posts: everybody's, or one author's. */
+/** Selects the posts of one author, or all posts. */
 export interface PostList {
   authorId?: number;
+}
+
+/** Limits a page of a list. */
+export interface PageLimits {
+  /** The page starts after this post. */
+  afterId?: number | undefined;
+  /** The largest number of posts. */
+  count: number;
+}
+
+/** A page of posts, newest first. */
+export interface PageRows {
+  rows: PostRow[];
+  /** The next page starts after this post. Undefined on the last page. */
+  nextAfterId: number | undefined;
 }
 
 const withAuthor = { author: true } as const;
@@ -25,42 +36,59 @@ export async function getPostById(id: number): Promise<PostRow | null> {
   return db.post.findUnique({ where: { id }, include: withAuthor });
 }
 
-/** Gives up to `count` posts of a list, newest first, after the post `afterId` where one is named. */
-export async function findPosts({ authorId }: PostList, count: number, afterId?: number): Promise<PostRow[]> {
-  return db.post.findMany({
-    where: {
-      ...(authorId !== undefined && { userId: authorId }),
-      ...(afterId !== undefined && { id: { lt: afterId } }),
-    },
-    orderBy: { id: "desc" },
-    take: count,
-    include: withAuthor,
-  });
+/**
+ * Returns a page of a list with whole texts. The page ends before its texts exceed `bytes` in UTF-8, but has at least one
+ * post. The sizes are read first: SQLite stores the size of a text beside it, so that no other text is loaded.
+ */
+export async function findPosts(
+  list: PostList,
+  { afterId, count, bytes }: PageLimits & { bytes: number },
+): Promise<PageRows> {
+  const sizes = await queryRows<{ id: number; size: number }>(Prisma.sql`
+    SELECT id, octet_length(content) AS size FROM posts
+    WHERE ${isInList(list, afterId)} ORDER BY id DESC LIMIT ${count + 1}`);
+  let total = 0;
+  const fitting = sizes.slice(0, count).filter(({ size }, index) => (total += size) <= bytes || index === 0);
+  const [first, last] = [fitting[0], fitting.at(-1)];
+  if (first === undefined || last === undefined) return { rows: [], nextAfterId: undefined };
+  const rows = await selectPosts(
+    Prisma.sql`content`,
+    Prisma.sql`${isInList(list, afterId)} AND posts.id BETWEEN ${last.id} AND ${first.id}`,
+    fitting.length,
+  );
+  return { rows, nextAfterId: fitting.length < sizes.length ? last.id : undefined };
 }
 
-/** As `findPosts`, with no more of each text than lists are made from, in one statement: half of the time at least. */
-export async function findPostStarts(
-  { authorId }: PostList,
-  count: number,
-  afterId?: number,
-): Promise<PostRow[]> {
-  // One unit more tells that there is more.
-  const rows = await db.$queryRaw<PostStartRow[]>`
-    SELECT posts.id, title, substr(content, 1, ${TEXT_START_LENGTH + 1}) AS content, date_posted,
-           user_id, username, image_file
+/** Returns a page of a list with the start of each text. A start that is cut has one character more than list pages need. */
+export async function findPostStarts(list: PostList, { afterId, count }: PageLimits): Promise<PageRows> {
+  const start = Prisma.sql`substr(content, 1, ${TEXT_START_LENGTH + 1})`;
+  const candidates = await selectPosts(start, isInList(list, afterId), count + 1);
+  const rows = candidates.slice(0, count);
+  return { rows, nextAfterId: candidates.length > count ? rows.at(-1)?.id : undefined };
+}
+
+function isInList({ authorId }: PostList, afterId: number | undefined): Prisma.Sql {
+  const isByAuthor = authorId === undefined ? Prisma.sql`TRUE` : Prisma.sql`user_id = ${authorId}`;
+  const isAfter = afterId === undefined ? Prisma.sql`TRUE` : Prisma.sql`posts.id < ${afterId}`;
+  return Prisma.sql`${isByAuthor} AND ${isAfter}`;
+}
+
+async function selectPosts(content: Prisma.Sql, condition: Prisma.Sql, count: number): Promise<PostRow[]> {
+  const rows = await queryRows<PostColumns>(Prisma.sql`
+    SELECT posts.id, title, ${content} AS content, date_posted, user_id, username, image_file
     FROM posts JOIN users ON users.id = user_id
-    WHERE ${authorId === undefined ? Prisma.sql`TRUE` : Prisma.sql`user_id = ${authorId}`}
-      AND ${afterId === undefined ? Prisma.sql`TRUE` : Prisma.sql`posts.id < ${afterId}`}
-    ORDER BY posts.id DESC LIMIT ${count}`;
-  return rows.map(({ user_id, date_posted, username, image_file, ...post }) => ({
-    ...post,
+    WHERE ${condition} ORDER BY posts.id DESC LIMIT ${count}`);
+  return rows.map(({ id, title, content: text, date_posted, user_id, username, image_file }) => ({
+    id,
+    title,
+    content: text,
     userId: user_id,
     datePosted: date_posted,
     author: { id: user_id, username, imageFile: image_file },
   }));
 }
 
-interface PostStartRow {
+interface PostColumns {
   id: number;
   title: string;
   content: string;
@@ -78,7 +106,7 @@ export async function insertPost(
   return db.post.create({ data: { userId, title, content, datePosted }, include: withAuthor });
 }
 
-/** Changes a post of `userId`; says whether there was one. */
+/** Changes a post if `userId` is its author. Returns whether it did. */
 export async function updatePost(
   id: number,
   userId: number,
@@ -89,7 +117,7 @@ export async function updatePost(
   return count > 0;
 }
 
-/** Deletes a post of `userId`; says whether there was one. */
+/** Deletes a post if `userId` is its author. Returns whether it did. */
 export async function deletePost(id: number, userId: number): Promise<boolean> {
   const { count } = await db.post.deleteMany({ where: { id, userId } });
   return count > 0;
