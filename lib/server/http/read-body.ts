@@ -34,12 +34,12 @@ export async function readForm(request: Request): Promise<Record<string, string>
   if (isWithoutBody(request)) return {};
   const mediaType = requireMediaType(request, ["application/x-www-form-urlencoded", "multipart/form-data"]);
   const bytes = await readBytes(request);
-  const { searchParams: query } = new URL(request.url);
+  const inQuery = new Set(new URL(request.url).searchParams.keys());
   const parameters = new Map<string, string>();
   for (const [name, value] of await parseForm(mediaType, bytes)) {
     if (typeof value !== "string")
       throw new AppError("invalid-request", { detail: "A form parameter must not be a file." });
-    if (parameters.has(name) || query.has(name))
+    if (parameters.has(name) || inQuery.has(name))
       throw new AppError("invalid-request", { detail: "A parameter was sent more than once." });
     parameters.set(name, value);
   }
