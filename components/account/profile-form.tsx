@@ -4,7 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useForm } from "react-hook-form";
 import { forgetOlderPosts } from "@/lib/client/older-posts";
-import { userProfileSchema, type UserPrivate } from "@/lib/schemas/user";
+import { userUpdateSchema, type UserPrivate, type UserUpdate } from "@/lib/schemas/user";
 import { useAuth } from "../auth/use-auth";
 import { EmailField, UsernameField } from "../forms/identity-fields";
 import { showInvalidInline } from "../forms/show-invalid-inline";
@@ -19,13 +19,23 @@ interface ProfileFormProps {
   onSaved: () => void;
 }
 
+const resolveUpdate = zodResolver(userUpdateSchema);
+
+/** Leaves out unchanged fields: an account may keep a name or an email that current rules reject. */
+function changesOf(user: UserPrivate, { username, email }: UserUpdate): UserUpdate {
+  return {
+    ...(username !== user.username && { username }),
+    ...(email !== user.email && { email }),
+  };
+}
+
 /** Changes the name and the email of the account. */
 export function ProfileForm({ user, onSaved }: ProfileFormProps) {
   const { call, setUser } = useAuth();
   const router = useRouter();
   const { username, email } = user;
-  const form = useForm({
-    resolver: zodResolver(userProfileSchema),
+  const form = useForm<UserUpdate>({
+    resolver: (values, context, options) => resolveUpdate(changesOf(user, values), context, options),
     values: { username, email },
     mode: "onTouched",
   });

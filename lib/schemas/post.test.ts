@@ -1,23 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { postCreateSchema, postUpdateSchema } from "./post";
+import { VISIBLE_TEXT } from "./visible-text";
 
 const wellFormed = fc.string({ unit: "binary" }).map((text) => text.toWellFormed().replaceAll("\0", ""));
 const lengthOf = (text: string) => Array.from(text).length;
 
-describe("the body of a new post", () => {
-  it("keeps every text that is not white space alone, exactly as typed", () => {
+describe("postCreateSchema", () => {
+  it("keeps every visible text exactly as sent and rejects all others", () => {
     fc.assert(
       fc.property(wellFormed, (content) => {
         const { success, data } = postCreateSchema.safeParse({ title: "x", content });
         expect([success, data?.content]).toEqual(
-          content.trim() === "" ? [false, undefined] : [true, content],
+          VISIBLE_TEXT.test(content) ? [true, content] : [false, undefined],
         );
       }),
     );
   });
 
-  it("takes a title of 1 to 100 characters after trimming, counted in code points", () => {
+  it("accepts a title of 1 to 100 code points after trimming", () => {
     const title = fc.string({
       unit: fc.constantFrom("a", "😀", " ", "é", "字"),
       minLength: 0,
@@ -34,21 +35,21 @@ describe("the body of a new post", () => {
     );
   });
 
-  it("knows no other member", () => {
+  it("removes unknown members", () => {
     const body = { title: "x", content: "y", id: 1, user_id: 2, author: {}, date_posted: "z" };
     expect(postCreateSchema.parse(body)).toEqual({ title: "x", content: "y" });
   });
 });
 
-describe("the body of a change", () => {
+describe("postUpdateSchema", () => {
   it.each([[{}], [{ title: "x" }], [{ content: "y" }], [{ title: "x", content: "y" }]])(
-    "may be %j",
+    "accepts %j",
     (body) => {
       expect(postUpdateSchema.parse(body)).toEqual(body);
     },
   );
 
-  it.each([[{ title: null }], [{ content: null }], [null], [[]], ["x"]])("may not be %j", (body) => {
+  it.each([[{ title: null }], [{ content: null }], [null], [[]], ["x"]])("rejects %j", (body) => {
     expect(postUpdateSchema.safeParse(body).success).toBe(false);
   });
 });

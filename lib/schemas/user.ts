@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { emailField, newPasswordField, usernameField } from "./field-rules";
+import { emailField } from "./email";
+import { newPasswordField } from "./field-rules";
+import { usernameField } from "./username";
 
 const userPublicFields = z.object({
   id: z
@@ -33,11 +35,11 @@ export const userCreateSchema = z
   .object({ username: usernameField, email: emailField, password: newPasswordField })
   .meta({ id: "UserCreate" });
 
-/** The members of an account that its user can change. */
-export const userProfileSchema = userCreateSchema.omit({ password: true });
-
 /** The body of `PATCH /api/users/{id}`. Omitted members stay unchanged. */
-export const userUpdateSchema = userProfileSchema.partial().meta({ id: "UserUpdate" });
+export const userUpdateSchema = userCreateSchema
+  .omit({ password: true })
+  .partial()
+  .meta({ id: "UserUpdate" });
 
 /** The body of `PUT /api/users/me/password`. */
 export const passwordChangeSchema = z

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normalizeUsername } from "@/lib/schemas/field-rules";
+import { normalizeUsername } from "@/lib/schemas/username";
 import { foldText } from "./fold-text";
 
 /** Every assigned character: the others have neither case nor compositions. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { emailField } from "@/lib/schemas/field-rules";
+import { normalizeLoginEmail } from "@/lib/schemas/email";
 import { AppError } from "../errors";
 import { limitLogin } from "../limits/login-limit";
 import { logEvent, logWarning, pseudonymOf } from "../log/log";
@@ -25,7 +25,7 @@ interface Credentials {
  * @throws {AppError} `invalid-credentials`, `too-many-requests`
  */
 export async function logIn({ username, password, isOffline }: Credentials): Promise<Grant> {
-  const email = emailField.safeParse(username).data;
+  const email = normalizeLoginEmail(username);
   const account = pseudonymOf(email ?? username);
   const login = await limitLogin(email ?? username, () => attemptLogin(email, password, isOffline));
   if (login === null) {

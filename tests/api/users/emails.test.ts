@@ -17,6 +17,13 @@ it.each([
   ["a plus", "ada+blog@example.com", "ada+blog@example.com"],
   ["an apostrophe", "o'brien@example.com", "o'brien@example.com"],
   ["dots, hyphens and a long domain", "a.b-c_d@mail-1.sub.example.co.uk", "a.b-c_d@mail-1.sub.example.co.uk"],
+  [
+    "every special character of an atom",
+    "!#$%&'*+/=?^_`{|}~-@example.com",
+    "!#$%&'*+/=?^_`{|}~-@example.com",
+  ],
+  ["64 characters before the @", `${"a".repeat(64)}@example.com`, `${"a".repeat(64)}@example.com`],
+  ["a punycode top-level domain", "ada@example.xn--p1ai", "ada@example.xn--p1ai"],
   ["120 characters", emailOf(120), emailOf(120)],
   ["120 characters between spaces", `  ${emailOf(120).replace("a", "c")}  `, emailOf(120).replace("a", "c")],
 ])("takes %s", async (_what, typed, stored) => {
@@ -42,6 +49,9 @@ it.each([
   ["two addresses", "ada@example.com,bob@example.com", "invalid-format"],
   ["a name beside it", "Ada <ada@example.com>", "invalid-format"],
   ["a quoted local part", '"ada"@example.com', "invalid-format"],
+  ["65 characters before the @", `${"a".repeat(65)}@example.com`, "invalid-format"],
+  ["a numeric top-level domain", "ada@127.0.0.1", "invalid-format"],
+  ["a label that ends in a hyphen", "ada@example-.com", "invalid-format"],
   ["an IP address", "ada@[127.0.0.1]", "invalid-format"],
   ["K (U+212A), which would become k", "\u212Aarl@example.com", "invalid-format"],
   ["a dotless i, which would become I", "m\u0131ke@example.com", "invalid-format"],

@@ -42,6 +42,13 @@ it.each([
   ["no letter or digit", "-_!?", "invalid-format"],
   ["symbols alone", "😀", "invalid-format"],
   ["a letter that shows nothing", "\u3164", "invalid-format"],
+  ["a blank Braille pattern", "bo\u2800b", "invalid-format"],
+  ["an object replacement character", "bob\ufffc", "invalid-format"],
+  ["a null note head", "bob\u{1d159}", "invalid-format"],
+  ["a combining underline", "bob\u0332", "invalid-format"],
+  ["a combining mark at the start", "\u0301bob", "invalid-format"],
+  ["Cyrillic in a Latin name", "\u0430lice", "invalid-value"],
+  ["Greek in a Latin name", "Admin \u0391", "invalid-value"],
 ])("refuses %s", async (_what, username, code) => {
   expectProblem(await send(username), "validation-error", { errors: [faultOf("username", code)] });
 });
