@@ -98,6 +98,22 @@ describe("a flood from one client", () => {
   });
 });
 
+it("counts a 429 against its client for a moment, so that a flood of them is answered with 503", async () => {
+  const rejectAll = setInterval(() => {
+    for (const { response } of inside.filter(({ response }) => !response.headersSent))
+      response.writeHead(429).end();
+  });
+  const responses = await Promise.all(Array.from({ length: 3 * PLACES }, () => send()));
+  clearInterval(rejectAll);
+  const counts = (status: number) => responses.filter((response) => response.status === status).length;
+  expect(counts(429)).toBeLessThanOrEqual(PLACES);
+  expect(counts(429) + counts(503)).toBe(3 * PLACES);
+
+  inside = [];
+  for (const address of ["192.0.2.2", "192.0.2.1"]) void send(undefined, { address }).catch(() => undefined);
+  await waitForInside(2);
+});
+
 it("passes a renewal on as it was sent when every place is taken", async () => {
   await fill();
   const form = new URLSearchParams({ grant_type: "refresh_token", refresh_token: "x".repeat(64) });

@@ -12,6 +12,12 @@ const PLACES = HASHES_AT_WORK + HASHES_WAITING;
  * rejections. The delay varies, so that rejected clients do not retry in lockstep.
  */
 const REJECTION_DELAY_MS = 2_000;
+const TOO_MANY_REQUESTS = 429;
+/**
+ * How long a request that got 429 counts against its client, in milliseconds. A 429 is quick but not free, and a client in
+ * a loop over hundreds of connections would keep the process busy with them.
+ */
+const LIMITED_MS = 1_000;
 /** The most bytes that the form of a renewal has; it needs about a hundred. */
 const RENEWAL_MAX_BYTES = 1_024;
 
@@ -24,11 +30,12 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => void;
  */
 export function withFloodGate(handle: Handle): Handle {
   const inside = new Map<IncomingMessage, AddressBlock[]>();
+  const limited = new Set<AddressBlock[]>();
 
   const hasRoom = (blocks: AddressBlock[]) => {
     // A request whose body is still to come hashes nothing yet, and must not keep out those that are complete.
     const holders = [...inside].filter(([{ complete }]) => complete).map(([, others]) => others);
-    return countHeld(blocks, holders) < PLACES - holders.length;
+    return countHeld(blocks, [...holders, ...limited]) < PLACES - holders.length;
   };
 
   return (request, response) => {
@@ -44,7 +51,12 @@ export function withFloodGate(handle: Handle): Handle {
         return;
       }
       inside.set(request, blocks);
-      response.once("close", () => inside.delete(request));
+      response.once("close", () => {
+        inside.delete(request);
+        if (response.statusCode !== TOO_MANY_REQUESTS) return;
+        limited.add(blocks);
+        setTimeout(() => limited.delete(blocks), LIMITED_MS).unref();
+      });
       handle(request, response);
     });
   };
