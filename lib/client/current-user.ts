@@ -1,31 +1,31 @@
 import type { UserPrivate } from "@/lib/schemas/user";
 import { callSignedIn } from "./signed-in-call";
 
-let cached: { logIn: string; user: Promise<UserPrivate> } | undefined;
+let cached: { loginId: string; user: Promise<UserPrivate> } | undefined;
 
 /**
- * Asks the server whose log-in this is: once for each, however many callers ask and however often, also while the
- * question is under way. A failure is not kept, so that asking again can succeed.
+ * Loads the user of a login from the server, once per login; concurrent callers share one request. A failure is not cached,
+ * so that the next call can succeed.
  *
- * @throws {ApiError} 401 when the log-in is over
- * @throws {NetworkError} when no answer came
+ * @throws {ApiError} 401 if the login is over
+ * @throws {NetworkError} if there was no response
  */
-export function loadCurrentUser(logIn: string): Promise<UserPrivate> {
-  if (cached?.logIn === logIn) return cached.user;
-  const question = { logIn, user: callSignedIn<UserPrivate>({ path: "/users/me" }) };
-  cached = question;
-  question.user.catch(() => {
-    if (cached === question) cached = undefined;
+export function loadCurrentUser(loginId: string): Promise<UserPrivate> {
+  if (cached?.loginId === loginId) return cached.user;
+  const entry = { loginId, user: callSignedIn<UserPrivate>({ path: "/users/me" }) };
+  cached = entry;
+  entry.user.catch(() => {
+    if (cached === entry) cached = undefined;
   });
-  return question.user;
+  return entry.user;
 }
 
-/** Keeps what the server has just said about the user of a log-in, in place of asking for it. */
-export function keepCurrentUser(logIn: string, user: UserPrivate): void {
-  cached = { logIn, user: Promise.resolve(user) };
+/** Stores a user that the server has just returned for a login. */
+export function keepCurrentUser(loginId: string, user: UserPrivate): void {
+  cached = { loginId, user: Promise.resolve(user) };
 }
 
-/** Forgets who is signed in. */
+/** Clears the cached user. */
 export function forgetCurrentUser(): void {
   cached = undefined;
 }

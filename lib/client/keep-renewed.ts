@@ -1,13 +1,10 @@
 import { renewIfDue } from "./signed-in-call";
 import { getRenewalTime, subscribeToToken } from "./token-store";
 
-/** Longer than any token lives; a timer that is set to more than 24 days would go off at once. */
+/** Longer than any token lives. Browsers run a timer of more than 24 days at once. */
 const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000;
 
-/**
- * Renews the token shortly before it expires, for as long as somebody looks at the page; one that sleeps does so when it
- * wakes. Returns what ends it.
- */
+/** Renews the token shortly before it expires while the page is visible, or when it becomes visible. Returns a stop function. */
 export function keepRenewed(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const check = () => {
@@ -17,11 +14,11 @@ export function keepRenewed(): () => void {
     else if (document.visibilityState === "visible") void renewIfDue();
   };
   check();
-  const endSubscription = subscribeToToken(check);
+  const unsubscribe = subscribeToToken(check);
   document.addEventListener("visibilitychange", check);
   return () => {
     clearTimeout(timer);
-    endSubscription();
+    unsubscribe();
     document.removeEventListener("visibilitychange", check);
   };
 }

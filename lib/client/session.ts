@@ -3,17 +3,18 @@ import type { Token } from "@/lib/schemas/token";
 import { ApiError, callApi, type ApiRequest } from "./api-client";
 import { getLoginId, getToken, setToken } from "./token-store";
 
-/** For how long a tab keeps its turn once it has a new token: the others' `localStorage` may show it a little later. */
+/** How long a tab keeps the lock after it stored a new token, because other tabs see `localStorage` with a delay. */
 const SETTLE_MS = 500;
 
 /**
- * Logs in with e-mail and password and keeps the token. Whoever gives the password once more says `again` with the log-in
- * that goes on by it.
+ * Logs in and stores the token.
  *
- * @throws {ApiError} `invalid-credentials`; @throws {NetworkError}
+ * @param again the login that continues when users enter their password once more
+ * @throws {ApiError} `invalid-credentials`
+ * @throws {NetworkError}
  */
 export function beginSession(email: string, password: string, again?: string): Promise<void> {
-  return inTurn(async () => {
+  return withLock(async () => {
     const token = await requestToken({
       grant_type: "password",
       username: email,
@@ -25,30 +26,34 @@ export function beginSession(email: string, password: string, again?: string): P
 }
 
 /**
- * Gives a token in place of a stale one of a log-in: the one that another tab has got meanwhile, or a new one; undefined
- * when the session is over.
+ * Replaces a stale token of a login: with the one that another tab has got meanwhile, or with a new one. Returns undefined
+ * if the session has ended.
  *
- * @throws {ApiError} @throws {NetworkError} when the server could not tell, which ends nothing
+ * The server rejects a refresh cookie of another session than the stale token's. So a cookie that another host of the domain
+ * has planted cannot switch the page to another account.
+ *
+ * @throws {ApiError} if the server could not tell, which ends nothing
+ * @throws {NetworkError}
  */
-export function renewToken(stale: string, logIn: string): Promise<string | undefined> {
-  return inTurn(async () => {
-    // Somebody else may have logged in meanwhile, and somebody who has logged out stays so.
+export function renewToken(stale: string, loginId: string): Promise<string | undefined> {
+  return withLock(async () => {
+    // Another tab may have logged in or out meanwhile.
     if (getToken() === stale) {
       try {
-        const answer = await requestToken({ grant_type: "refresh_token" });
-        if (getToken() === stale) setToken(answer, logIn);
+        const token = await requestToken({ grant_type: "refresh_token", access_token_hint: stale });
+        if (getToken() === stale) setToken(token, loginId);
       } catch (error) {
         if (!(error instanceof ApiError && error.status === 400)) throw error;
       }
     }
-    const kept = getToken();
-    return kept !== null && kept !== stale && getLoginId() === logIn ? kept : undefined;
+    const stored = getToken();
+    return stored !== null && stored !== stale && getLoginId() === loginId ? stored : undefined;
   });
 }
 
 /**
- * Ends the session of a token on the server, as far as it can be reached; nobody waits for that. The log-in of the site's
- * pages ends with it, unless `credentials` leaves out its cookie.
+ * Ends the session of a token on the server. Fire and forget: the page logs out even if the server cannot be reached. The
+ * session of the refresh cookie ends too, unless `credentials` omits the cookie.
  */
 export function endSession(token: string, { credentials }: Pick<ApiRequest, "credentials"> = {}): void {
   const body = new URLSearchParams({ token });
@@ -61,25 +66,25 @@ export function endSession(token: string, { credentials }: Pick<ApiRequest, "cre
   }).catch(() => undefined);
 }
 
-/** The refresh token travels in a cookie that no script sees. */
+/** Requests tokens. The refresh token travels in a cookie that no script can read. */
 function requestToken(form: Record<string, string>): Promise<Token> {
   const body = new URLSearchParams({ ...form, client_id: WEB_CLIENT });
   return callApi<Token>({ method: "POST", path: "/users/token", body });
 }
 
 /**
- * One exchange at a time, of all tabs: no tab uses a refresh token that another has just used. On plain http browsers have
- * no locks, and the server bears with two at once.
+ * Runs one exchange at a time across all tabs, so that no tab uses a refresh token that another has just used. Without https
+ * browsers have no locks; the server then tolerates two exchanges at once.
  */
-async function inTurn<Result>(exchange: () => Promise<Result>): Promise<Result> {
+async function withLock<Result>(exchange: () => Promise<Result>): Promise<Result> {
   const locks = navigator.locks as LockManager | undefined;
   if (!locks) return exchange();
   return new Promise((resolve, reject) => {
-    const enqueueHash = async () => {
+    const runExchange = async () => {
       const before = getToken();
       await exchange().then(resolve, reject);
       if (getToken() !== before) await new Promise((settled) => setTimeout(settled, SETTLE_MS));
     };
-    locks.request("inkwell-session", enqueueHash).catch(reject);
+    locks.request("inkwell-session", runExchange).catch(reject);
   });
 }

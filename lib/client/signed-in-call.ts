@@ -2,27 +2,28 @@ import { ApiError, callApi, type ApiRequest } from "./api-client";
 import { renewToken } from "./session";
 import { clearToken, getLoginId, getRenewalTime, getToken } from "./token-store";
 
-/** The code of RFC 9470 §3: the token is good, but the password was given too long ago for this. */
+/** The token is valid, but the action needs a recent login (RFC 9470 §3). */
 const NEEDS_PASSWORD = "insufficient-user-authentication";
 
 /**
- * Calls the API in the name of whoever is signed in. A token that is refused is renewed, and the call repeated, once; when
- * that cannot be, the log-in is over and its token forgotten.
+ * Calls the API as the signed-in user. If the token is rejected, it is renewed and the call repeated once. If that fails too,
+ * the login is over and its token is cleared.
  *
- * @throws {ApiError} where `isLoginOver` says so of it, nobody is signed in any more; @throws {NetworkError}
+ * @throws {ApiError} if `isLoginOver` is true of it, nobody is signed in any more
+ * @throws {NetworkError}
  */
-export async function callSignedIn<Answer>(request: ApiRequest): Promise<Answer> {
+export async function callSignedIn<Data>(request: ApiRequest): Promise<Data> {
   await renewIfDue();
-  const [token, logIn] = [getToken(), getLoginId()];
-  if (token === null || logIn === null) return callApi<Answer>(request);
+  const [token, loginId] = [getToken(), getLoginId()];
+  if (token === null || loginId === null) return callApi<Data>(request);
   try {
-    return await callApi<Answer>({ ...request, token });
+    return await callApi<Data>({ ...request, token });
   } catch (error) {
     if (!isLoginOver(error)) throw error;
-    const renewed = await renewToken(token, logIn);
+    const renewed = await renewToken(token, loginId);
     try {
       if (renewed === undefined) throw error;
-      return await callApi<Answer>({ ...request, token: renewed });
+      return await callApi<Data>({ ...request, token: renewed });
     } catch (finalError) {
       if (isLoginOver(finalError)) clearToken(renewed ?? token);
       throw finalError;
@@ -30,19 +31,19 @@ export async function callSignedIn<Answer>(request: ApiRequest): Promise<Answer>
   }
 }
 
-/** Says whether an error means that nobody is signed in (any more). */
+/** Returns whether an error means that nobody is signed in (any more). */
 export function isLoginOver(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401 && error.code !== NEEDS_PASSWORD;
 }
 
-/** Says whether an error means that the password has to be given once more. */
+/** Returns whether an error means that users must enter their password again. */
 export function isPasswordNeeded(error: unknown): boolean {
   return error instanceof ApiError && error.code === NEEDS_PASSWORD;
 }
 
-/** Renews the token if it is about to expire. Where that fails, it still counts for a while: the next call will tell. */
+/** Renews the token if it expires soon. After a failure it is still valid for a while, so the next call decides. */
 export async function renewIfDue(): Promise<void> {
-  const [token, logIn] = [getToken(), getLoginId()];
-  if (token === null || logIn === null || !(Date.now() >= getRenewalTime())) return;
-  await renewToken(token, logIn).catch(() => undefined);
+  const [token, loginId] = [getToken(), getLoginId()];
+  if (token === null || loginId === null || !(Date.now() >= getRenewalTime())) return;
+  await renewToken(token, loginId).catch(() => undefined);
 }

@@ -4,57 +4,57 @@ const TOKEN_KEY = "access_token";
 const RENEW_AT_KEY = "access_token_renew_at";
 const LOGIN_KEY = "access_token_log_in";
 
-/** What a header can carry as a bearer token (RFC 6750 §2.1), and a server reads; anything else is none. */
+/** The syntax of a bearer token (RFC 6750 §2.1), up to the length that a server accepts. */
 const SENDABLE = /^[\w.~+/-]{1,8000}=*$/;
 
-/** How long before its end a token is renewed, but never before half its life. */
+/** How long before its expiry a token is renewed, but never before half its lifetime. */
 const RENEWAL_LEAD_SECONDS = 60;
 
-/** A token and what is known of it without looking inside: that is the server's business. */
-interface Kept {
+/** A stored token. Nothing is read out of the token itself. */
+interface StoredToken {
   token: string;
-  /** In milliseconds since 1970; NaN where nobody knows. */
+  /** In milliseconds since 1970; NaN if unknown. */
   renewAt: number;
-  logIn: string;
+  loginId: string;
 }
 
 type Listener = () => void;
 const listeners = new Set<Listener>();
-/** Stands in for a `localStorage` that the browser denies: the log-in then lasts as long as the page. */
-let fallback: Kept | null = null;
+/** Used if the browser denies `localStorage`. The login then lasts as long as the page. */
+let fallback: StoredToken | null = null;
 
-/** Gives the access token that this browser holds, or null. */
+/** Returns the stored access token, or null. */
 export function getToken(): string | null {
   return read()?.token ?? null;
 }
 
-/** Names the log-in that the token comes from, or null where there is none; a renewed token is of the same log-in. */
+/** Returns an id of the login that the token comes from, or null. A renewed token belongs to the same login. */
 export function getLoginId(): string | null {
-  return read()?.logIn ?? null;
+  return read()?.loginId ?? null;
 }
 
-/** Gives when the token is to be renewed, in milliseconds since 1970; NaN where nobody knows. */
+/** Returns when to renew the token, in milliseconds since 1970; NaN if unknown. */
 export function getRenewalTime(): number {
   return read()?.renewAt ?? NaN;
 }
 
-/** Keeps a token, of a new log-in unless told which; every tab hears of it. */
-export function setToken({ access_token, expires_in }: Token, logIn = String(Date.now())): void {
-  const lifeSeconds = Math.max(expires_in - RENEWAL_LEAD_SECONDS, expires_in / 2);
-  write({ token: access_token, renewAt: Date.now() + lifeSeconds * 1000, logIn });
+/** Stores a token, by default of a new login, and notifies every tab. */
+export function setToken({ access_token, expires_in }: Token, loginId = String(Date.now())): void {
+  const secondsToRenewal = Math.max(expires_in - RENEWAL_LEAD_SECONDS, expires_in / 2);
+  write({ token: access_token, renewAt: Date.now() + secondsToRenewal * 1000, loginId });
 }
 
-/** Forgets the token; given one, only where it is still the one that is kept, so that no newer one is lost. */
+/** Clears the stored token. If `token` is given, a newer stored token is kept. */
 export function clearToken(token?: string): void {
   if (token === undefined || token === getToken()) write(null);
 }
 
-/** Calls `listener` whenever the token may have changed, here or in another tab; returns what ends it. */
+/** Calls `listener` whenever the token may have changed, here or in another tab. Returns an unsubscribe function. */
 export function subscribeToToken(listener: Listener): () => void {
   const onStorage = ({ key }: StorageEvent) => {
     if (key === TOKEN_KEY || key === null) listener();
   };
-  // A page that comes back from the back/forward cache was told nothing while it slept.
+  // A page in the back/forward cache receives no storage events.
   const onPageShow = ({ persisted }: PageTransitionEvent) => {
     if (persisted) listener();
   };
@@ -68,26 +68,26 @@ export function subscribeToToken(listener: Listener): () => void {
   };
 }
 
-function read(): Kept | null {
+function read(): StoredToken | null {
   try {
     const token = localStorage.getItem(TOKEN_KEY);
     if (token === null || !SENDABLE.test(token)) return fallback;
     const renewAt = Number(localStorage.getItem(RENEW_AT_KEY) ?? NaN);
-    return { token, renewAt, logIn: localStorage.getItem(LOGIN_KEY) ?? "" };
+    return { token, renewAt, loginId: localStorage.getItem(LOGIN_KEY) ?? "" };
   } catch {
     return fallback;
   }
 }
 
-function write(kept: Kept | null): void {
+function write(stored: StoredToken | null): void {
   fallback = null;
   try {
-    // The token last: what other tabs hear of, and by then the rest is there.
-    put(LOGIN_KEY, kept?.logIn);
-    put(RENEW_AT_KEY, kept?.renewAt.toString());
-    put(TOKEN_KEY, kept?.token);
+    // The token last: other tabs listen for it, and then find the rest already stored.
+    put(LOGIN_KEY, stored?.loginId);
+    put(RENEW_AT_KEY, stored?.renewAt.toString());
+    put(TOKEN_KEY, stored?.token);
   } catch {
-    fallback = kept;
+    fallback = stored;
   }
   for (const listener of listeners) listener();
 }

@@ -42,6 +42,11 @@ const refreshGrantSchema = z
       .string()
       .optional()
       .meta({ format: "password", description: "The newest refresh token of the session." }),
+    access_token_hint: z.string().optional().meta({
+      format: "password",
+      description:
+        "The access token to be replaced, expired or not. A refresh token of another session is then rejected. This site's own pages send it.",
+    }),
     client_id: clientId,
   })
   .meta({

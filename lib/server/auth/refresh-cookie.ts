@@ -4,23 +4,23 @@ import { REFRESH_COOKIE } from "@/lib/schemas/token";
 import { readCookies } from "../request/cookies";
 import { isByHttps, senderOf } from "../request/same-origin";
 
-/** The addresses that exchange it and end it, and no others. */
+/** The paths of the token and the revocation endpoint. */
 const PATH = "/api/users/token";
 
 /**
- * Gives the refresh tokens that a browser holds for the site's own pages, whichever page sent the request: one at most,
- * unless another host of the same domain has set one beside ours (RFC 6265 §8.6).
+ * Returns the refresh tokens in a request's cookies, whichever page sent it. There is more than one only if another host of
+ * the same domain has set a cookie of the same name (RFC 6265 §8.6).
  */
 export function peekRefreshCookies({ headers }: Request): string[] {
   return readCookies(headers.get("cookie"), REFRESH_COOKIE);
 }
 
-/** As `peekRefreshCookies`, but only if one of the site's own pages sent the request. */
+/** As `peekRefreshCookies`, but returns nothing unless one of this site's own pages sent the request. */
 export function readRefreshCookies(request: Request): string[] {
   return senderOf(request) === "own" ? peekRefreshCookies(request) : [];
 }
 
-/** Has the browser keep a refresh token, out of reach of every script (RFC 6265bis §4.1). */
+/** Sets the refresh token as a cookie that no script can read (RFC 6265bis §4.1). */
 export async function setRefreshCookie(
   request: Request,
   { value, expiresAt }: { value: string; expiresAt: Date },

@@ -2,7 +2,7 @@ import "server-only";
 import { AppError } from "../errors";
 import { logEvent } from "../log/log";
 import { noteUser } from "../request/request-context";
-import { issueAccessToken, verifyAccessToken } from "../tokens/access-token";
+import { issueAccessToken, readSid, verifyAccessToken } from "../tokens/access-token";
 import { endSessionBySid } from "./all-sessions";
 import { hashRefreshToken, successorsOf } from "./refresh-token";
 import { refreshExpiry, sweepExpired, type Grant } from "./session-service";
@@ -11,13 +11,21 @@ import { deleteSession, findSessionByFamily, rotateToken, type SessionRow } from
 /** How long a used token may be repeated: the response was lost, or two tabs renewed at once. */
 const REPEAT_MS = 10 * 1000;
 
+interface RenewalOptions {
+  /** An access token of the session to renew. Another session's refresh token is rejected, and stays valid. */
+  accessTokenHint?: string | undefined;
+}
+
 /**
  * Exchanges a refresh token for an access token and the next refresh token (RFC 6749 §6). A token that was already used gets
  * the same successor for ten seconds. After that someone else holds it too, and the session ends (RFC 9700 §4.14.2).
  *
  * @throws {AppError} `invalid-grant`
  */
-export async function renewSession(refreshToken: string): Promise<Grant> {
+export async function renewSession(
+  refreshToken: string,
+  { accessTokenHint = "" }: RenewalOptions = {},
+): Promise<Grant> {
   const hashes = hashRefreshToken(refreshToken);
   if (hashes === undefined) throw new AppError("invalid-grant", { cause: "malformed" });
   const { familyHash, tokenHash } = hashes;
@@ -25,6 +33,9 @@ export async function renewSession(refreshToken: string): Promise<Grant> {
   const session = await findSessionByFamily(familyHash);
   if (session === null || session.expiresAt <= now)
     throw new AppError("invalid-grant", { cause: "no session" });
+  const expectedSid = readSid(accessTokenHint);
+  if (expectedSid !== undefined && expectedSid !== session.sid)
+    throw new AppError("invalid-grant", { cause: "another session" });
   noteUser(session.userId);
 
   const [successor = ""] = successorsOf(refreshToken);

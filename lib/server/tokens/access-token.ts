@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash, createSecretKey, randomUUID, type KeyObject } from "node:crypto";
-import { errors as joseErrors, jwtVerify, SignJWT, type JWTPayload } from "jose";
+import { decodeJwt, errors as joseErrors, jwtVerify, SignJWT, type JWTPayload } from "jose";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { env } from "@/lib/env";
@@ -104,6 +104,19 @@ export async function verifyAccessToken(
       throw new AppError("invalid-token", { cause: error });
     }
     throw error;
+  }
+}
+
+/**
+ * Returns the session that a token claims to be of, or undefined if the text is no token. Nothing is verified: use it only to
+ * reject, never to grant.
+ */
+export function readSid(token: string): string | undefined {
+  if (token.length > TOKEN_MAX_LENGTH) return undefined;
+  try {
+    return z.object({ sid: z.string() }).parse(decodeJwt(token)).sid;
+  } catch {
+    return undefined;
   }
 }
 
