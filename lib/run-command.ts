@@ -1,9 +1,14 @@
-/** Runs the work of a command. An error is printed to stderr without its stack, and the exit code becomes 1. */
+/** A command was called with wrong arguments. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+/** Runs a command. A failure prints its message to stderr, without a stack, and sets the exit code: 2 for wrong arguments, else 1. */
 export async function runCommand(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+    process.exitCode = error instanceof UsageError ? 2 : 1;
   }
 }

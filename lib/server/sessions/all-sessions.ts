@@ -77,6 +77,11 @@ export async function endSessionOf(userId: number, id: number): Promise<boolean>
   return forgetSessionOf(userId, id) || (await deleteSessionOf(userId, id));
 }
 
+/** Ends all sessions of a user and returns how many there were. */
+export async function endAllSessions(userId: number): Promise<number> {
+  return endSessionsExcept(userId, 0); // No session has the id 0.
+}
+
 /** Ends all sessions of a user but `keptId` and returns how many there were. */
 export async function endSessionsExcept(userId: number, keptId: number): Promise<number> {
   let count = forgetOtherSessions(userId, keptId);

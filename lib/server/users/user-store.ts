@@ -1,6 +1,7 @@
 import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { db } from "../db/client";
-import { executeAll } from "../db/statements";
+import { execute, executeAll } from "../db/statements";
 import { Prisma, type User } from "../generated/prisma/client";
 
 /** A row of the users table without the password hash, which queries omit by default. */
@@ -10,6 +11,9 @@ export type UserRow = Omit<User, "passwordHash">;
 export type UniqueFields = Partial<Pick<User, "usernameKey" | "email">>;
 
 type NewUser = Pick<User, "username" | "usernameKey" | "email" | "passwordHash">;
+
+/** The posts that one statement deletes at most. */
+const POSTS_AT_ONCE = 50;
 
 export async function getUserById(id: number): Promise<UserRow | null> {
   return db.user.findUnique({ where: { id } });
@@ -61,8 +65,14 @@ export async function updateUser(
   return count > 0;
 }
 
-/** Deletes a user; the database deletes their posts and sessions in the same statement. Returns whether the user existed. */
+/**
+ * Deletes a user with their sessions and posts, and returns whether there was one. Many posts are deleted in batches before,
+ * because SQLite blocks the process meanwhile; if the process stops in between, the account remains with fewer posts.
+ */
 export async function deleteUser(id: number): Promise<boolean> {
+  const posts = Prisma.sql`SELECT id FROM posts WHERE user_id = ${id} ORDER BY id DESC LIMIT ${POSTS_AT_ONCE}`;
+  while ((await execute(Prisma.sql`DELETE FROM posts WHERE id IN (${posts})`)) === POSTS_AT_ONCE)
+    await nextTurn();
   const { count } = await db.user.deleteMany({ where: { id } });
   return count > 0;
 }
