@@ -30,8 +30,8 @@ async function readFault(variables: Record<string, string | undefined>): Promise
   );
 }
 
-describe("a setting that is not there", () => {
-  it.each([undefined, ""])("has its default (%j)", async (value) => {
+describe("an unset setting", () => {
+  it.each([undefined, ""])("has its default value (%j)", async (value) => {
     const { SECRET_KEY, ...others } = await readSettings(
       Object.fromEntries(NAMES.slice(1).map((name) => [name, value])),
     );
@@ -60,7 +60,7 @@ describe("a setting that is not there", () => {
     expect(SECRET_KEY.reveal()).toBe(KEY);
   });
 
-  it.each([undefined, ""])("stops the start where it has none (%j)", async (value) => {
+  it.each([undefined, ""])("stops the start if it is required (%j)", async (value) => {
     expect((await readFault({ SECRET_KEY: value })).message).toMatch(/^ {2}SECRET_KEY must be set: /m);
   });
 });
@@ -156,13 +156,13 @@ const WRONG: [string, string[]][] = [
 ];
 
 describe.each(WRONG)("%s", (name, values) => {
-  it.each(values)("may not be %j, and the message says what it wants and not what it was", async (value) => {
+  it.each(values)("rejects %j with a message that names the rule and not the value", async (value) => {
     const fault = await readFault({ [name]: value });
     const lines = fault.message.split("\n");
     expect(lines).toEqual([
-      "Inkwell cannot start: its settings need your attention.",
+      "Inkwell cannot start because of these settings:",
       expect.stringMatching(new RegExp(`^ {2}${name} must (be|have) .+`)),
-      "See .env.example for what each one means.",
+      "The settings are described in .env.example.",
     ]);
     expect(fault.message).not.toContain(CANARY);
     if (value.trim().length > 3) expect(fault.message).not.toContain(` ${value} `);
@@ -170,7 +170,7 @@ describe.each(WRONG)("%s", (name, values) => {
   });
 });
 
-it("tells every fault in one message", async () => {
+it("reports all invalid settings in one message", async () => {
   const { message } = await readFault({
     SECRET_KEY: CANARY,
     ALGORITHM: CANARY,
@@ -181,14 +181,14 @@ it("tells every fault in one message", async () => {
   expect(named).toEqual(["SECRET_KEY", "ALGORITHM", "ACCESS_TOKEN_EXPIRE_MINUTES", "DATABASE_URL"]);
 });
 
-describe("the key that .env.example shows", () => {
+describe("the example's SECRET_KEY", () => {
   const EXAMPLE_KEY = /^SECRET_KEY=(.+)$/m.exec(readFileSync(".env.example", "utf8"))?.[1] ?? "";
 
-  it("is good enough for one's own machine", async () => {
+  it("is accepted in development", async () => {
     expect((await readSettings({ SECRET_KEY: EXAMPLE_KEY })).SECRET_KEY.reveal()).toBe(EXAMPLE_KEY);
   });
 
-  it("is refused in production", async () => {
+  it("is rejected in production", async () => {
     for (const name of ["SECRET_KEY", "SECRET_KEY_PREVIOUS"]) {
       const { message } = await readFault({ [name]: EXAMPLE_KEY, NODE_ENV: "production" });
       expect(message).toMatch(new RegExp(`^ {2}${name} must not be the example's value`, "m"));
@@ -197,7 +197,7 @@ describe("the key that .env.example shows", () => {
   });
 });
 
-it("does not print the keys with the other settings", async () => {
+it("does not print the keys when the settings are printed", async () => {
   const settings = await readSettings({ SECRET_KEY_PREVIOUS: `previous: ${KEY}` });
   expect(inspect(settings, { showHidden: true }) + JSON.stringify(settings)).not.toContain(KEY);
 });

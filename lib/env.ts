@@ -3,18 +3,16 @@ import { z } from "zod";
 import { DEFAULT_DATABASE_URL } from "./database-url";
 import { Secret } from "./secret";
 
-/** The value that `.env.example` shows for `SECRET_KEY`: fine on one's own machine, refused in production. */
+/** The `SECRET_KEY` of `.env.example`: accepted in development, rejected in production. */
 export const EXAMPLE_SECRET_KEY = "change-me-this-is-only-an-example-key";
 
-/** From all that there is to say to nothing. */
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
-/** More than any limit can mean: `RATE_LIMITS=off` is the way to have none. */
+/** The highest limit. `RATE_LIMITS=off` disables limits. */
 const LIMIT_MAX = 1_000_000;
 
 export const isProduction = process.env.NODE_ENV === "production";
 
-/** A key that signs. */
 const secretKey = z
   .string("must be set: 32 random bytes, such as `openssl rand -base64 32` prints")
   .refine(
@@ -27,29 +25,31 @@ const secretKey = z
   );
 const toSecret = (key: string) => new Secret(key);
 
-/** A whole number written in decimal digits alone, so that `1e3`, `0x10` and `30 min` are faults and not guesses. */
+/** Parses a whole number in plain decimal digits. `1e3`, `0x10` and `30 min` are errors. */
 function integer(min: number, max: number) {
-  const fault = `must be a whole number from ${min} to ${max}`;
+  const message = `must be a whole number from ${min} to ${max}`;
   return z
     .string()
-    .regex(/^\d+$/, fault)
+    .regex(/^\d+$/, message)
     .transform(Number)
-    .refine((value) => value >= min && value <= max, fault);
+    .refine((value) => value >= min && value <= max, message);
 }
 
-/** Says which settings are at fault and what each wants; never what it was given. */
-function explainFaults(issues: readonly { path?: readonly unknown[] | undefined; message: string }[]): never {
+/** Reports the invalid settings and what each one needs, never its value. */
+function throwSettingsError(
+  issues: readonly { path?: readonly unknown[] | undefined; message: string }[],
+): never {
   const lines = issues.map(({ path, message }) => `  ${String(path?.[0])} ${message}`);
   throw new SettingsError(
     [
-      "Inkwell cannot start: its settings need your attention.",
+      "Inkwell cannot start because of these settings:",
       ...new Set(lines),
-      "See .env.example for what each one means.",
+      "The settings are described in .env.example.",
     ].join("\n"),
   );
 }
 
-/** Settings that are missing or wrong; the message names every one of them, and has no stack to wade through. */
+/** Some settings are missing or invalid. The message names all of them; the stack is left out. */
 export class SettingsError extends Error {
   override name = "SettingsError";
 
@@ -60,17 +60,17 @@ export class SettingsError extends Error {
 }
 
 /**
- * The typed settings: the process environment first, then `.env*` files (which Next or `lib/load-env.ts` has loaded
- * into it), then the default.
+ * The settings: from the process environment, then from `.env*` files (loaded by Next.js or `lib/load-env.ts`), then the
+ * default.
  *
- * @throws {SettingsError} on import, when a setting is missing or wrong
+ * @throws {SettingsError} on import, if a setting is missing or invalid
  */
 export const env = createEnv({
   server: {
     SECRET_KEY: secretKey.transform(toSecret),
-    // Whoever sets both to the same has rotated nothing, and believes to have.
+    // With two equal keys nothing would be rotated.
     SECRET_KEY_PREVIOUS: secretKey
-      .refine((key) => key !== process.env["SECRET_KEY"], "must be another key than SECRET_KEY")
+      .refine((key) => key !== process.env["SECRET_KEY"], "must be different from SECRET_KEY")
       .transform(toSecret)
       .optional(),
     ALGORITHM: z.enum(["HS256", "HS384", "HS512"], "must be HS256, HS384 or HS512").default("HS256"),
@@ -79,7 +79,7 @@ export const env = createEnv({
     SESSION_EXPIRE_DAYS: integer(1, 3650).default(180),
     DATABASE_URL: z
       .string()
-      .regex(/^file:[^?#]+$/, "must be the address of a SQLite file, such as file:./prisma/data/blog.db")
+      .regex(/^file:[^?#]+$/, "must be the URL of a SQLite file, such as file:./prisma/data/blog.db")
       .default(DEFAULT_DATABASE_URL),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
     PASSWORD_BREACH_CHECK: z.enum(["on", "off"], "must be on or off").default("off"),
@@ -87,7 +87,7 @@ export const env = createEnv({
       .string()
       .refine(
         (url) => URL.canParse(url) && /^https?:\/\/[^?#]+\/$/.test(url),
-        "must be an http(s) address that ends in a slash",
+        "must be an http or https URL that ends with a slash",
       )
       .default("https://api.pwnedpasswords.com/range/"),
     REGISTRATION: z.enum(["open", "closed"], "must be open or closed").default("open"),
@@ -103,10 +103,10 @@ export const env = createEnv({
     RATE_LIMIT_POSTS_PER_ADDRESS: integer(1, LIMIT_MAX).default(120),
     RATE_LIMIT_WRITES_PER_USER: integer(1, LIMIT_MAX).default(300),
     RATE_LIMIT_PROFILE_CHANGES_PER_USER: integer(1, LIMIT_MAX).default(20),
-    /** Vercel sets it to 1 on its machines. */
+    /** Set to 1 by Vercel. */
     VERCEL: z.string().optional(),
   },
   experimental__runtimeEnv: {},
   emptyStringAsUndefined: true,
-  onValidationError: explainFaults,
+  onValidationError: throwSettingsError,
 });

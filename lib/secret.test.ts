@@ -17,7 +17,7 @@ describe("Secret", () => {
     ["JSON", () => JSON.stringify({ secret })],
     ["spreading", () => JSON.stringify({ ...secret })],
     ["entries", () => JSON.stringify(Object.entries(secret))],
-  ])("does not give its text through %s", (_way, print) => {
+  ])("does not reveal its text through %s", (_way, print) => {
     expect(print()).not.toContain(TEXT);
   });
 
@@ -29,7 +29,7 @@ describe("Secret", () => {
     ]);
   });
 
-  it("gives its text when asked by name", () => {
+  it("returns its text from reveal()", () => {
     expect(secret.reveal()).toBe(TEXT);
   });
 });

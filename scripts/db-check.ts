@@ -5,8 +5,8 @@ await runCommand(async () => {
   const sql = await findMissingSql();
   if (sql !== undefined) {
     throw new Error(
-      `The migrations do not give what prisma/schema.prisma asks for. Missing:\n\n${sql}\nWrite it with: npm run db:diff -- NAME`,
+      `The migrations do not match prisma/schema.prisma. Missing:\n\n${sql}\nCreate a migration with: npm run db:diff -- NAME`,
     );
   }
-  console.log("The migrations give what prisma/schema.prisma asks for.");
+  console.log("The migrations match prisma/schema.prisma.");
 });

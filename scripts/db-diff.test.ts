@@ -29,7 +29,7 @@ test("writes the next migration, after which the check is content", async () => 
 
   expect(await startScript(project, "db-check.ts").outcome).toEqual({
     code: 0,
-    stdout: "The migrations give what prisma/schema.prisma asks for.\n",
+    stdout: "The migrations match prisma/schema.prisma.\n",
     stderr: "",
   });
 });
@@ -39,15 +39,15 @@ test("says when there is nothing to do", async () => {
   const before = readdirSync(join(project, "prisma/migrations"));
   expect(await startScript(project, "db-diff.ts", "nothing").outcome).toEqual({
     code: 0,
-    stdout: "Nothing to do: the migrations give what prisma/schema.prisma asks for.\n",
+    stdout: "Nothing to do: the migrations match prisma/schema.prisma.\n",
     stderr: "",
   });
   expect(readdirSync(join(project, "prisma/migrations"))).toEqual(before);
 });
 
-test.each([[["../motto"]], [["two", "names"]]])("refuses %j", async (args) => {
+test.each([[["../motto"]], [["two", "names"]]])("rejects the arguments %j", async (args) => {
   expect(await startScript(makeProject(), "db-diff.ts", ...args).outcome).toEqual({
-    code: 1,
+    code: 2,
     stdout: "",
     stderr: USAGE,
   });

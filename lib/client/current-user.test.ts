@@ -49,15 +49,15 @@ afterAll(() => {
   server.close();
 });
 
-it("asks with the token in the header alone", async () => {
+it("sends the token only in the header", async () => {
   expect(await loadCurrentUser("one")).toEqual(USER);
   const [question] = questions;
   expect([question?.method, question?.url]).toEqual(["GET", "/api/users/me"]);
   expect(question?.headers).toMatchObject({ authorization: "Bearer one", accept: "application/json" });
 });
 
-describe("asks once", () => {
-  it("however many ask while the question is under way", async () => {
+describe("sends one request", () => {
+  it("for all callers while it is in progress", async () => {
     let respond: () => void = () => expect.unreachable();
     answer = (response) => (respond = () => answerWith(200, USER)(response));
     const [first, second] = [loadCurrentUser("one"), loadCurrentUser("one")];
@@ -69,22 +69,22 @@ describe("asks once", () => {
     expect(questions).toHaveLength(1);
   });
 
-  it("however often", async () => {
+  it("for all later callers", async () => {
     await loadCurrentUser("one");
     await loadCurrentUser("one");
     expect(questions).toHaveLength(1);
   });
 });
 
-describe("asks again", () => {
-  it("about another log-in, with its token", async () => {
+describe("sends another request", () => {
+  it("for another login, with its token", async () => {
     await loadCurrentUser("one");
     keepToken("two");
     await loadCurrentUser("two");
     expect(questions.map(({ headers }) => headers.authorization)).toEqual(["Bearer one", "Bearer two"]);
   });
 
-  it("once it was told to forget", async () => {
+  it("after the user was cleared", async () => {
     await loadCurrentUser("one");
     forgetCurrentUser();
     await loadCurrentUser("one");
@@ -98,7 +98,7 @@ describe("asks again", () => {
     expect(await loadCurrentUser("one")).toEqual(USER);
   });
 
-  it("but keeps what another log-in's question found, when the one before it fails late", async () => {
+  it("but keeps the user of a new login when the request of the previous one fails late", async () => {
     let fail: () => void = () => expect.unreachable();
     answer = (response) => (fail = () => answerWith(503, PROBLEM)(response));
     const older = loadCurrentUser("older");
@@ -112,7 +112,7 @@ describe("asks again", () => {
   });
 });
 
-describe("a failure says what happened", () => {
+describe("reports a failure", () => {
   it.each([
     ["a problem", 401, PROBLEM, "Not authenticated", "not-authenticated"],
     [
@@ -123,7 +123,7 @@ describe("a failure says what happened", () => {
       "unknown",
     ],
     ["JSON of another kind", 500, ["no"], "Something went wrong on our side. Please try again.", "unknown"],
-  ])("when the answer is %s", async (_what, status, body, message, code) => {
+  ])("with the message for %s", async (_what, status, body, message, code) => {
     answer = answerWith(status, body);
     const error: unknown = await loadCurrentUser("one").catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ApiError);

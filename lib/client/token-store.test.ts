@@ -45,8 +45,8 @@ it("keeps the token in localStorage under access_token", () => {
   expect(store.getLoginId()).toBeNull();
 });
 
-describe("a log-in", () => {
-  it("is another one with each token, unless it goes on", () => {
+describe("the login id", () => {
+  it("changes with each token unless the login continues", () => {
     vi.useFakeTimers({ now: 1_000 });
     store.setToken(answer("one"));
     const first = store.getLoginId();
@@ -59,7 +59,7 @@ describe("a log-in", () => {
     vi.useRealTimers();
   });
 
-  it("is known by the time that other tabs hear of its token", () => {
+  it("is stored before other tabs are notified of the token", () => {
     const seen: unknown[] = [];
     const { setItem } = storage;
     storage.setItem = (key, value) => {
@@ -82,7 +82,7 @@ describe("the time to renew a token", () => {
     vi.useRealTimers();
   });
 
-  it.each([undefined, "", "soon", "null"])("is unknown or past when storage says %s", (kept) => {
+  it.each([undefined, "", "soon", "null"])("is unknown or past if storage holds %s", (kept) => {
     storage.items.set("access_token", "one");
     if (kept !== undefined) storage.items.set("access_token_renew_at", kept);
     expect(store.getRenewalTime() > Date.now()).toBe(false);
@@ -90,7 +90,7 @@ describe("the time to renew a token", () => {
   });
 });
 
-it("forgets a token that was refused only where it is still the one", () => {
+it("clears a rejected token only if it is still the stored one", () => {
   store.setToken(answer("newer"));
   store.clearToken("older");
   expect(store.getToken()).toBe("newer");
@@ -108,7 +108,7 @@ describe("subscribeToToken", () => {
     ["nothing of what else another tab changes", () => dispatch("storage", { key: "theme" }), 0],
     ["that the page came back from the cache", () => dispatch("pageshow", { persisted: true }), 1],
     ["nothing when the page is merely shown", () => dispatch("pageshow", { persisted: false }), 0],
-  ])("tells %s", (_what, happen, times) => {
+  ])("notifies %s", (_what, happen, times) => {
     const listener = vi.fn();
     const end = store.subscribeToToken(listener);
     happen(store);
@@ -118,7 +118,7 @@ describe("subscribeToToken", () => {
     expect(listener).toHaveBeenCalledTimes(times);
   });
 
-  it("tells every listener, with the token already changed", () => {
+  it("notifies every listener after the token has changed", () => {
     const seen: (string | null)[] = [];
     store.subscribeToToken(() => seen.push(store.getToken()));
     store.subscribeToToken(() => seen.push(store.getToken()));
@@ -127,7 +127,7 @@ describe("subscribeToToken", () => {
   });
 });
 
-describe("where the browser denies localStorage", () => {
+describe("if the browser denies localStorage", () => {
   beforeEach(() => {
     const deny = () => {
       throw new DOMException("The operation is insecure.", "SecurityError");
@@ -135,7 +135,7 @@ describe("where the browser denies localStorage", () => {
     vi.stubGlobal("localStorage", { getItem: deny, setItem: deny, removeItem: deny });
   });
 
-  it("keeps the token as long as the page", () => {
+  it("keeps the token while the page lives", () => {
     const listener = vi.fn();
     store.subscribeToToken(listener);
     store.setToken(answer("one"));
@@ -146,7 +146,7 @@ describe("where the browser denies localStorage", () => {
   });
 });
 
-it("keeps the token as long as the page where there is no room for it", () => {
+it("keeps the token while the page lives if storage is full", () => {
   vi.stubGlobal("localStorage", {
     ...storage,
     setItem: () => {

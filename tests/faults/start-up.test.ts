@@ -74,17 +74,16 @@ async function failToStart(
 }
 
 const DEFAULT_ADVICE =
-  "DATABASE_URL must name a SQLite file on a local disk, in a folder that is there and that this process may write to.\n";
-const DAMAGED = "The file is damaged or was cut short: put a backup in its place.\n";
-const NO_RIGHT = "The user of this process must be allowed to write to the file and to its folder.\n";
-const NO_ROOM =
-  "Make room on its disk, and see that neither a quota nor a fault of the disk keeps this process from writing.\n";
+  "DATABASE_URL must name a SQLite file on a local disk, in an existing folder that this process can write to.\n";
+const DAMAGED = "The file is damaged. Restore a backup.\n";
+const NO_RIGHT = "Allow the user of this process to write to the file and its folder.\n";
+const NO_ROOM = "Free some space on the disk, and check it for quotas and hardware errors.\n";
 
 describe("a database that cannot be", () => {
   it("because its folder is missing, is named, and no folder is made", async () => {
     const missing = path.join(folder, "disk");
     expect(await failToStart(undefined, path.join(missing, "blog.db"))).toBe(
-      `Cannot open the database …/disk/blog.db: its folder is not there.\n${DEFAULT_ADVICE}`,
+      `Cannot open the database …/disk/blog.db: its folder does not exist.\n${DEFAULT_ADVICE}`,
     );
     expect(existsSync(missing)).toBe(false);
   });
@@ -92,7 +91,7 @@ describe("a database that cannot be", () => {
   it("because of what is in its folder's place, is named", async () => {
     writeFileSync(databaseFile, "");
     expect(await failToStart(undefined, path.join(databaseFile, "data/blog.db"))).toBe(
-      `Cannot open the database …/blog.db/data/blog.db: its folder is not there.\n${DEFAULT_ADVICE}`,
+      `Cannot open the database …/blog.db/data/blog.db: its folder does not exist.\n${DEFAULT_ADVICE}`,
     );
   });
 

@@ -46,7 +46,7 @@ test("applies each migration once and records it as `prisma migrate deploy` does
   );
 });
 
-test("a migration that fails leaves nothing behind, of itself or of those before it", async () => {
+test("applies no migration if one of them fails", async () => {
   const project = makeProject();
   writeMigration(project, "29990101000000_broken", "CREATE TABLE half (id); CREATE TABEL half;");
   await expect(apply(project)).rejects.toThrow(
@@ -59,7 +59,7 @@ test("a migration that fails leaves nothing behind, of itself or of those before
   expect(await apply(project)).toEqual([...COMMITTED, "29990101000000_broken"]);
 });
 
-test("a table that a migration rebuilds keeps the rows that refer to its own", async () => {
+test("keeps the rows that refer to a table that a migration rebuilds", async () => {
   const project = makeProject();
   writeMigration(
     project,
@@ -84,12 +84,12 @@ test("a table that a migration rebuilds keeps the rows that refer to its own", a
   expect(open(project).prepare("SELECT * FROM chapters").all()).toEqual([{ id: 1, author: 1 }]);
 });
 
-test("a migration that leaves references to missing rows is refused", async () => {
+test("rejects a migration that leaves references to missing rows", async () => {
   const project = makeProject();
   const sql = "CREATE TABLE chapters (id, author REFERENCES users (id)); INSERT INTO chapters VALUES (1, 7);";
   writeMigration(project, "29990101000000_orphans", sql);
   await expect(apply(project)).rejects.toThrow(
-    "29990101000000_orphans there would be rows in chapters that refer to missing rows of users.",
+    "29990101000000_orphans, rows of chapters would refer to missing rows of users.",
   );
   expect(listTables(project)).toEqual([]);
 });
@@ -106,13 +106,13 @@ test("migrates while another process has the database open", async () => {
   expect(countUsers.get()).toBe(0);
 });
 
-test("waits for the process that holds the lock, with an end", async () => {
+test("waits for the process that holds the lock, but not forever", async () => {
   const project = makeProject();
   await apply(project);
   const other = open(project);
   other.exec("BEGIN IMMEDIATE");
   await expect(apply(project, { lockTimeoutMs: 200 })).rejects.toThrow(
-    "Another process has kept the database locked for 0.2 s. Wait for it or end it, and try again.",
+    "Another process has held the database lock for 0.2 s. Wait for it or stop it, and try again.",
   );
 
   setTimeout(() => other.exec("COMMIT"), 400);
@@ -120,7 +120,7 @@ test("waits for the process that holds the lock, with an end", async () => {
   expect(other.inTransaction).toBe(false);
 });
 
-test("the id of a deleted user is not handed out again", async () => {
+test("does not reuse the id of a deleted user", async () => {
   const project = makeProject();
   await apply(project);
   const insert = open(project)
@@ -134,7 +134,7 @@ test("the id of a deleted user is not handed out again", async () => {
   expect(insert.get("b", "b", "b")).toBe(2);
 });
 
-test("every table that counts its own ids has AUTOINCREMENT", async () => {
+test("declares AUTOINCREMENT on every integer primary key", async () => {
   // Prisma's comparison of migrations and schema is blind to it.
   const project = makeProject();
   await apply(project);

@@ -10,10 +10,10 @@ const LOCK_TIMEOUT_MS = 60_000;
 /**
  * Applies the pending migrations in `<prismaFolder>/migrations`, all or none, and returns their names.
  *
- * One transaction holds them all. It is also the lock between processes that start at once: SQLite has one writer at a
- * time, and the operating system ends the transaction of a process that is killed. Readers are not held up.
+ * They run in one transaction. It also locks out other processes that start at the same time: SQLite has one writer at a time,
+ * and the transaction of a killed process is rolled back. Readers are not blocked.
  *
- * @throws {Error} with a message for people: which migration failed, or why the database cannot be had
+ * @throws {Error} with a message for people: which migration failed, or why the database cannot be opened
  */
 export async function applyMigrations(
   databaseUrl: string,
@@ -21,22 +21,22 @@ export async function applyMigrations(
 ): Promise<string[]> {
   const connection = await createSqliteAdapter(databaseUrl).connect();
   try {
-    await beginAlone(connection, lockTimeoutMs);
+    await beginExclusively(connection, lockTimeoutMs);
     const engine = await startMigrationEngine(connection, prismaFolder);
     const applied = await engine.applyMigrations();
-    if (applied.length > 0) await requireSoundReferences(connection, applied);
+    if (applied.length > 0) await requireValidReferences(connection, applied);
     await connection.executeScript("COMMIT");
     return applied;
   } catch (error) {
     throw withRemedy(error, databaseUrl);
   } finally {
-    await connection.dispose(); // which rolls back what is not committed
+    await connection.dispose(); // rolls back unless committed
   }
 }
 
-async function beginAlone(connection: SqlDriverAdapter, timeoutMs: number): Promise<void> {
-  // Prisma alters a table by copying and dropping it, and a drop deletes the rows that refer to the table's. This switch
-  // prevents that; inside a transaction SQLite ignores it, so the one in the migration comes too late.
+async function beginExclusively(connection: SqlDriverAdapter, timeoutMs: number): Promise<void> {
+  // Prisma alters a table by copying and dropping it, and dropping it deletes the rows that refer to it. This pragma prevents
+  // that. SQLite ignores it inside a transaction, so the pragma in the migration comes too late.
   await connection.executeScript("PRAGMA foreign_keys = OFF");
   try {
     await retryWhileBusy(() => connection.executeScript("BEGIN IMMEDIATE"), timeoutMs);
@@ -44,23 +44,23 @@ async function beginAlone(connection: SqlDriverAdapter, timeoutMs: number): Prom
     if (!isBusy(cause)) throw cause;
     const seconds = timeoutMs / 1000;
     throw new Error(
-      `Another process has kept the database locked for ${seconds} s. Wait for it or end it, and try again.`,
+      `Another process has held the database lock for ${seconds} s. Wait for it or stop it, and try again.`,
       { cause },
     );
   }
 }
 
-async function requireSoundReferences(connection: SqlDriverAdapter, applied: string[]): Promise<void> {
+async function requireValidReferences(connection: SqlDriverAdapter, applied: string[]): Promise<void> {
   const { rows } = await connection.queryRaw({ sql: "PRAGMA foreign_key_check", args: [], argTypes: [] });
   const [broken] = rows;
   if (broken === undefined) return;
   const [table, , parent] = broken.map(String);
   throw new Error(
-    `Nothing was applied: after ${applied.join(", ")} there would be rows in ${table} that refer to missing rows of ${parent}.`,
+    `Nothing was applied: after ${applied.join(", ")}, rows of ${table} would refer to missing rows of ${parent}.`,
   );
 }
 
-/** Adds to the few words that SQLite has for a full disk and the like which file they are about, and what to do. */
+/** Adds the file and what to do to SQLite's short messages about the disk. */
 function withRemedy(error: unknown, databaseUrl: string): unknown {
   const reason = error instanceof Error ? error.message : String(error);
   const remedy = adviseOn(reason);

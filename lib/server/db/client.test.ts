@@ -45,11 +45,11 @@ const caught = (promise: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-describe("names the column of a unique violation", () => {
+describe("reports the column of a unique violation", () => {
   it.each([
     ["username_key", { ...BOB, usernameKey: ADA.usernameKey }],
     ["email", { ...BOB, email: ADA.email }],
-  ])("%s in an insert", async (column, data) => {
+  ])("of %s in an insert", async (column, data) => {
     await db.user.create({ data: ADA });
     expect(readUniqueViolation(await caught(bare.user.create({ data })))).toEqual([column]);
     const translated = await caught(db.user.create({ data }));
@@ -107,7 +107,7 @@ describe("while the database is read-only", () => {
   });
 });
 
-describe("leaves unchanged", () => {
+describe("does not translate", () => {
   it("any other error of the database", async () => {
     const error = await caught(db.$queryRaw`SELECT * FROM nowhere`);
     expect([isBusy(error), readUniqueViolation(error)]).toEqual([false, undefined]);

@@ -4,11 +4,11 @@ import { expect, test } from "vitest";
 import { findMissingSql } from "./find-missing-sql";
 import { makeProject, writeMigration } from "@/tests/support/project";
 
-test("the committed migrations give the schema", async () => {
+test("finds no difference between the committed migrations and the schema", async () => {
   expect(await findMissingSql()).toBeUndefined();
 });
 
-test("a column that only the schema has is found", async () => {
+test("finds a column that only the schema has", async () => {
   const prismaFolder = join(makeProject(), "prisma");
   const file = join(prismaFolder, "schema.prisma");
   writeFileSync(file, readFileSync(file, "utf8").replace("model User {", "model User {\n  motto String?"));
@@ -17,13 +17,13 @@ test("a column that only the schema has is found", async () => {
   );
 });
 
-test("a table that only the migrations have is found", async () => {
+test("finds a table that only the migrations have", async () => {
   const project = makeProject();
   writeMigration(project, "29990101000000_extra", "CREATE TABLE extra (id INTEGER PRIMARY KEY);");
   expect(await findMissingSql(join(project, "prisma"))).toContain('DROP TABLE "extra";');
 });
 
-test("a migration that fails is named", async () => {
+test("names a migration that fails", async () => {
   const project = makeProject();
   writeMigration(project, "29990101000000_broken", "CREATE TABEL half;");
   await expect(findMissingSql(join(project, "prisma"))).rejects.toThrow(

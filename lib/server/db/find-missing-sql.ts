@@ -3,8 +3,8 @@ import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { startMigrationEngine } from "./migration-engine";
 
 /**
- * Returns the SQL that `schema.prisma` asks for and the committed migrations do not give, or nothing when they agree.
- * The migrations run on a throwaway database in memory.
+ * Returns the SQL that leads from the committed migrations to `schema.prisma`, or undefined if they agree. The migrations run on
+ * a temporary database in memory.
  *
  * @throws {Error} naming the migration that fails and the reason
  */

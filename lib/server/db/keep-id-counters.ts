@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Adds to a migration what Prisma forgets when it rebuilds a table: the counter behind AUTOINCREMENT moves to the new
- * table. Without it the counter falls back to the highest id still there, and a deleted row's id is handed out again.
+ * Adds what Prisma omits when a migration rebuilds a table: it moves the counter of AUTOINCREMENT to the new table. Otherwise
+ * the counter would fall back to the highest existing id, and the id of a deleted row would be reused.
  *
  * @see https://sqlite.org/autoinc.html
  */

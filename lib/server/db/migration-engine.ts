@@ -9,17 +9,17 @@ import { readMigrations } from "./read-migrations";
 
 export interface MigrationEngine {
   /**
-   * Applies the migrations that the database lacks and returns their names.
+   * Applies the pending migrations and returns their names.
    *
-   * @throws {Error} naming the migration that fails and the reason; the caller undoes what it did until then
+   * @throws {Error} naming the migration that fails and the reason; the caller rolls back
    */
   applyMigrations(): Promise<string[]>;
 
-  /** Returns the SQL that leads from the database to `schema.prisma`, or nothing when they agree. */
+  /** Returns the SQL that leads from the database to `schema.prisma`, or undefined if they agree. */
   diffSchema(): Promise<string | undefined>;
 }
 
-// Prisma's command line downloads its native engine; this is the same one as WebAssembly, from the package registry.
+// Prisma's CLI downloads a native engine. This is the same engine as WebAssembly, from npm (docs/decisions/private-apis.md).
 const wasmFile = createRequire(import.meta.url)
   .resolve("@prisma/schema-engine-wasm/schema_engine_bg")
   .replace(/js$/, "wasm");
@@ -65,7 +65,7 @@ export async function startMigrationEngine(
   };
 }
 
-/** Leaves of the engine's message what helps people: SQLite's reason, without the trace through Rust. */
+/** Reduces the engine's message to SQLite's reason, without the Rust trace. */
 function explainFailure(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const [reason = ""] = message.split(/\n +0: /);

@@ -122,8 +122,8 @@ function likeIn(column: string, row: Row, uniques: readonly string[]): Row {
   return Object.fromEntries(members.map(([name, value]) => [name, isOwn(name) ? "another" : value]));
 }
 
-describe.each(COMMITTED)("a database that was used with %s as the newest migration", (upTo) => {
-  it("keeps its rows, what they refer to and what is unique in them", async () => {
+describe.each(COMMITTED)("a database in use since the migration %s", (upTo) => {
+  it("keeps its rows, references and unique values", async () => {
     const { database, tables } = await migrateOn(upTo);
     expect(tables).not.toEqual([]);
     for (const table of tables) {

@@ -7,9 +7,9 @@ const LOCK_FILE = "migration_lock.toml";
 const MIGRATION_FILE = "migration.sql";
 
 /**
- * Reads the migrations of a folder in the order of their names, in the form that Prisma's schema engine wants.
+ * Reads the migrations of a folder in the order of their names, in the format of Prisma's schema engine.
  *
- * @throws {Error} naming the file that is missing
+ * @throws {Error} naming a missing file
  */
 export function readMigrations(folder: string): MigrationList {
   const read = (...path: string[]) => readFileSync(join(folder, ...path), "utf8");

@@ -26,7 +26,7 @@ test.each([
   ["busy_timeout", 5],
   ["trusted_schema", 0],
   ["journal_size_limit", 64 * 1024 * 1024],
-])("PRAGMA %s is %s, also on a file that is opened again", async (pragma, value) => {
+])("sets PRAGMA %s to %s, also when a file is opened again", async (pragma, value) => {
   const file = join(makeTempFolder(), "blog.db");
   await (await createSqliteAdapter(`file:${file}`).connect()).dispose();
   const connection = await connect(file);
@@ -34,7 +34,7 @@ test.each([
   expect(rows).toEqual([[value]]);
 });
 
-test("a connection can do without waiting for the disk", async () => {
+test("opens a connection that does not wait for the disk", async () => {
   const file = join(makeTempFolder(), "blog.db");
   const connection = await createSqliteAdapter(`file:${file}`, { synchronous: "NORMAL" }).connect();
   onTestFinished(() => connection.dispose());
@@ -42,7 +42,7 @@ test("a connection can do without waiting for the disk", async () => {
   expect(rows).toEqual([[1]]);
 });
 
-test("the missing folder of the default is made, from the working directory on", async () => {
+test("creates the default folder below the working directory", async () => {
   const folder = makeTempFolder();
   vi.spyOn(process, "cwd").mockReturnValue(folder);
   const connection = await createSqliteAdapter("file:./prisma/data/blog.db").connect();
@@ -50,16 +50,16 @@ test("the missing folder of the default is made, from the working directory on",
   expect(existsSync(join(folder, "prisma/data/blog.db"))).toBe(true);
 });
 
-test("a missing folder that was asked for is not: its disk may not be mounted", async () => {
+test("does not create a configured folder, because its disk may not be mounted", async () => {
   const folder = join(makeTempFolder(), "disk");
   const file = join(folder, "blog.db");
   await expect(connect(file)).rejects.toThrow(
-    `Cannot open the database ${file}: its folder is not there.\nDATABASE_URL must name`,
+    `Cannot open the database ${file}: its folder does not exist.\nDATABASE_URL must name`,
   );
   expect(existsSync(folder)).toBe(false);
 });
 
-test("what a read-only database left behind does not keep it read-only", async () => {
+test("makes a database writable whose companion files were left read-only", async () => {
   const file = join(makeTempFolder(), "blog.db");
   openElsewhere(file).exec("PRAGMA journal_mode = WAL; CREATE TABLE other (id)");
   const companions = [`${file}-wal`, `${file}-shm`];
@@ -69,7 +69,7 @@ test("what a read-only database left behind does not keep it read-only", async (
   expect(companions.map((companion) => statSync(companion).mode & 0o777)).toEqual([0o640, 0o640]);
 });
 
-test("the switch to WAL waits for a connection that holds the file", async () => {
+test("waits for the lock of another connection before switching to WAL", async () => {
   const file = join(makeTempFolder(), "blog.db");
   const elsewhere = openElsewhere(file);
   elsewhere.exec("CREATE TABLE other (id); BEGIN EXCLUSIVE");
@@ -78,25 +78,25 @@ test("the switch to WAL waits for a connection that holds the file", async () =>
   expect(elsewhere.inTransaction).toBe(false);
 });
 
-test("a file system that cannot keep a write-ahead log is refused", async () => {
+test("rejects a file system that does not support a write-ahead log", async () => {
   const file = join(makeTempFolder(), "blog.db");
   // A database in memory answers as a file on a network does.
   vi.spyOn(PrismaBetterSqlite3.prototype, "connect").mockImplementation(() =>
     new PrismaBetterSqlite3({ url: ":memory:" }).connectToShadowDb(),
   );
   await expect(connect(file)).rejects.toThrow(
-    `Cannot open the database ${file}: its journal mode is "memory" and cannot be "wal".\n` +
+    `Cannot open the database ${file}: its journal mode is "memory" and cannot be changed to "wal".\n` +
       "DATABASE_URL must name a SQLite file on a local disk",
   );
 });
 
-test("a file that is no database is named", async () => {
+test("names a file that is no database", async () => {
   const file = join(makeTempFolder(), "blog.db");
   writeFileSync(file, "Not a database. ".repeat(100));
   await expect(connect(file)).rejects.toThrow(`Cannot open the database ${file}: file is not a database.`);
 });
 
-test("a file in the place of its folder is named", async () => {
+test("names a file that stands in place of its folder", async () => {
   const folder = join(makeTempFolder(), "file");
   writeFileSync(folder, "");
   const file = join(folder, "blog.db");

@@ -8,30 +8,30 @@ import { DEFAULT_DATABASE_URL } from "@/lib/database-url";
 import { adviseOn } from "./storage-advice";
 import { isBusy } from "./db-errors";
 
-/** How long SQLite itself waits for a lock: briefly, because the event loop stands still meanwhile. */
+/** How long SQLite waits for a lock. Short, because it blocks the event loop meanwhile. */
 export const BUSY_TIMEOUT_MS = 5;
 
 const WAL_SWITCH_TIMEOUT_MS = 10_000;
 
 const ADVICE =
-  "DATABASE_URL must name a SQLite file on a local disk, in a folder that is there and that this process may write to.";
+  "DATABASE_URL must name a SQLite file on a local disk, in an existing folder that this process can write to.";
 
-/** FULL: an acknowledged write survives a power cut. NORMAL: the last ones may not, but the file stays whole. */
+/** FULL: acknowledged writes survive a power cut. NORMAL: the last ones may be lost, but the file stays intact. */
 export type Synchronous = "FULL" | "NORMAL";
 
-/** For every connection. */
+/** The pragmas of every connection. */
 export const PRAGMAS = `
-  PRAGMA foreign_keys = ON;               -- SQLite's own default is off
-  PRAGMA trusted_schema = OFF;            -- a tampered file cannot call functions with side effects
-  PRAGMA cache_size = -32768;             -- 32 MiB of pages: the upper floors of every index of a large blog
-  PRAGMA journal_size_limit = 67108864;   -- a write-ahead log that grew past 64 MiB shrinks again
+  PRAGMA foreign_keys = ON;               -- off by default
+  PRAGMA trusted_schema = OFF;            -- a manipulated file cannot call functions with side effects
+  PRAGMA cache_size = -32768;             -- 32 MiB: the upper pages of every index of a large blog
+  PRAGMA journal_size_limit = 67108864;   -- 64 MiB: a larger write-ahead log is cut back
 `;
 
 /**
- * The way to one SQLite file for Prisma's client and for the migration engine; a relative `file:` path starts at the
- * working directory. The returned factory's `connect` sets the pragmas.
+ * Creates the driver adapter of a SQLite file, for Prisma's client and the migration engine. A relative path starts at the
+ * working directory. `connect` of the returned factory sets the pragmas.
  *
- * @throws {Error} from `connect`, naming the file, when it cannot be opened or cannot keep a write-ahead log
+ * @throws {Error} from `connect`, naming the file, if it cannot be opened or does not support a write-ahead log
  */
 export function createSqliteAdapter(
   databaseUrl: string,
@@ -57,7 +57,7 @@ export function createSqliteAdapter(
   };
 }
 
-/** Says whether this process may read the database and not write to it. */
+/** Returns whether this process cannot write to the database. */
 export async function isReadOnly(databaseUrl: string): Promise<boolean> {
   return access(toFile(databaseUrl), constants.W_OK).then(
     () => false,
@@ -65,15 +65,15 @@ export async function isReadOnly(databaseUrl: string): Promise<boolean> {
   );
 }
 
-/** Gives the path of the file that a `file:` URL names; a relative one starts at the working directory. */
+/** Converts a `file:` URL to an absolute path. A relative path starts at the working directory. */
 export function toFile(databaseUrl: string): string {
   return resolve(databaseUrl.replace(/^file:/, ""));
 }
 
 /**
- * Repeats what fails because another connection holds the lock, with the event loop free in between.
+ * Retries an action while another connection holds the lock. The event loop is free in between.
  *
- * @throws the last error once `timeoutMs` have passed, and any other error at once
+ * @throws the last error after `timeoutMs`, and any other error at once
  */
 export function retryWhileBusy<T>(action: () => Promise<T>, timeoutMs: number): Promise<T> {
   return pRetry(action, {
@@ -87,30 +87,30 @@ export function retryWhileBusy<T>(action: () => Promise<T>, timeoutMs: number): 
   });
 }
 
-/** Makes the folder of the default. One that a setting names must be there: where a disk is not mounted, no empty blog begins. */
+/** Creates the default folder. A configured folder must exist: on a disk that is not mounted, no empty blog must start. */
 async function requireFolder(folder: string, { isDefault }: { isDefault: boolean }): Promise<void> {
   if (isDefault) await mkdir(folder, { recursive: true, mode: 0o700 });
   await stat(folder).catch((cause: unknown) => {
-    throw new Error("its folder is not there", { cause });
+    throw new Error("its folder does not exist", { cause });
   });
 }
 
 /**
- * Gives the files beside a database its permissions. SQLite does so when it makes them, but where the database was read-only
- * it leaves them behind, read-only themselves, and the database would stay so for ever.
+ * Copies the permissions of a database to the files beside it. SQLite does so when it creates them. But if the database was
+ * read-only then, these files stay read-only, and with them the database.
  */
 async function renewPermissions(file: string): Promise<void> {
   const database = await stat(file).catch(() => undefined);
   if (database === undefined) return;
-  const ignore = () => undefined; // It is not there, or someone else's.
+  const ignore = () => undefined; // The file does not exist or belongs to another user.
   for (const companion of [`${file}-wal`, `${file}-shm`]) await chmod(companion, database.mode).catch(ignore);
 }
 
 async function configure(connection: SqlDriverAdapter, synchronous: Synchronous): Promise<SqlDriverAdapter> {
   try {
-    // Entering WAL takes an exclusive lock that SQLite does not wait for when several processes start at once.
+    // Switching to WAL takes an exclusive lock, for which SQLite does not wait if several processes start at once.
     const mode = await retryWhileBusy(() => switchToWal(connection), WAL_SWITCH_TIMEOUT_MS);
-    if (mode !== "wal") throw new Error(`its journal mode is "${mode}" and cannot be "wal"`);
+    if (mode !== "wal") throw new Error(`its journal mode is "${mode}" and cannot be changed to "wal"`);
     await connection.executeScript(`PRAGMA synchronous = ${synchronous}; ${PRAGMAS}`);
     return connection;
   } catch (error) {

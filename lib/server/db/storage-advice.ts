@@ -1,16 +1,16 @@
 import "server-only";
 
-/** What SQLite says of a disk or a file that is at fault, and what helps. */
+/** SQLite's messages about a disk or a file, and what the operator can do. */
 const REMEDIES: readonly [RegExp, string][] = [
   [
     /disk is full|disk I\/O error/,
-    "Make room on its disk, and see that neither a quota nor a fault of the disk keeps this process from writing.",
+    "Free some space on the disk, and check it for quotas and hardware errors.",
   ],
-  [/readonly database/, "The user of this process must be allowed to write to the file and to its folder."],
-  [/malformed/, "The file is damaged or was cut short: put a backup in its place."],
+  [/readonly database/, "Allow the user of this process to write to the file and its folder."],
+  [/malformed/, "The file is damaged. Restore a backup."],
 ];
 
-/** Tells whoever runs Inkwell what to do about SQLite's message, where the disk or the file is at fault. */
+/** Returns what the operator can do about a message of SQLite, or undefined if it is not about the disk or the file. */
 export function adviseOn(message: string): string | undefined {
   return REMEDIES.find(([pattern]) => pattern.test(message))?.[1];
 }

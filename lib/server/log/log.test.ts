@@ -10,7 +10,7 @@ async function load(SECRET_KEY: string): Promise<typeof Log> {
   return import("./log");
 }
 
-it("stands for an e-mail by what only the holder of the key can make of it", async () => {
+it("returns a pseudonym of an email that only the holder of the key can compute", async () => {
   const { pseudonymOf } = await load("a key for the tests of the log, the first one");
   const ada = pseudonymOf("ada@example.com");
   expect(ada).toMatch(/^[\da-f]{16}$/);

@@ -12,7 +12,7 @@ beforeAll(async () => {
   ({ isBreachedPassword } = await import("./breached-passwords"));
 });
 
-it("the service has a second to answer", async () => {
+it("waits one second for the breach service", async () => {
   const fetched = vi.spyOn(globalThis, "fetch");
   const timeout = vi.spyOn(AbortSignal, "timeout");
   expect(await isBreachedPassword("a canary that is well known")).toBe(false);

@@ -10,23 +10,23 @@ const CHEAP = { memoryCost: 64, timeCost: 1, parallelism: 1 };
 const cheapHash = await hash(PASSWORD, CHEAP);
 
 describe("hashPassword", () => {
-  it("gives argon2id in PHC form with the parameters of RFC 9106 §4", async () => {
+  it("returns argon2id in PHC form with the parameters of RFC 9106 §4", async () => {
     const passwordHash = await hashPassword(PASSWORD);
     expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=4\$[\w+/]{22}\$[\w+/]{43}$/);
     expect(await verifyPassword(PASSWORD, passwordHash)).toBe(true);
   });
 
-  it("salts at random", async () => {
+  it("uses a random salt", async () => {
     expect(await hashPassword(PASSWORD)).not.toBe(await hashPassword(PASSWORD));
   });
 
-  it("takes composed and decomposed letters for the same password, whichever was first", async () => {
+  it("treats composed and decomposed letters as the same password", async () => {
     const [composed, decomposed] = ["p\u00e9ch\u00e9-melba", "pe\u0301che\u0301-melba"];
     expect(await verifyPassword(decomposed, await hashPassword(composed))).toBe(true);
     expect(await verifyPassword(composed, await hashPassword(decomposed))).toBe(true);
   });
 
-  it("never has more than three at work, so that a thread stays free for tokens", async () => {
+  it("runs at most three hashes at once, so that a thread stays free for tokens", async () => {
     const key = await crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
     let hashed = 0;
     const flood = Array.from({ length: 6 }, () => hashPassword(PASSWORD).then(() => hashed++));
@@ -45,18 +45,18 @@ describe("verifyPassword", () => {
     ["a space before", ` ${PASSWORD}`],
     ["a space behind", `${PASSWORD} `],
     ["nothing", ""],
-  ])("refuses %s", async (_what, typed) => {
+  ])("rejects %s", async (_what, typed) => {
     expect(await verifyPassword(typed, cheapHash)).toBe(false);
   });
 
-  it("reads a long password to its last letter", async () => {
+  it("compares a long password to its last character", async () => {
     const long = "ä".repeat(128);
     const passwordHash = await hash(long, CHEAP);
     expect(await verifyPassword(long, passwordHash)).toBe(true);
     expect(await verifyPassword(`${long.slice(0, -1)}a`, passwordHash)).toBe(false);
   });
 
-  it("refuses what is longer than a password can be, even with its own hash", async () => {
+  it("rejects a password above the maximum length even if its hash matches", async () => {
     const tooLong = "a".repeat(129);
     expect(await verifyPassword(tooLong, await hash(tooLong, CHEAP))).toBe(false);
   });
@@ -77,16 +77,16 @@ describe("verifyPassword", () => {
     ["more than 200 characters", `${cheapHash}${"A".repeat(200)}`],
     ["no hash at all", "hunter2"],
     ["nothing", ""],
-  ])("does not run a stored hash with %s", async (_what, passwordHash) => {
+  ])("does not verify against a stored hash with %s", async (_what, passwordHash) => {
     expect(await verifyPassword(PASSWORD, passwordHash)).toBe(false);
   });
 
-  it("refuses another kind of argon2, even where it matches", async () => {
+  it("rejects another variant of argon2 even if it matches", async () => {
     const argon2i = await hash(PASSWORD, { ...CHEAP, algorithm: 1 });
     expect(await verifyPassword(PASSWORD, argon2i)).toBe(false);
   });
 
-  it("does the work of a verification where there is no hash, or none that it runs", async () => {
+  it("takes the time of a verification for a missing or unusable hash", async () => {
     const full = await hashPassword(PASSWORD);
     const cpuOf = async (passwordHash: string | undefined) => {
       const before = process.cpuUsage();
@@ -100,7 +100,7 @@ describe("verifyPassword", () => {
   });
 });
 
-describe("where there is no room for another hash", () => {
+describe("while the hashing queue is full", () => {
   beforeAll(() => {
     vi.useFakeTimers({ toFake: ["setTimeout"] }); // who waits does so for as long as the tests take
     let end = () => {};
@@ -119,11 +119,11 @@ describe("where there is no room for another hash", () => {
     ["the password of a user", () => verifyPassword(PASSWORD, cheapHash)],
     ["the password of nobody", () => verifyPassword(PASSWORD, undefined)],
     ["the password of a hash that is none", () => verifyPassword(PASSWORD, "hunter2")],
-  ])("%s is told to come back", async (_what, hashIt) => {
+  ])("%s is rejected as overloaded", async (_what, hashIt) => {
     await expect(hashIt()).rejects.toMatchObject({ name: "AppError", code: "overloaded" });
   });
 
-  it("a password that is longer than one can be is refused all the same: it needs none", async () => {
+  it("a password above the maximum length is still rejected, because it needs no hash", async () => {
     expect(await verifyPassword("a".repeat(129), cheapHash)).toBe(false);
     expect(await verifyPassword("a".repeat(129), undefined)).toBe(false);
   });
@@ -151,7 +151,7 @@ describe("needsRehash", () => {
       "$argon2id$v=19$m=131072,t=3,p=4$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE",
       false,
     ],
-  ])("of a hash with %s", (_what, passwordHash, needed) => {
+  ])("for a hash with %s", (_what, passwordHash, needed) => {
     expect(needsRehash(passwordHash)).toBe(needed);
   });
 });

@@ -60,7 +60,7 @@ describe("nameDevice", () => {
     expect(nameDevice(userAgent)).toBe(name);
   });
 
-  it.each([null, "", "   ", "\t"])("knows when nothing was said (%j)", (userAgent) => {
+  it.each([null, "", "   ", "\t"])("returns Unknown device for a missing user agent (%j)", (userAgent) => {
     expect(nameDevice(userAgent)).toBe("Unknown device");
   });
 
@@ -75,7 +75,7 @@ describe("nameDevice", () => {
     "\u65e5\u672c",
     "\u00ff\u00fe",
     "<>/1 (y)",
-  ])("names no browser that it does not know (%j)", (userAgent) => {
+  ])("returns Unknown browser for an unknown program (%j)", (userAgent) => {
     expect(nameDevice(userAgent)).toBe("Unknown browser");
   });
 
@@ -90,7 +90,7 @@ describe("nameDevice", () => {
     "\u0001\u001bevil\u009b/1.0 (x) ",
     `${"A".repeat(300)}/1.0 (x) `,
     "a".repeat(39) + "/1.0 " + "b".repeat(400),
-  ])("is short and plain, whatever was sent (no. %#)", (userAgent) => {
+  ])("returns a short plain name for a hostile user agent (no. %#)", (userAgent) => {
     expect(nameDevice(userAgent)).toMatch(/^[\w.-][\w .-]{0,59}$/);
   });
 });

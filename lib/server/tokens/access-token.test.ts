@@ -24,20 +24,20 @@ const CLAIMS = {
   aud: "inkwell-api",
 };
 
-/** Signed with our own key, unless another is given. */
+/** Signs with the server's key by default. */
 const mint = (header: object, claims: unknown, key = env.SECRET_KEY.reveal(), hash?: string) =>
   mintToken(header, claims, key, hash);
 
 const without = (name: keyof typeof CLAIMS) =>
   Object.fromEntries(Object.entries(CLAIMS).filter(([key]) => key !== name));
-const refuse = (token: string, now = NOW) =>
+const expectRejected = (token: string, now = NOW) =>
   expect(verifyAccessToken(token, { now })).rejects.toMatchObject({
     name: "AppError",
     code: "invalid-token",
   });
 
 describe("issueAccessToken", () => {
-  it("says who, until when and for whom, and nothing else", async () => {
+  it("issues exactly the documented claims", async () => {
     const token = await issueAccessToken(HOLDER, { now: NOW });
     expect(decodeProtectedHeader(token)).toEqual({ ...HEADER, kid: SIGNING_KEY.id });
     expect(decodeJwt(token)).toEqual({
@@ -55,16 +55,16 @@ describe("issueAccessToken", () => {
 });
 
 describe("verifyAccessToken", () => {
-  it("gives the user's id from its issue to the second before it expires", async () => {
+  it("returns the claims from the second of issue until the second before expiry", async () => {
     const token = await issueAccessToken(HOLDER, { now: NOW });
     const last = new Date(NOW.getTime() + (ACCESS_TOKEN_TTL_SECONDS - 1) * 1000);
     expect(await verifyAccessToken(token, { now: NOW })).toEqual(HOLDER);
     expect(await verifyAccessToken(token, { now: last })).toEqual(HOLDER);
-    await refuse(token, new Date(last.getTime() + 1000));
-    await refuse(token, new Date(NOW.getTime() - 1000));
+    await expectRejected(token, new Date(last.getTime() + 1000));
+    await expectRejected(token, new Date(NOW.getTime() - 1000));
   });
 
-  it("takes a token that another library made with the key", async () => {
+  it("accepts a token that another library signed with the key", async () => {
     expect(await verifyAccessToken(mint(HEADER, CLAIMS), { now: NOW })).toEqual(HOLDER);
     expect(await verifyAccessToken(mint({ ...HEADER, typ: "AT+JWT" }, CLAIMS), { now: NOW })).toEqual(HOLDER);
   });
@@ -73,11 +73,11 @@ describe("verifyAccessToken", () => {
     ["several audiences, ours among them", mint(HEADER, { ...CLAIMS, aud: ["elsewhere", "inkwell-api"] })],
     // RFC 7515 knows no compression: it is a header like any other that nobody knows.
     ["a compression that is none", mint({ ...HEADER, zip: "DEF" }, CLAIMS)],
-  ])("takes a token with %s", async (_what, token) => {
+  ])("accepts a token with %s", async (_what, token) => {
     expect(await verifyAccessToken(token, { now: NOW })).toEqual(HOLDER);
   });
 
-  it("refuses a good token of which one bit was changed, whichever byte it is in", async () => {
+  it("rejects a valid token with any one bit changed", async () => {
     const parts = mint(HEADER, CLAIMS).split(".");
     expect(await verifyAccessToken(parts.join("."), { now: NOW })).toEqual(HOLDER);
     const changed = parts.flatMap((part, index) =>
@@ -147,8 +147,8 @@ describe("verifyAccessToken", () => {
     ["too many characters", mint(HEADER, { ...CLAIMS, padding: "x".repeat(4000) })],
     ["two dots alone", ".."],
     ["nothing", ""],
-  ])("refuses a token with %s", async (_what, token) => {
-    await refuse(token);
+  ])("rejects a token with %s", async (_what, token) => {
+    await expectRejected(token);
   });
 
   it.each([
@@ -169,20 +169,20 @@ describe("verifyAccessToken", () => {
     null,
     {},
     ["7"],
-  ])("refuses the subject %j", async (sub) => {
-    await refuse(mint(HEADER, { ...CLAIMS, sub }));
+  ])("rejects the subject %j", async (sub) => {
+    await expectRejected(mint(HEADER, { ...CLAIMS, sub }));
   });
 
-  it("gives an id that no row has for a subject beyond every id", async () => {
+  it("maps a subject beyond every id to an id that no row has", async () => {
     expect(
       await verifyAccessToken(mint(HEADER, { ...CLAIMS, sub: "99999999999999999999" }), { now: NOW }),
     ).toMatchObject({ userId: 0 });
   });
 
-  it("refuses a token that is encrypted rather than signed", async () => {
+  it("rejects a token that is encrypted instead of signed", async () => {
     const key = new TextEncoder().encode(env.SECRET_KEY.reveal().slice(0, 32));
     const payload = new TextEncoder().encode(JSON.stringify(CLAIMS));
-    await refuse(
+    await expectRejected(
       await new CompactEncrypt(payload)
         .setProtectedHeader({ alg: "dir", enc: "A256GCM", typ: "at+jwt" })
         .encrypt(key),
@@ -192,7 +192,9 @@ describe("verifyAccessToken", () => {
   it.each([
     ["RS256", generateKeyPairSync("rsa", { modulusLength: 2048 })],
     ["ES256", generateKeyPairSync("ec", { namedCurve: "P-256" })],
-  ])("refuses a signature of an asymmetric key: %s", async (alg, { privateKey }) => {
-    await refuse(await new SignJWT(CLAIMS).setProtectedHeader({ alg, typ: "at+jwt" }).sign(privateKey));
+  ])("rejects a signature of an asymmetric key: %s", async (alg, { privateKey }) => {
+    await expectRejected(
+      await new SignJWT(CLAIMS).setProtectedHeader({ alg, typ: "at+jwt" }).sign(privateKey),
+    );
   });
 });

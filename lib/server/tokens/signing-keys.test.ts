@@ -13,7 +13,7 @@ beforeEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** The server's code with these keys, as after a restart. */
+/** Loads the server's modules with these keys, as after a restart. */
 async function startWith(key: string, previous?: string) {
   vi.resetModules();
   vi.stubEnv("SECRET_KEY", key);
@@ -25,15 +25,15 @@ async function startWith(key: string, previous?: string) {
   };
 }
 
-describe("a key's name", () => {
-  it("is of this key alone, and the same after every restart", async () => {
+describe("the id of a key", () => {
+  it("is different for each key and the same after every restart", async () => {
     const { SIGNING_KEY: old } = await startWith(OLD_KEY);
     const { SIGNING_KEY: next, VERIFYING_KEYS } = await startWith(NEW_KEY, OLD_KEY);
     expect(next.id).not.toBe(old.id);
     expect(VERIFYING_KEYS.map(({ id }) => id)).toEqual([next.id, old.id]);
   });
 
-  it("is short, fits into a header, and shows nothing of the key", async () => {
+  it("is short and reveals nothing about the key", async () => {
     const { SIGNING_KEY } = await startWith("a".repeat(32));
     const { SIGNING_KEY: alike } = await startWith("a".repeat(33));
     expect(SIGNING_KEY.id).toMatch(/^[\w-]{11}$/);
@@ -42,8 +42,8 @@ describe("a key's name", () => {
   });
 });
 
-describe("after a rotation", () => {
-  it("what the old key signed still counts, and the new one signs", async () => {
+describe("after a key rotation", () => {
+  it("tokens and cursors of the old key stay valid and the new key signs", async () => {
     const before = await startWith(OLD_KEY);
     const [token, cursor] = [await before.issueAccessToken(HOLDER), before.encodeCursor({}, 12)];
     const after = await startWith(NEW_KEY, OLD_KEY);
@@ -53,14 +53,14 @@ describe("after a rotation", () => {
     expect(readToken(newToken).header["kid"]).toBe(after.SIGNING_KEY.id);
     expect(await after.verifyAccessToken(newToken)).toEqual(HOLDER);
 
-    const inTheEnd = await startWith(NEW_KEY);
-    expect(await inTheEnd.verifyAccessToken(newToken)).toEqual(HOLDER);
-    expect(inTheEnd.decodeCursor({}, after.encodeCursor({}, 12))).toBe(12);
-    await expect(inTheEnd.verifyAccessToken(token)).rejects.toMatchObject({ code: "invalid-token" });
-    expect(inTheEnd.decodeCursor({}, cursor)).toBeUndefined();
+    const afterwards = await startWith(NEW_KEY);
+    expect(await afterwards.verifyAccessToken(newToken)).toEqual(HOLDER);
+    expect(afterwards.decodeCursor({}, after.encodeCursor({}, 12))).toBe(12);
+    await expect(afterwards.verifyAccessToken(token)).rejects.toMatchObject({ code: "invalid-token" });
+    expect(afterwards.decodeCursor({}, cursor)).toBeUndefined();
   });
 
-  it("a token of the time before keys had names counts, whichever of the two signed it", async () => {
+  it("a token without a key id is accepted from either key", async () => {
     const { issueAccessToken, verifyAccessToken } = await startWith(NEW_KEY, OLD_KEY);
     const { claims } = readToken(await issueAccessToken(HOLDER));
     for (const key of [NEW_KEY, OLD_KEY]) {
@@ -70,7 +70,7 @@ describe("after a rotation", () => {
     }
   });
 
-  it("an old token still expires, and a key does not pass under the other's name", async () => {
+  it("an old token still expires, and one key is not accepted under the other's id", async () => {
     const before = await startWith(OLD_KEY);
     const expired = await before.issueAccessToken(HOLDER, { now: new Date(Date.now() - 3_600_000) });
     const { header, claims } = readToken(await before.issueAccessToken(HOLDER));

@@ -21,7 +21,7 @@ const verifyAfter = (token: string, seconds: number) =>
     (error: unknown) => (error as { code: string }).code,
   );
 
-describe("a token that names an expiry later than ours is taken for half an hour and no longer", () => {
+describe("accepts a token with a later expiry than ours for half an hour only", () => {
   it.each([
     ["a day", String(SECONDS + 86_400)],
     ["a day and half a second", String(SECONDS + 86_400.5)],
@@ -36,12 +36,12 @@ describe("a token that names an expiry later than ours is taken for half an hour
   });
 });
 
-it("a token with an expiry between two seconds is taken until the second one", async () => {
+it("accepts a token with a fractional expiry until the next whole second", async () => {
   const token = await mintExpiring(String(SECONDS + 60.5));
   expect(await verifyAfter(token, 60)).toBe("taken");
   expect(await verifyAfter(token, 61)).toBe("invalid-token");
 });
 
-it.each(["-1", "0", "1e400"])("a token with the expiry %s is refused", async (exp) => {
+it.each(["-1", "0", "1e400"])("rejects a token with the expiry %s", async (exp) => {
   expect(await verifyAfter(await mintExpiring(exp), 0)).toBe("invalid-token");
 });

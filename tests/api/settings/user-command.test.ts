@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { expect, it } from "vitest";
 import { call } from "../../support/call";
-import { readUserRow, withDatabase } from "../../support/database";
+import { readPostRows, readSessionRows, readUserRow } from "../../support/database";
 import { DEFAULT_SETTINGS, provideInkwell } from "../../support/inkwell";
 import { ROOT } from "../../support/process";
-import { logInOffline, readSessionRows, renew, statusOf } from "../../support/sessions";
+import { logInOffline, renew, statusOf } from "../../support/sessions";
 import { logIn, newUser, register } from "../../support/users";
 
 const server = provideInkwell();
@@ -147,24 +147,21 @@ it("deletes an account with its posts only after a yes", async () => {
       stderr: true,
     });
   }
-  expect(readUserRow(server, user.id)).toBeDefined();
+  expect(await readUserRow(server, user.id)).toBeDefined();
   const { code, stderr } = await run(["delete", user.email], { input: "y\n" });
   expect(code, stderr).toBe(0);
   expect(logEventsIn(stderr.slice(stderr.indexOf("{")))).toMatchObject([
     { event: "user_deleted", user_id: user.id, by: "operator" },
   ]);
   expect(await statusOf(server, token)).toBe(401);
-  expect(readSessionRows(server, user.id)).toEqual([]);
-  const posts = withDatabase(server, (database) =>
-    database.prepare("SELECT id FROM posts WHERE user_id = ?").all(user.id),
-  );
-  expect(posts).toEqual([]);
+  expect(await readSessionRows(server, user.id)).toEqual([]);
+  expect(await readPostRows(server, user.id)).toEqual([]);
 });
 
 it("deletes without asking if --yes is given", async () => {
   const user = await register(server);
   expect(await runJson(["delete", user.email, "--yes"])).toEqual({ email: user.email, posts: 0 });
-  expect(readUserRow(server, user.id)).toBeUndefined();
+  expect(await readUserRow(server, user.id)).toBeUndefined();
 });
 
 it.each([
