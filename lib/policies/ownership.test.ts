@@ -7,7 +7,7 @@ describe("mayChangePost", () => {
     ["someone else", { id: 8 }, false],
     ["someone whose id is the post's", { id: 1 }, false],
     ["nobody", null, false],
-  ])("by %s", (_who, actor, may) => {
+  ])("for %s", (_who, actor, may) => {
     const post = { id: 1, user_id: 7 };
     expect(mayChangePost(actor, post)).toBe(may);
   });
@@ -18,7 +18,7 @@ describe("mayChangeUser", () => {
     ["its owner", { id: 7 }, true],
     ["someone else", { id: 8 }, false],
     ["nobody", null, false],
-  ])("by %s", (_who, actor, may) => {
+  ])("for %s", (_who, actor, may) => {
     expect(mayChangeUser(actor, { id: 7 })).toBe(may);
   });
 });

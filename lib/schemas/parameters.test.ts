@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { idParameter } from "./parameters";
 
 const CODE_POINTS = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code));
-const takes = (text: string) => idParameter.safeParse(text).success;
+const accepts = (text: string) => idParameter.safeParse(text).success;
 
 describe("idParameter", () => {
   it.each([
@@ -17,9 +17,9 @@ describe("idParameter", () => {
     expect(idParameter.parse(digits)).toBe(id);
   });
 
-  it("takes ASCII digits alone", () => {
+  it("accepts ASCII digits only", () => {
     const numbers = CODE_POINTS.filter((char) => /\p{N}/u.test(char));
-    expect(numbers.filter((char) => takes(char))).toEqual([..."0123456789"]);
-    expect(["", "1\n", "1 ", "-1", "1.0"].filter((text) => takes(text))).toEqual([]);
+    expect(numbers.filter((char) => accepts(char))).toEqual([..."0123456789"]);
+    expect(["", "1\n", "1 ", "-1", "1.0"].filter((text) => accepts(text))).toEqual([]);
   });
 });

@@ -20,18 +20,18 @@ const REASON_PHRASES: Record<number, string> = {
 };
 
 describe.each(Object.entries(PROBLEMS))("%s", (code, kind) => {
-  it("has a name for programs, its status's reason phrase and a sentence for people", () => {
+  it("has a code, the reason phrase of its status and a sentence for people", () => {
     expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect(kind.title).toBe(REASON_PHRASES[kind.status]);
     expect(kind.detail).toMatch(/^[A-Z][^\n]+$/);
   });
 
-  it("can say so in a header and to OAuth 2.0 (RFC 6749 §5.2: printable ASCII without quotes or backslashes)", () => {
+  it("has a sentence that fits into a header and an OAuth 2.0 error_description (RFC 6749 §5.2)", () => {
     expect(kind.detail).toMatch(/^[ !#-[\]-~]+$/);
   });
 });
 
-it("a problem body keeps what OAuth 2.0 adds, and nothing that nobody knows", () => {
+it("problemSchema keeps the members of OAuth 2.0 and removes unknown members", () => {
   const problem = {
     type: "/docs/errors#invalid-request",
     title: "Bad Request",

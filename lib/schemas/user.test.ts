@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { userCreateSchema, userPrivateSchema, userPublicSchema } from "./user";
 
-/** All that a row holds, and more. */
+/** Every column of a user, and more. */
 const EVERYTHING = {
   id: 1,
   username: "Ada",
@@ -17,12 +17,12 @@ const EVERYTHING = {
 };
 const PUBLIC = { id: 1, username: "Ada", image_file: null, image_path: "/images/default-avatar.svg" };
 
-describe("what leaves the server is what the schema names", () => {
-  it("for anyone", () => {
+describe("a user in a response", () => {
+  it("has only public members for other users", () => {
     expect(userPublicSchema.parse(EVERYTHING)).toEqual(PUBLIC);
   });
 
-  it("for the owner", () => {
+  it("also has the email for its owner", () => {
     expect(userPrivateSchema.parse(EVERYTHING)).toEqual({ ...PUBLIC, email: "ada@example.com" });
   });
 
@@ -31,12 +31,12 @@ describe("what leaves the server is what the schema names", () => {
     ["an id that no row has", { ...EVERYTHING, id: 0 }],
     ["no picture, not even null", { ...EVERYTHING, image_file: undefined }],
     ["no path of a picture", { ...EVERYTHING, image_path: null }],
-  ])("which is nothing with %s", (_what, user) => {
+  ])("is invalid with %s", (_what, user) => {
     expect(userPublicSchema.safeParse(user).success).toBe(false);
   });
 });
 
-it("what comes in is what the schema names", () => {
+it("userCreateSchema removes unknown members", () => {
   expect(userCreateSchema.parse(EVERYTHING)).toEqual({
     username: "Ada",
     email: "ada@example.com",

@@ -43,8 +43,8 @@ it.each([
   }
 });
 
-describe("an answer", () => {
-  it("has what its schema names, its headers and its status", async () => {
+describe("a response", () => {
+  it("has the members of its schema, its headers and its status", async () => {
     const { POST } = defineRoute({ POST: answering({ id: 7, name: "a", passwordHash: "$argon2id$" }, 201) });
     const response = await POST(request("POST"), context);
     expect(await response.json()).toEqual({ id: 7, name: "a" });
@@ -57,7 +57,7 @@ describe("an answer", () => {
     });
   });
 
-  it("that its schema does not fit is a fault of ours", async () => {
+  it("that does not match its schema is an internal error", async () => {
     const logged = vi.spyOn(fs, "writeSync").mockImplementation((_fd, text) => String(text).length);
     const { GET } = defineRoute({ GET: answering({ id: "7", secret: "canary" }) });
     const response = await GET(request("GET"), context);
@@ -66,7 +66,7 @@ describe("an answer", () => {
     expect(logged.mock.calls.join()).not.toContain("canary");
   });
 
-  it("to HEAD has no body, whether it is a success or a fault", async () => {
+  it("to HEAD has no body, whether it is a success or an error", async () => {
     const found = defineRoute({ GET: answering({ id: 7, name: "a" }) });
     const response = await found.HEAD(request("HEAD"), context);
     expect([response.status, response.headers.get("location"), response.body]).toEqual([
@@ -79,7 +79,7 @@ describe("an answer", () => {
   });
 });
 
-it("what is thrown becomes a problem of the same request", async () => {
+it("turns thrown values into an error response with the id of the request", async () => {
   const { GET } = defineRoute({ GET: throwing(new AppError("forbidden")) });
   const response = await GET(request("GET"), context);
   expect(response.headers.get("cache-control")).toBe("no-store");
@@ -90,7 +90,7 @@ it("what is thrown becomes a problem of the same request", async () => {
   });
 });
 
-it("a fault answers every method of an address", async () => {
+it("defineErrorRoute responds to every method with the error", async () => {
   const route = defineErrorRoute("not-found");
   for (const method of METHODS) expect((await route[method](request(method), context)).status).toBe(404);
 });

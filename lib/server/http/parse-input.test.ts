@@ -3,17 +3,17 @@ import { z } from "zod";
 import { AppError } from "../errors";
 import { parseForm, parseInput } from "./parse-input";
 
-function faultOf(parse: () => unknown): AppError {
+function errorOf(parse: () => unknown): AppError {
   try {
     parse();
   } catch (error) {
     if (error instanceof AppError) return error;
   }
-  return expect.unreachable("it was taken");
+  return expect.unreachable("the input was accepted");
 }
 
 describe("parseInput", () => {
-  it("gives what the schema makes of the input", () => {
+  it("returns the parsed input", () => {
     expect(parseInput(z.object({ a: z.string().trim() }), { a: " 1 ", b: 2 }, "body")).toEqual({ a: "1" });
   });
 
@@ -39,20 +39,20 @@ describe("parseInput", () => {
       "#/%C3%A4%20b",
     ],
   ])("points at %s", (_what, schema, input, pointer) => {
-    expect(faultOf(() => parseInput(schema, input, "body"))).toMatchObject({
+    expect(errorOf(() => parseInput(schema, input, "body"))).toMatchObject({
       code: "validation-error",
       errors: [{ pointer, detail: "Wanted", code: "invalid-type" }],
     });
   });
 
-  it("names a parameter of the path or the query in place of that", () => {
+  it("names the path or query parameter instead of a pointer", () => {
     const schema = z.object({ limit: z.string().regex(/^\d+$/, "Use a number") });
-    expect(faultOf(() => parseInput(schema, { limit: "x" }, "parameters")).errors).toEqual([
+    expect(errorOf(() => parseInput(schema, { limit: "x" }, "parameters")).errors).toEqual([
       { parameter: "limit", detail: "Use a number", code: "invalid-format" },
     ]);
   });
 
-  it("has a word for each kind of fault, and one for what is missing", () => {
+  it("reports a code for each kind of error and for missing members", () => {
     const schema = z.object({
       missing: z.string("A"),
       short: z.string().min(2, "B"),
@@ -63,7 +63,7 @@ describe("parseInput", () => {
       nothing: z.string("G"),
     });
     const input = { short: "1", long: "123", typed: "1", shaped: "1", other: "1", nothing: null };
-    expect(faultOf(() => parseInput(schema, input, "body")).errors).toEqual([
+    expect(errorOf(() => parseInput(schema, input, "body")).errors).toEqual([
       { pointer: "#/missing", detail: "A", code: "required" },
       { pointer: "#/short", detail: "B", code: "too-short" },
       { pointer: "#/long", detail: "C", code: "too-long" },
@@ -74,9 +74,9 @@ describe("parseInput", () => {
     ]);
   });
 
-  it("tells a wrong type once, and not its length besides", () => {
+  it("reports only the type of a value of the wrong type, not its length", () => {
     const schema = z.object({ password: z.string("A text, please").min(8, "Longer, please") });
-    expect(faultOf(() => parseInput(schema, { password: ["canary"] }, "body")).errors).toEqual([
+    expect(errorOf(() => parseInput(schema, { password: ["canary"] }, "body")).errors).toEqual([
       { pointer: "#/password", detail: "A text, please", code: "invalid-type" },
     ]);
   });
@@ -88,14 +88,14 @@ describe("parseForm", () => {
     username: z.string("A name, please"),
   });
 
-  it("says invalid-request of what is missing", () => {
-    expect(faultOf(() => parseForm(schema, { grant_type: "password" }))).toMatchObject({
+  it("reports a missing parameter as invalid-request", () => {
+    expect(errorOf(() => parseForm(schema, { grant_type: "password" }))).toMatchObject({
       code: "invalid-request",
       errors: [{ pointer: "#/username", detail: "A name, please", code: "required" }],
     });
   });
 
-  it("says unsupported-grant-type of another grant, before all else", () => {
-    expect(faultOf(() => parseForm(schema, { grant_type: "implicit" })).code).toBe("unsupported-grant-type");
+  it("reports an unsupported grant type before other errors", () => {
+    expect(errorOf(() => parseForm(schema, { grant_type: "implicit" })).code).toBe("unsupported-grant-type");
   });
 });

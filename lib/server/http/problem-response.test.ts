@@ -14,7 +14,7 @@ beforeEach(() => {
   written = vi.spyOn(fs, "writeSync").mockImplementation((_fd, text) => Buffer.byteLength(String(text)));
 });
 
-describe("what no service throws", () => {
+describe("an unexpected value", () => {
   it.each([
     ["an error", new TypeError("canary of the cause")],
     ["an error whose cause says more", new Error("outer", { cause: new Error("canary of the cause") })],
@@ -41,13 +41,13 @@ describe("what no service throws", () => {
     });
   });
 
-  it.each([undefined, null, 0])("(%s) is one, too", (thrown) => {
+  it.each([undefined, null, 0])("(%s) is an internal error, too", (thrown) => {
     expect(problemResponse(thrown, REQUEST_ID).status).toBe(500);
   });
 });
 
-describe("what a service throws", () => {
-  it("has its sentence and its faults, and keeps its cause to itself", async () => {
+describe("an AppError", () => {
+  it("responds with its sentence and field errors but not with its cause", async () => {
     const errors = [{ pointer: "#/title", detail: "Enter a title", code: "required" }];
     const error = new AppError("forbidden", {
       detail: "Not yours.",
@@ -65,7 +65,7 @@ describe("what a service throws", () => {
     });
   });
 
-  it("says when to try again where there was no room", () => {
+  it("has Retry-After if the server is overloaded", () => {
     const { headers } = problemResponse(new AppError("overloaded"), REQUEST_ID);
     expect(headers.get("retry-after")).toMatch(/^[1-9]\d*$/);
     expect(written).not.toHaveBeenCalled();

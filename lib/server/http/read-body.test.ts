@@ -34,31 +34,31 @@ describe.each([
   ["readForm", readForm, "application/x-www-form-urlencoded"],
   ["readForm of multipart", readForm, "multipart/form-data; boundary=x"],
 ] as const)("%s", (_name, read, contentType) => {
-  it("takes no piece more of a body than shows that it is too large", async () => {
+  it("stops reading a body once it is too large", async () => {
     const { request, taken } = endlessRequest(contentType);
     await expect(read(request)).rejects.toMatchObject({ code: "payload-too-large" });
     expect(taken).toEqual({ pieces: 256 / 64 + 1, cancelled: true });
   });
 
-  it("takes nothing of a body that says that it is too large", async () => {
+  it("reads nothing of a body whose Content-Length is too large", async () => {
     const { request, taken } = endlessRequest(contentType, { "Content-Length": String(256 * 1024 + 1) });
     await expect(read(request)).rejects.toMatchObject({ code: "payload-too-large" });
     expect(taken.pieces).toBe(0);
   });
 
-  it("is not deceived by a length that is too small", async () => {
+  it("rejects a large body whose Content-Length is too small", async () => {
     const { request } = endlessRequest(contentType, { "Content-Length": "2" });
     await expect(read(request)).rejects.toMatchObject({ code: "payload-too-large" });
   });
 
-  it("takes nothing of a body of another kind", async () => {
+  it("reads nothing of a body of an unsupported media type", async () => {
     const { request, taken } = endlessRequest("text/plain");
     await expect(read(request)).rejects.toMatchObject({ code: "unsupported-media-type" });
     expect(taken.pieces).toBe(0);
   });
 });
 
-it("readForm keeps parameters that look like members of every object", async () => {
+it("readForm keeps parameters with the names of Object.prototype members", async () => {
   const form = "__proto__=a&constructor=b&toString=c";
   const request = new Request("http://localhost/", {
     method: "POST",

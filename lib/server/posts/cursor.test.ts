@@ -7,7 +7,7 @@ const id = fc.integer({ min: 1, max: 2_147_483_647 });
 const list = fc.option(id).map((authorId) => (authorId === null ? {} : { authorId }));
 
 describe("a cursor", () => {
-  it("is read by the list that it was made for, and fits into a query as it is", () => {
+  it("is valid for the list that it was issued for, and needs no encoding in a query", () => {
     fc.assert(
       fc.property(list, id, (ofList, lastId) => {
         const cursor = encodeCursor(ofList, lastId);
@@ -17,7 +17,7 @@ describe("a cursor", () => {
     );
   });
 
-  it("is read by no other list", () => {
+  it("is invalid for every other list", () => {
     fc.assert(
       fc.property(list, list, id, (ofList, other, lastId) => {
         fc.pre(ofList.authorId !== other.authorId);
@@ -26,12 +26,12 @@ describe("a cursor", () => {
     );
   });
 
-  it("of an author and a post is no cursor of another pair whose digits read alike", () => {
+  it("is invalid for another author and post whose ids have the same digits", () => {
     expect(decodeCursor({ authorId: 1 }, encodeCursor({ authorId: 12 }, 3))).toBeUndefined();
     expect(decodeCursor({ authorId: 12 }, encodeCursor({ authorId: 1 }, 23))).toBeUndefined();
   });
 
-  it("changed in any one character is none", () => {
+  it("is invalid with any character changed", () => {
     const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/=. ";
     for (const lastId of [7, 12, 345]) {
       const cursor = encodeCursor({}, lastId);
@@ -44,7 +44,7 @@ describe("a cursor", () => {
     }
   });
 
-  it("cut or continued is none", () => {
+  it("is invalid if cut or continued", () => {
     const cursor = encodeCursor({}, 12_345);
     for (let length = 0; length < cursor.length; length += 1) {
       expect(decodeCursor({}, cursor.slice(0, length))).toBeUndefined();
@@ -54,7 +54,7 @@ describe("a cursor", () => {
     }
   });
 
-  it("that nobody made is none, whatever it is", () => {
+  it("is invalid if it was not issued", () => {
     fc.assert(
       fc.property(list, fc.string({ unit: "binary", maxLength: 100 }), (ofList, text) => {
         expect(decodeCursor(ofList, text)).toBeUndefined();
