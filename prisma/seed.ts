@@ -35,10 +35,9 @@ await runCommand(async () => {
     for (const { email } of SEED_AUTHORS) console.log(`  ${email}`);
   } catch (error) {
     if (error instanceof AppError && /-taken$/.test(error.code))
-      throw new Error(
-        "Accounts with these names already exist. The sample data needs an empty database.",
-        { cause: error },
-      );
+      throw new Error("Accounts with these names already exist. The sample data needs an empty database.", {
+        cause: error,
+      });
     throw error;
   } finally {
     await closeDatabase();
