@@ -27,12 +27,12 @@ it("answers pipelined requests of every kind in order", async () => {
       post(`Content-Length: ${body.length}`),
       get("/api/nothing"),
       post("Expect: 100-continue", `Content-Length: ${body.length}`),
-      ["OPTIONS /api/users HTTP/1.1", "Host: x", "", ""],
+      ["DELETE /api/users HTTP/1.1", "Host: x", "", ""],
       get("/", LAST),
     ),
   );
   const answers = readAnswers(received.replace("HTTP/1.1 100 Continue\r\n\r\n", ""));
-  expect(answers.map(({ status }) => status)).toEqual([401, 201, 404, 409, 204, 200]);
+  expect(answers.map(({ status }) => status)).toEqual([401, 201, 404, 409, 405, 200]);
   expect(received).toContain("HTTP/1.1 100 Continue\r\n\r\n");
 });
 

@@ -34,6 +34,7 @@ export const ODD_HEADERS: Record<string, readonly string[]> = {
   Range: ["bytes=0-1", "bytes=5-1"],
   Cookie: ["__prerender_bypass=x; __next_preview_data=y", "\xff=;;;"],
   Origin: ["null", "https://evil.example"],
+  "Sec-Fetch-Site": ["cross-site", "same-site", "none"],
   RSC: ["1", "0", "x"],
   "X-Forwarded-Host": ["a b", "[::1", "evil.example", "a, b"],
   "X-Forwarded-Proto": ["ftp", "https", "java script"],
@@ -71,19 +72,19 @@ export const ODD_HEADERS: Record<string, readonly string[]> = {
   "If-None-Match": ["*"],
   "Accept-Encoding": ["identity", "*;q=0", "x, ,;"],
 };
-const NAMES = [
-  ...Object.keys(ODD_HEADERS),
-  "Accept",
-  "Referer",
-  "Traceparent",
-  "X-Request-Id",
-  "X-Odd",
-  "Via",
-];
+const OTHER_NAMES = ["Accept", "Referer", "Traceparent", "X-Request-Id", "X-Odd", "Via"];
+/** Headers by which Next speaks to itself: many, and of no use in most requests. */
+export const NEXT_NAMES = Object.keys(ODD_HEADERS).filter((name) =>
+  /^(?:RSC$|Next-|X-(?!Forwarded|HTTP))/.test(name),
+);
+const NAMES = [...Object.keys(ODD_HEADERS).filter((name) => !NEXT_NAMES.includes(name)), ...OTHER_NAMES];
 
 /** A header that a route does not ask for, with a value that it does not expect. */
 export const oddHeader: fc.Arbitrary<[string, string | string[]]> = fc
-  .constantFrom(...NAMES)
+  .oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...NAMES) },
+    { weight: 1, arbitrary: fc.constantFrom(...NEXT_NAMES) },
+  )
   .chain((name) => {
     const text = fc.oneof(
       headerText,
