@@ -61,6 +61,8 @@ export default defineConfig({
           globalSetup: [BUILD, INSTALL_BROWSER],
           // A browser on a busy machine misses a beat now and then; a fault of ours is there the second time, too.
           retry: 1,
+          // Files share the browser of their worker, so they share its modules.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { chooseBrowser, type Machine } from "./browser";
 
-const OWN = "/cache/ms-playwright/chromium-1/chrome";
-const LINUX: Machine = { platform: "linux", env: {}, home: "/home/ada", playwrightPath: OWN };
+const PLAYWRIGHT = "/cache/ms-playwright/chromium-1/chrome";
+const LINUX: Machine = { platform: "linux", env: {}, home: "/home/ada", playwrightPath: PLAYWRIGHT };
 const MAC: Machine = { ...LINUX, platform: "darwin", home: "/Users/ada" };
 const WINDOWS: Machine = {
   platform: "win32",
@@ -10,38 +10,71 @@ const WINDOWS: Machine = {
   home: "C:\\Users\\ada",
   playwrightPath: "C:\\ms-playwright\\chrome.exe",
 };
+const SHELL = "/usr/bin/chromium-headless-shell";
+
+const installed =
+  (...files: string[]) =>
+  (file: string) =>
+    files.includes(file);
 
 describe("chooseBrowser", () => {
   it.each([
-    ["Debian's", LINUX, "/usr/bin/chromium"],
-    ["Google's on Linux", LINUX, "/usr/bin/google-chrome"],
-    ["Google's on macOS", MAC, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"],
-    ["one's own on macOS", MAC, "/Users/ada/Applications/Chromium.app/Contents/MacOS/Chromium"],
-    ["the machine's on Windows", WINDOWS, "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe"],
-    ["one's own on Windows", WINDOWS, "C:\\Users\\ada\\AppData\\Local\\Chromium\\Application\\chrome.exe"],
-    ["Playwright's", LINUX, OWN],
-  ])("finds %s", (_whose, machine, installed) => {
-    expect(chooseBrowser(machine, (file) => file === installed)).toBe(installed);
+    ["Chromium of Debian", LINUX, "/usr/bin/chromium"],
+    ["Chrome on Linux", LINUX, "/usr/bin/google-chrome"],
+    ["Chrome on macOS", MAC, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"],
+    [
+      "Chromium in a home folder on macOS",
+      MAC,
+      "/Users/ada/Applications/Chromium.app/Contents/MacOS/Chromium",
+    ],
+    ["Chrome on Windows", WINDOWS, "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe"],
+    [
+      "Chromium of one user on Windows",
+      WINDOWS,
+      "C:\\Users\\ada\\AppData\\Local\\Chromium\\Application\\chrome.exe",
+    ],
+    ["Chromium of Playwright", LINUX, PLAYWRIGHT],
+  ])("finds %s", (_, machine, file) => {
+    expect(chooseBrowser(machine, "full", installed(file))).toEqual({ executablePath: file });
   });
 
-  it("takes the machine's before Playwright's", () => {
-    expect(chooseBrowser(LINUX, () => true)).toBe("/usr/bin/chromium");
+  it("prefers an installed Chromium to that of Playwright", () => {
+    expect(chooseBrowser(LINUX, "full", installed("/usr/bin/chromium", PLAYWRIGHT))).toEqual({
+      executablePath: "/usr/bin/chromium",
+    });
   });
 
-  it("finds none where there is none", () => {
-    expect(chooseBrowser(LINUX, () => false)).toBeUndefined();
+  it.each([
+    ["the headless shell of Debian", [SHELL, PLAYWRIGHT], { executablePath: SHELL }],
+    ["the headless shell of Playwright, its default", [PLAYWRIGHT, "/usr/bin/chromium"], {}],
+    [
+      "full Chromium without a headless shell",
+      ["/usr/bin/chromium"],
+      { executablePath: "/usr/bin/chromium" },
+    ],
+  ])("starts %s where a headless shell will do", (_, files, expected) => {
+    expect(chooseBrowser(LINUX, "shell", installed(...files))).toEqual(expected);
+  });
+
+  it("starts no headless shell where a test needs full Chromium", () => {
+    expect(chooseBrowser(LINUX, "full", installed(SHELL))).toBeUndefined();
+  });
+
+  it.each(["shell", "full"] as const)("finds no browser (%s) on a machine without one", (kind) => {
+    expect(chooseBrowser(LINUX, kind, () => false)).toBeUndefined();
   });
 
   it.each(["CHROME_PATH", "PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH"])(
-    "takes what %s names before all",
+    "prefers the browser that %s names to all others",
     (variable) => {
-      expect(chooseBrowser({ ...LINUX, env: { [variable]: "/opt/mine" } }, () => true)).toBe("/opt/mine");
+      const machine = { ...LINUX, env: { [variable]: "/opt/mine" } };
+      expect(chooseBrowser(machine, "shell", () => true)).toEqual({ executablePath: "/opt/mine" });
     },
   );
 
-  it("does not replace a named browser that is not there by another", () => {
+  it("does not replace a browser that CHROME_PATH names and that does not exist", () => {
     const machine = { ...LINUX, env: { CHROME_PATH: "/opt/gone" } };
-    expect(() => chooseBrowser(machine, (file) => file !== "/opt/gone")).toThrow(
+    expect(() => chooseBrowser(machine, "shell", (file) => file !== "/opt/gone")).toThrow(
       "CHROME_PATH names /opt/gone, which does not exist.",
     );
   });

@@ -1,86 +1,107 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
-import { chromium, type Browser } from "playwright";
+import { chromium, type Browser, type LaunchOptions } from "playwright";
 
 export interface Machine {
   platform: NodeJS.Platform;
   env: Readonly<Record<string, string | undefined>>;
   home: string;
-  /** Where Playwright's own Chromium is, once it has been downloaded. */
+  /** Where Playwright keeps its own full Chromium once it has been downloaded; its headless shell comes with it. */
   playwrightPath: string;
 }
+
+/** `full` is Chromium as people use it; `shell` draws no window and costs a quarter of the processor time. */
+export type BrowserKind = "shell" | "full";
 
 /** Settings that name a browser and win over everything else. */
 const PATH_VARIABLES = ["CHROME_PATH", "PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH"];
 
 const ARGUMENTS = [
   "--disable-gpu",
-  // The tests run without a network, and nothing of the browser's own traffic belongs in them.
+  // The tests need no network, and the browser's own traffic must not mix with theirs.
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
   "--no-first-run",
 ];
 
-const HOW_TO_GET_ONE = [
-  "The browser tests need Chromium or Chrome, and there is none on this machine. Any one of these helps:",
+const HOW_TO_INSTALL = [
+  "The browser tests need Chromium or Chrome, and this machine has neither. Run one of these:",
   "  npx playwright install --with-deps chromium",
-  "  apt-get install chromium              (Debian)",
-  "  CHROME_PATH=/path/to/chrome npm test  (one that is somewhere else)",
+  "  apt-get install chromium chromium-headless-shell   (Debian)",
+  "  CHROME_PATH=/path/to/chrome npm test               (a browser installed elsewhere)",
 ].join("\n");
 
-/** Where a Chromium or Chrome may be on this kind of machine, best first. */
-export function browserCandidates({ platform, env, home, playwrightPath }: Machine): string[] {
-  return [...installedPaths(platform, env, home), playwrightPath];
-}
-
 /**
- * Picks the browser to test with.
+ * Chooses the browser to test with, as options for Playwright; undefined if the machine has none.
  *
- * @throws {Error} when a setting names a browser that is not there: another one would not be what was asked for
+ * Without a headless shell, full Chromium takes its place.
+ *
+ * @throws {Error} if a setting names a browser that does not exist: running another one would hide the mistake
  */
-export function chooseBrowser(machine: Machine, exists: (file: string) => boolean): string | undefined {
+export function chooseBrowser(
+  { platform, env, home, playwrightPath }: Machine,
+  kind: BrowserKind,
+  exists: (file: string) => boolean,
+): LaunchOptions | undefined {
   for (const variable of PATH_VARIABLES) {
-    const named = machine.env[variable];
+    const named = env[variable];
     if (!named) continue;
     if (!exists(named)) throw new Error(`${variable} names ${named}, which does not exist.`);
-    return named;
+    return { executablePath: named };
   }
-  return browserCandidates(machine).find(exists);
+  const full = [...installedPaths(platform, env, home), playwrightPath].find(exists);
+  if (kind === "shell") {
+    const shell = shellPaths(platform).find(exists);
+    if (shell !== undefined) return { executablePath: shell };
+    // Without a path, Playwright starts its own headless shell.
+    if (exists(playwrightPath)) return {};
+  }
+  return full === undefined ? undefined : { executablePath: full };
 }
 
-/** The path of a browser that is on this machine now; tests/support/install-browser.ts sees to it that there is one. */
-export function findBrowser(): string | undefined {
+/** Chooses a browser of this machine; `tests/support/install-browser.ts` installs one beforehand. */
+export function findBrowser(kind: BrowserKind): LaunchOptions | undefined {
   const machine: Machine = {
     platform: process.platform,
     env: process.env,
     home: homedir(),
     playwrightPath: chromium.executablePath(),
   };
-  return chooseBrowser(machine, existsSync);
+  return chooseBrowser(machine, kind, existsSync);
 }
 
-export interface BrowserOptions {
-  /** Keeps pages as they were left, for the way back, as people's browsers do; Playwright's own wish is that none does. */
-  keepsPages?: boolean;
-}
+const launched = new Map<BrowserKind, Promise<Browser>>();
 
 /**
- * Starts a browser without a window.
+ * Returns the browser of this worker, which all its test files share and which ends with the worker.
  *
- * @throws {Error} when there is none; the message says how to get one
+ * @throws {Error} if the machine has none; the message says how to install one
  */
-export async function launchBrowser({ keepsPages = false }: BrowserOptions = {}): Promise<Browser> {
-  const executablePath = findBrowser();
-  if (executablePath === undefined) throw new Error(HOW_TO_GET_ONE);
-  // Chromium's sandbox refuses root and needs what containers seldom grant; the pages here are our own.
+export async function shareBrowser(kind: BrowserKind): Promise<Browser> {
+  const running = await launched.get(kind);
+  if (running?.isConnected()) return running;
+  const launching = launchBrowser(kind);
+  launched.set(kind, launching);
+  return launching;
+}
+
+async function launchBrowser(kind: BrowserKind): Promise<Browser> {
+  const found = findBrowser(kind);
+  if (found === undefined) throw new Error(HOW_TO_INSTALL);
   return chromium.launch({
-    executablePath,
+    ...found,
     args: ARGUMENTS,
+    // Chromium's sandbox does not run as root and needs rights that containers seldom grant; the pages are our own.
     chromiumSandbox: false,
-    ...(keepsPages && { ignoreDefaultArgs: ["--disable-back-forward-cache"] }),
+    // Playwright switches the back/forward cache off; people's browsers have it.
+    ...(kind === "full" && { ignoreDefaultArgs: ["--disable-back-forward-cache"] }),
   });
+}
+
+function shellPaths(platform: NodeJS.Platform): string[] {
+  return platform === "linux" ? ["/usr/bin/chromium-headless-shell"] : [];
 }
 
 function installedPaths(platform: NodeJS.Platform, env: Machine["env"], home: string): string[] {
@@ -97,7 +118,7 @@ function installedPaths(platform: NodeJS.Platform, env: Machine["env"], home: st
           ["Google\\Chrome", "Chromium"].map((name) => `${folder}\\${name}\\Application\\chrome.exe`),
         );
     default:
-      // Not Ubuntu's chromium-browser: that is a script which asks for a snap.
+      // Not Ubuntu's chromium-browser, which is a script that asks for a snap.
       return [
         "/usr/bin/chromium",
         "/usr/bin/google-chrome-stable",

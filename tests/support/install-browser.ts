@@ -8,19 +8,21 @@ const APT_GET = "/usr/bin/apt-get";
 const STEP_TIMEOUT_MS = 5 * 60_000;
 
 /**
- * Gets a browser where there is none, once, before the browser tests begin: Playwright's own, or else Debian's.
- * Where neither can be had, `launchBrowser` says what to do.
+ * Installs full Chromium and the headless shell before the browser tests if the machine has no full Chromium:
+ * those of Playwright or else those of Debian. If both fail, `shareBrowser` says what to do.
  */
 export function setup(): void {
   const isRoot = process.getuid?.() === 0;
   const steps: [command: string, ...args: string[]][] = [
+    // The headless shell comes with it.
     [process.execPath, PLAYWRIGHT, "install", ...(isRoot ? ["--with-deps"] : []), "chromium"],
   ];
   if (isRoot && existsSync(APT_GET)) {
-    steps.push([APT_GET, "update"], [APT_GET, "install", "-y", "--no-install-recommends", "chromium"]);
+    const packages = ["chromium", "chromium-headless-shell"];
+    steps.push([APT_GET, "update"], [APT_GET, "install", "-y", "--no-install-recommends", ...packages]);
   }
   for (const [command, ...args] of steps) {
-    if (findBrowser() !== undefined) return;
+    if (findBrowser("full") !== undefined) return;
     spawnSync(command, args, {
       stdio: ["ignore", "inherit", "inherit"],
       timeout: STEP_TIMEOUT_MS,

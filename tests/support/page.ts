@@ -8,7 +8,7 @@ import type {
   Response,
 } from "playwright";
 import { afterEach, beforeAll, expect } from "vitest";
-import { launchBrowser, type BrowserOptions } from "./browser";
+import { shareBrowser, type BrowserKind } from "./browser";
 import { findUndocumented } from "./api-document";
 import type { Inkwell } from "./inkwell";
 import { reportViolations } from "./report-violations";
@@ -42,15 +42,14 @@ const JWT = /eyJ[\w-]+\.[\w-]+/;
  * breaks its content policy, gets an error from the server (`401 GET /api/users/me`), asks another host for something or
  * names a secret in an address.
  */
-export function provideBrowser(server: Inkwell, options?: BrowserOptions): Visit {
+export function provideBrowser(server: Inkwell, kind: BrowserKind = "shell"): Visit {
   let browser: Browser;
   let contexts: BrowserContext[] = [];
   let faults: string[] = [];
   let expected: string[] = [];
 
   beforeAll(async () => {
-    browser = await launchBrowser(options);
-    return () => browser.close();
+    browser = await shareBrowser(kind);
   });
 
   afterEach(async () => {

@@ -5,7 +5,7 @@ import { accountNav, eventually, provideBrowser, readAll, waitForReact } from ".
 import { signUp } from "../../support/users";
 
 const inkwell = provideInkwell();
-const visit = provideBrowser(inkwell, { keepsPages: true });
+const visit = provideBrowser(inkwell, "full");
 
 const login = (page: Page) => accountNav(page).getByRole("link", { name: "Log in" });
 /** Whether the page was shown as it had been left, each time that it was shown. */
