@@ -58,12 +58,11 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
-          globalSetup: [BUILD, INSTALL_BROWSER],
-          // A browser on a busy machine misses a beat now and then; a fault of ours is there the second time, too.
-          retry: 1,
+          globalSetup: [BUILD, SHARED_INKWELL, INSTALL_BROWSER],
           // Files share the browser of their worker, so they share its modules.
           isolate: false,
-          testTimeout: 60_000,
+          // A test visits several pages, and a busy machine takes seconds for each.
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'", "#39": "'" };
 
-/** What a page holds, of what tests compare. */
+/** The parts of a page that tests compare. */
 export interface Page {
   title: string | undefined;
   /** The content of each `meta`, by its name or property. */
@@ -11,13 +11,13 @@ export interface Page {
   canonical: string | undefined;
   /** The names of all tags outside scripts, in order. */
   tags: string[];
-  /** The text of each element of a kind. */
+  /** Returns the text of each element with a tag name. */
   texts: (tag: string) => string[];
-  /** The addresses that its links lead to. */
+  /** The URLs that its links lead to. */
   links: string[];
 }
 
-/** Reads what React wrote, and fails where a script holds what would end it or keep it from being one. */
+/** Reads HTML that React rendered; fails if a script contains text that would end it early or is not valid JavaScript. */
 export function readPage(html: string): Page {
   const markup = html.replace(
     /(<script\b[^>]*>)([^]*?)(<\/script>)/g,

@@ -1,4 +1,4 @@
-/** Runs in a page: what its content policy stops becomes an error on the console, which names the place. */
+/** Runs in a page: reports each violation of its content policy, with its place, as an error on the console. */
 export function reportViolations(): void {
   document.addEventListener("securitypolicyviolation", (event) => {
     const { effectiveDirective, blockedURI, sample, sourceFile, lineNumber } = event;

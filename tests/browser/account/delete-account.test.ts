@@ -3,7 +3,18 @@ import { expect, it } from "vitest";
 import { call } from "../../support/call";
 import { readPostRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
-import { accountNav, eventually, provideBrowser, readToken, recordRequests } from "../../support/page";
+import {
+  accountNav,
+  articlesBy,
+  eventually,
+  hasFocus,
+  isMarked,
+  loginLink,
+  mark,
+  provideBrowser,
+  readToken,
+  recordRequests,
+} from "../../support/page";
 import { publish } from "../../support/posts";
 import { signUp } from "../../support/users";
 
@@ -14,14 +25,13 @@ const opener = (page: Page) => page.getByRole("main").getByRole("button", { name
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Delete your account?" });
 const confirm = (page: Page) => dialog(page).getByRole("button", { name: "Delete my account" });
 
-it("deletes the account with its posts, signs out and leads home", async () => {
+it("deletes the account with its posts and drafts, logs out and leads home", async () => {
   const [stays, goes] = [await signUp(inkwell), await signUp(inkwell)];
   const kept = await publish(inkwell, stays);
   const { id } = await publish(inkwell, goes);
-  const page = await visit("/", { token: goes.token });
-  await page.evaluate(() => void Object.assign(window, { marked: true }));
   const draft = `inkwell-draft:${goes.id}:new`;
-  await page.evaluate((name) => localStorage.setItem(name, '{"title":"A","content":"B"}'), draft);
+  const page = await visit("/", { token: goes.token, stored: { [draft]: '{"title":"A","content":"B"}' } });
+  await mark(page);
   const visited: string[] = [];
   page.on("framenavigated", (frame) => visited.push(new URL(frame.url()).pathname));
   await accountNav(page).getByRole("link", { name: goes.email }).click();
@@ -29,38 +39,41 @@ it("deletes the account with its posts, signs out and leads home", async () => {
   await dialog(page).getByText(goes.username).waitFor();
   await confirm(page).click();
   await page.waitForURL("/");
-  await accountNav(page).getByRole("link", { name: "Log in" }).waitFor();
+  await loginLink(page).waitFor();
   expect(await readToken(page)).toBeNull();
-  const titles = page.getByRole("main").getByRole("heading", { level: 3 });
-  await eventually(() => titles.allInnerTexts()).toEqual([kept.title]);
+  await eventually(() => articlesBy(page, goes.username).count()).toBe(0);
+  expect(await articlesBy(page, stays.username).count()).toBe(1);
   expect(visited).not.toContain("/login");
   expect(await page.evaluate((name) => localStorage.getItem(name), draft)).toBeNull();
-  expect(await page.evaluate(() => "marked" in window)).toBe(true);
+  expect(await isMarked(page)).toBe(true);
 
-  expect((await readPostRows(inkwell)).map((row) => row.id)).toEqual([kept.id]);
+  expect(await readPostRows(inkwell, goes.id)).toEqual([]);
+  expect((await readPostRows(inkwell, stays.id)).map((row) => row.id)).toEqual([kept.id]);
   expect((await page.request.get(`/posts/${id}`)).status()).toBe(404);
   expect((await page.request.get(`/users/${goes.id}/posts`)).status()).toBe(404);
   const { email, password } = goes;
-  const answer = await call(inkwell, "POST", "/api/users/token", { form: { username: email, password } });
-  expect(answer.status).toBe(401);
+  const response = await call(inkwell, "POST", "/api/users/token", { form: { username: email, password } });
+  expect(response.status).toBe(401);
 });
 
-it.each(["Keep my account", "Close", "Escape"])("asks first, and keeps the account after %s", async (way) => {
+it("asks before it deletes the account, and keeps it after Keep my account, Close or Escape", async () => {
   const { token, id, email } = await signUp(inkwell);
   const page = await visit("/account", { token });
   const requests = recordRequests(page, "DELETE", `/api/users/${id}`);
-  await opener(page).click();
-  await confirm(page).waitFor();
-  if (way === "Escape") await page.keyboard.press(way);
-  else await dialog(page).getByRole("button", { name: way }).click();
-  await eventually(() => dialog(page).count()).toBe(0);
-  await eventually(() => opener(page).evaluate((element) => element === document.activeElement)).toBe(true);
+  for (const way of ["Keep my account", "Close", "Escape"]) {
+    await opener(page).click();
+    await confirm(page).waitFor();
+    if (way === "Escape") await page.keyboard.press(way);
+    else await dialog(page).getByRole("button", { name: way }).click();
+    await eventually(() => dialog(page).count()).toBe(0);
+    await eventually(() => hasFocus(opener(page))).toBe(true);
+  }
   await page.reload();
   await accountNav(page).getByRole("link", { name: email }).waitFor();
   expect(requests).toHaveLength(0);
 });
 
-it("says that the server cannot be reached, keeps the account, and can be tried again", async () => {
+it("says that the server cannot be reached, keeps the account, and can delete it at the second try", async () => {
   const { token, id } = await signUp(inkwell);
   const path = `/api/users/${id}`;
   const page = await visit("/account", {
@@ -75,5 +88,5 @@ it("says that the server cannot be reached, keeps the account, and can be tried 
   await page.unroute(`**${path}`);
   await confirm(page).click();
   await page.waitForURL("/");
-  await accountNav(page).getByRole("link", { name: "Log in" }).waitFor();
+  await loginLink(page).waitFor();
 });

@@ -1,9 +1,9 @@
 import type { Page } from "playwright";
 import { expect, it } from "vitest";
+import { addBrowserSession, addBrowserUser, logInOn, statusOf } from "../../support/browser-session";
 import { provideInkwell } from "../../support/inkwell";
 import { accountNav, eventually, provideBrowser, readToken, recordRequests } from "../../support/page";
-import { logInOn, statusOf } from "../../support/session";
-import { PASSWORD, register, type TestUser } from "../../support/users";
+import { PASSWORD } from "../../support/users";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
@@ -17,31 +17,28 @@ const field = (page: Page, label: (typeof LABELS)[number]) =>
 const send = (page: Page) => section(page).getByRole("button", { name: "Change password" });
 const valuesOf = (page: Page) => Promise.all(LABELS.map((label) => field(page, label).inputValue()));
 
-async function visitAccount(user: TestUser, expected: string[] = []): Promise<Page> {
-  const page = await visit("/login?next=%2Faccount", { expected });
-  await logInOn(page, user);
-  await page.waitForURL("/account");
+async function visitAccount(...expected: string[]) {
+  const { user, session } = await addBrowserUser(inkwell);
+  const page = await visit("/account", { session, expected });
   await send(page).waitFor();
-  return page;
+  return { page, user };
 }
 
 async function fill(page: Page, ...values: [string, string, string]): Promise<void> {
   for (const [index, label] of LABELS.entries()) await field(page, label).fill(values[index] ?? "");
 }
 
-it("changes the password, ends the other browser's session and keeps this one's", async () => {
-  const user = await register(inkwell);
-  const other = await visitAccount(user, ["401 GET /api/users/me", "400 POST /api/users/token"]);
-  const page = await visitAccount(user);
+it("changes the password, ends the session of another browser and keeps the current one", async () => {
+  const { page, user } = await visitAccount("401 GET /api/users/me", "400 POST /api/users/token");
+  const other = await visit("/account", { session: await addBrowserSession(inkwell, user) });
+  await send(other).waitFor();
   await fill(page, PASSWORD, NEW, NEW);
   await send(page).click();
   await page.getByText("Password changed.").waitFor();
   expect(await valuesOf(page)).toEqual(["", "", ""]);
   expect(await statusOf(inkwell, (await readToken(page)) ?? "")).toBe(200);
-  // The list has heard of it.
-  await eventually(() => page.getByRole("region", { name: "Sessions" }).getByRole("listitem").count()).toBe(
-    1,
-  );
+  const sessions = page.getByRole("region", { name: "Sessions" }).getByRole("listitem");
+  await eventually(() => sessions.count()).toBe(1);
 
   await other.reload();
   await other.waitForURL("**/login?next=%2Faccount");
@@ -49,17 +46,8 @@ it("changes the password, ends the other browser's session and keeps this one's"
   await accountNav(other).getByText(user.email).waitFor();
 });
 
-it("tells at its field that the current password is wrong, and keeps what was typed", async () => {
-  const page = await visitAccount(await register(inkwell), [`403 PUT ${PATH}`]);
-  await fill(page, "not the password", NEW, NEW);
-  await send(page).click();
-  await section(page).getByText("This is not your current password").waitFor();
-  expect(await field(page, "Current password").getAttribute("aria-invalid")).toBe("true");
-  expect(await valuesOf(page)).toEqual(["not the password", NEW, NEW]);
-});
-
-it("tells what is wrong with the new password, before anything is sent", async () => {
-  const page = await visitAccount(await register(inkwell));
+it("shows at their fields which passwords are wrong, and keeps what was typed", async () => {
+  const { page } = await visitAccount(`403 PUT ${PATH}`);
   const requests = recordRequests(page, "PUT", PATH);
   await fill(page, PASSWORD, "short", "other");
   await section(page).getByText("Passwords do not match").waitFor();
@@ -69,10 +57,16 @@ it("tells what is wrong with the new password, before anything is sent", async (
   await field(page, "Confirm new password").fill(NEW);
   await eventually(() => section(page).getByText("Passwords do not match").count()).toBe(0);
   expect(requests).toHaveLength(0);
+
+  await field(page, "Current password").fill("not the password");
+  await send(page).click();
+  await section(page).getByText("This is not your current password").waitFor();
+  expect(await field(page, "Current password").getAttribute("aria-invalid")).toBe("true");
+  expect(await valuesOf(page)).toEqual(["not the password", NEW, NEW]);
 });
 
-it("says that the server cannot be reached, keeps what was typed, and can be sent again", async () => {
-  const page = await visitAccount(await register(inkwell), ["net::ERR_INTERNET_DISCONNECTED"]);
+it("says that the server cannot be reached, keeps the typed passwords, and can be sent again", async () => {
+  const { page } = await visitAccount("net::ERR_INTERNET_DISCONNECTED");
   await page.route(`**${PATH}`, (route) => route.abort("internetdisconnected"));
   await fill(page, PASSWORD, NEW, NEW);
   await send(page).click();
@@ -83,9 +77,8 @@ it("says that the server cannot be reached, keeps what was typed, and can be sen
   await page.getByText("Password changed.").waitFor();
 });
 
-it("names its fields as password managers expect", async () => {
-  const user = await register(inkwell);
-  const page = await visitAccount(user);
+it("names the fields of the password form as password managers expect", async () => {
+  const { page, user } = await visitAccount();
   const kinds = await section(page)
     .locator("input")
     .evaluateAll((inputs: HTMLInputElement[]) => inputs.map(({ autocomplete }) => autocomplete));

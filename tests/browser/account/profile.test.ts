@@ -1,25 +1,24 @@
 import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { provideInkwell } from "../../support/inkwell";
-import { accountNav, eventually, provideBrowser, recordRequests } from "../../support/page";
+import {
+  accountNav,
+  describeField,
+  eventually,
+  isMarked,
+  mark,
+  provideBrowser,
+  recordRequests,
+} from "../../support/page";
 import { publish } from "../../support/posts";
-import { newUser, register, signUp } from "../../support/users";
+import { addUser, newUser, signUp } from "../../support/users";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
 const field = (page: Page, label: string) => page.getByRole("main").getByLabel(label, { exact: true });
 const save = (page: Page) => page.getByRole("button", { name: "Save changes" });
-
-/** What a field says of itself, hint and error. */
-function describe(page: Page, label: string): Promise<string> {
-  return field(page, label).evaluate((input) =>
-    (input.getAttribute("aria-describedby") ?? "")
-      .split(" ")
-      .map((id) => document.getElementById(id)?.textContent ?? "")
-      .join(" "),
-  );
-}
+const emailInBar = (page: Page, email: string) => accountNav(page).getByRole("link", { name: email });
 
 async function fill(page: Page, { username, email }: { username: string; email: string }): Promise<void> {
   await field(page, "Username").fill(username);
@@ -31,58 +30,54 @@ const valuesOf = async (page: Page) => [
   await field(page, "Email").inputValue(),
 ];
 
-it("changes the name and the e-mail, in the bar and beside the posts at once", async () => {
+it("changes username and email, in the bar and beside the posts at once", async () => {
   const user = await signUp(inkwell);
   await publish(inkwell, user);
-  const page = await visit("/", { token: user.token });
-  await page.evaluate(() => void Object.assign(window, { marked: true }));
-  await accountNav(page).getByRole("link", { name: user.email }).click();
+  const list = `/users/${user.id}/posts`;
+  const page = await visit(list, { token: user.token });
+  await mark(page);
+  await emailInBar(page, user.email).click();
   await field(page, "Username").waitFor();
   expect(await valuesOf(page)).toEqual([user.username, user.email]);
   const { username, email } = newUser();
   await fill(page, { username, email });
   await save(page).click();
-  await accountNav(page).getByRole("link", { name: email }).waitFor();
+  await emailInBar(page, email).waitFor();
   expect(await valuesOf(page)).toEqual([username, email]);
   await page.goBack();
+  await page.waitForURL(list);
   await page.getByRole("article").first().getByRole("link", { name: username }).waitFor();
-  expect(await page.evaluate(() => "marked" in window)).toBe(true);
+  expect(await isMarked(page)).toBe(true);
   await page.reload();
-  await accountNav(page).getByRole("link", { name: email }).waitFor();
+  await emailInBar(page, email).waitFor();
 });
 
-it("shows what is taken at its field, and keeps what was typed", async () => {
-  const taken = await register(inkwell);
+it("shows at its field what is invalid or taken, keeps what was typed, and can be sent again", async () => {
+  const taken = await addUser(inkwell);
   const user = await signUp(inkwell);
-  const page = await visit("/account", {
-    token: user.token,
-    expected: [`409 PATCH /api/users/${user.id}`],
-  });
+  const path = `/api/users/${user.id}`;
+  const page = await visit("/account", { token: user.token, expected: [`409 PATCH ${path}`] });
+  const requests = recordRequests(page, "PATCH", path);
+  await fill(page, { username: " ", email: "ada@nowhere" });
+  await save(page).click();
+  await eventually(() => describeField(field(page, "Username"))).toContain("Enter a username");
+  await eventually(() => describeField(field(page, "Email"))).toContain("Enter an email address");
+  expect(requests).toHaveLength(0);
+
   await fill(page, taken);
   await save(page).click();
-  await eventually(() => describe(page, "Username")).toContain("Username already exists");
-  await eventually(() => describe(page, "Email")).toContain("Email already registered");
+  await eventually(() => describeField(field(page, "Username"))).toContain("Username already exists");
+  await eventually(() => describeField(field(page, "Email"))).toContain("Email already registered");
   expect(await valuesOf(page)).toEqual([taken.username, taken.email]);
-  await accountNav(page).getByRole("link", { name: user.email }).waitFor();
+  await emailInBar(page, user.email).waitFor();
 
   const free = newUser();
   await fill(page, free);
   await save(page).click();
-  await accountNav(page).getByRole("link", { name: free.email }).waitFor();
+  await emailInBar(page, free.email).waitFor();
 });
 
-it("tells what is wrong at its field, before anything is sent", async () => {
-  const { token, id } = await signUp(inkwell);
-  const page = await visit("/account", { token });
-  const requests = recordRequests(page, "PATCH", `/api/users/${id}`);
-  await fill(page, { username: " ", email: "ada@nowhere" });
-  await save(page).click();
-  await eventually(() => describe(page, "Username")).toContain("Enter a username");
-  await eventually(() => describe(page, "Email")).toContain("Enter an email address");
-  expect(requests).toHaveLength(0);
-});
-
-it("says that the server cannot be reached, keeps what was typed, and can be sent again", async () => {
+it("says that the server cannot be reached, keeps the typed profile, and can be sent again", async () => {
   const { token, id } = await signUp(inkwell);
   const path = `/api/users/${id}`;
   const page = await visit("/account", {
@@ -97,5 +92,5 @@ it("says that the server cannot be reached, keeps what was typed, and can be sen
   expect(await valuesOf(page)).toEqual([username, email]);
   await page.unroute(`**${path}`);
   await save(page).dblclick();
-  await accountNav(page).getByRole("link", { name: email }).waitFor();
+  await emailInBar(page, email).waitFor();
 });

@@ -1,46 +1,59 @@
-import type { Page } from "playwright";
 import { expect, it } from "vitest";
+import {
+  addBrowserUser,
+  countSessions,
+  logInOn,
+  readRefreshCookie,
+  spoilToken,
+  statusOf,
+  submitLogin,
+} from "../../support/browser-session";
 import { provideInkwell } from "../../support/inkwell";
 import {
   accountNav,
   addressOf,
   eventually,
+  loginLink,
+  logoutButton,
+  provideBrowser,
   readAll,
   readToken,
   recordRequests,
-  provideBrowser,
 } from "../../support/page";
-import { register, signUp } from "../../support/users";
+import { addSession, addUser, signUp } from "../../support/users";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
-const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Log out" });
-const login = (page: Page) => accountNav(page).getByRole("link", { name: "Log in" });
-
-it.each(["/", "/account", "/docs", "/docs/errors", "/no-such-page"])(
-  "clears the token and leads from %s to /",
-  async (path) => {
-    const { token, email } = await signUp(inkwell);
-    const page = await visit(path, { token, expected: ["404 GET /no-such-page"] });
+it("logs out on any page, and leads home without a detour to the login page", async () => {
+  const user = await addUser(inkwell);
+  const page = await visit("/login", { expected: ["404 GET /no-such-page"] });
+  for (const path of ["/account", "/docs", "/docs/errors", "/no-such-page", "/"]) {
+    const token = await addSession(inkwell, user);
+    await page.evaluate((kept) => localStorage.setItem("access_token", kept), token);
+    await page.goto(path);
+    await logoutButton(page).waitFor();
     const visited: string[] = [];
     page.on("framenavigated", () => visited.push(addressOf(page)));
-    await logout(page).click();
-    await login(page).waitFor();
+    await logoutButton(page).click();
+    await loginLink(page).waitFor();
     await page.waitForURL("/");
-    expect(await readToken(page)).toBeNull();
-    expect(await readAll(page.locator("body"))).not.toContain(email);
-    await page.reload();
-    await login(page).waitFor();
-    expect(visited.filter((address) => address.startsWith("/login"))).toEqual([]);
-  },
-);
+    expect(await readToken(page), path).toBeNull();
+    expect(await readAll(page.locator("body")), path).not.toContain(user.email);
+    expect(
+      visited.filter((address) => address.startsWith("/login")),
+      path,
+    ).toEqual([]);
+  }
+  await page.reload();
+  await loginLink(page).waitFor();
+});
 
-it("shows nothing private on the way back", async () => {
+it("shows nothing private when a visitor goes back to /account after a logout", async () => {
   const { token, email, username } = await signUp(inkwell);
   const page = await visit("/account", { token });
   await eventually(() => readAll(page.getByRole("main"))).toContain(email);
-  await logout(page).click();
+  await logoutButton(page).click();
   await page.waitForURL("/");
   await page.goBack();
   await page.waitForURL("**/login?next=%2Faccount");
@@ -49,33 +62,66 @@ it("shows nothing private on the way back", async () => {
   expect(text).not.toContain(username);
 });
 
-it("forgets the user: the next one to log in is asked for anew", async () => {
+it("asks again who is logged in when another user logs in after a logout", async () => {
   const first = await signUp(inkwell);
-  const second = await register(inkwell);
+  const second = await addUser(inkwell);
   const page = await visit("/", { token: first.token });
-  await logout(page).click();
-  await login(page).click();
+  await logoutButton(page).click();
+  await loginLink(page).click();
   const requests = recordRequests(page, "GET", "/api/users/me");
-  await page.getByLabel("Email", { exact: true }).fill(second.email);
-  await page.getByLabel("Password", { exact: true }).fill(second.password);
-  await page.keyboard.press("Enter");
+  await submitLogin(page, second);
   await accountNav(page).getByText(second.email).waitFor();
   expect(requests).toHaveLength(1);
 });
 
-it("logs out without a network", async () => {
-  const { token } = await signUp(inkwell);
-  const page = await visit("/", {
-    token,
-    // The way to / may need the server; the log-out does not.
-    expected: ["net::ERR_INTERNET_DISCONNECTED", "console: Failed to fetch RSC payload"],
+it("keeps the refresh token in a cookie that no script can read, and makes both tokens useless by a logout", async () => {
+  const user = await addUser(inkwell);
+  const page = await visit("/login");
+  await logInOn(page, user);
+  const token = (await readToken(page)) ?? "";
+  const cookie = await readRefreshCookie(page);
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Strict", path: "/api/users/token" });
+  const seen = await page.evaluate(() => document.cookie + JSON.stringify(localStorage));
+  expect(seen).toContain("access_token");
+  expect(seen).not.toContain("refresh_token");
+  expect(seen).not.toContain(cookie?.value);
+  expect(await statusOf(inkwell, token)).toBe(200);
+
+  await logoutButton(page).click();
+  await loginLink(page).waitFor();
+  await eventually(() => statusOf(inkwell, token)).toBe(401);
+  await eventually(() => readRefreshCookie(page)).toBeUndefined();
+  expect(await countSessions(inkwell, user)).toBe(0);
+  const response = await fetch(`${inkwell.url}/api/users/token`, {
+    method: "POST",
+    body: new URLSearchParams({ grant_type: "refresh_token", refresh_token: cookie?.value ?? "" }),
   });
-  await logout(page).waitFor();
+  expect(response.status).toBe(400);
+});
+
+it("ends the session by a logout with an access token that has expired", async () => {
+  const { user, session } = await addBrowserUser(inkwell);
+  const page = await visit("/", { session });
+  await logoutButton(page).waitFor();
+  await spoilToken(page);
+  await logoutButton(page).click();
+  await loginLink(page).waitFor();
+  await eventually(() => countSessions(inkwell, user)).toBe(0);
+});
+
+it("logs out without a network as far as the device goes, and ends the rest at the next login", async () => {
+  const { user, session } = await addBrowserUser(inkwell);
+  const page = await visit("/", { session, expected: ["net::ERR_INTERNET_DISCONNECTED"] });
+  await logoutButton(page).waitFor();
   await page.context().setOffline(true);
-  await logout(page).click();
+  await logoutButton(page).click();
+  await loginLink(page).waitFor();
+  expect(await readToken(page)).toBeNull();
   await page.context().setOffline(false);
-  const tab = await page.context().newPage();
-  await tab.goto("/");
-  await login(tab).waitFor();
-  expect(await readToken(tab)).toBeNull();
+  await page.goto("/login");
+  await loginLink(page).waitFor();
+  expect(await countSessions(inkwell, user)).toBe(1);
+
+  await logInOn(page, user);
+  expect(await countSessions(inkwell, user)).toBe(1);
 });

@@ -5,7 +5,7 @@ import { provideInkwell, SECRET_KEY } from "../../support/inkwell";
 import { mintToken, readToken as readClaims } from "../../support/mint-token";
 import { accountNav, eventually, provideBrowser, readToken, recordRequests } from "../../support/page";
 import { logInAsPage, readSetCookie } from "../../support/refresh-cookie";
-import { logInOn, lookAgain, makeRenewalDue, readRefreshCookie } from "../../support/session";
+import { logInOn, lookAgain, makeRenewalDue, readRefreshCookie } from "../../support/browser-session";
 import { register, type TestUser } from "../../support/users";
 
 const inkwell = provideInkwell();

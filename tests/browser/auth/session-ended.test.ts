@@ -1,23 +1,21 @@
 import { expect, it } from "vitest";
+import { addBrowserUser, logInOn } from "../../support/browser-session";
+import { execute } from "../../support/database";
 import { button, editor, heading, openAndType, readFields } from "../../support/editor";
 import { provideInkwell } from "../../support/inkwell";
-import { execute } from "../../support/database";
-import { accountNav, provideBrowser, readToken, recordRequests } from "../../support/page";
-import { logInOn } from "../../support/session";
-import { register } from "../../support/users";
+import { loginLink, logoutButton, provideBrowser, readToken, recordRequests } from "../../support/page";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
-const REFUSED = "400 POST /api/users/token";
+const NO_RENEWAL = "400 POST /api/users/token";
+const endSessions = (id: number) => execute(inkwell, "DELETE FROM sessions WHERE user_id = ?", id);
 
-it("leads to log-in when the session was ended elsewhere, and what was typed is there afterwards", async () => {
-  const user = await register(inkwell);
-  const page = await visit("/login", { expected: ["401 POST /api/posts", REFUSED] });
-  await logInOn(page, user);
-  await page.waitForURL("/");
+it("leads to the login page if the session was ended elsewhere, and restores what was typed after the login", async () => {
+  const { user, session } = await addBrowserUser(inkwell);
+  const page = await visit("/", { session, expected: ["401 POST /api/posts", NO_RENEWAL] });
   const typed = await openAndType(page);
-  await execute(inkwell, "DELETE FROM sessions WHERE user_id = ?", user.id);
+  await endSessions(user.id);
   const renewals = recordRequests(page, "POST", "/api/users/token");
   await button(page, "Publish").click();
   await page.waitForURL((url) => url.pathname === "/login");
@@ -31,18 +29,17 @@ it("leads to log-in when the session was ended elsewhere, and what was typed is 
   await heading(page, typed[0] ?? "").waitFor();
 });
 
-it("asks once, renews in vain once and shows Login when a page is loaded after the end of its session", async () => {
-  const user = await register(inkwell);
-  const page = await visit("/login", { expected: ["401 GET /api/users/me", REFUSED] });
-  await logInOn(page, user);
-  await page.waitForURL("/");
-  await execute(inkwell, "DELETE FROM sessions WHERE user_id = ?", user.id);
+it("asks once, tries to renew once and shows the login link on a page that loads after its session ended", async () => {
+  const { user, session } = await addBrowserUser(inkwell);
+  const page = await visit("/", { session, expected: ["401 GET /api/users/me", NO_RENEWAL] });
+  await logoutButton(page).waitFor();
+  await endSessions(user.id);
   const requests = [
     recordRequests(page, "GET", "/api/users/me"),
     recordRequests(page, "POST", "/api/users/token"),
   ];
   await page.reload();
-  await accountNav(page).getByRole("link", { name: "Log in" }).waitFor();
+  await loginLink(page).waitFor();
   expect(await readToken(page)).toBeNull();
   expect(requests.map(({ length }) => length)).toEqual([1, 1]);
 });

@@ -1,9 +1,17 @@
 import type { Page } from "playwright";
 import { expect, it } from "vitest";
+import { addBrowserUser, ageLogin, countSessions, logInOn } from "../../support/browser-session";
 import { provideInkwell } from "../../support/inkwell";
-import { accountNav, eventually, provideBrowser, recordRequests } from "../../support/page";
-import { ageLogin, countSessions, logInOn } from "../../support/session";
-import { logIn, newUser, PASSWORD, register } from "../../support/users";
+import {
+  accountNav,
+  eventually,
+  loginLink,
+  logoutButton,
+  openTab,
+  provideBrowser,
+  recordRequests,
+} from "../../support/page";
+import { addSession, newUser, PASSWORD } from "../../support/users";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
@@ -13,14 +21,13 @@ const ME = "/api/users/me";
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Confirm it is you" });
 const password = (page: Page) => dialog(page).getByLabel("Password", { exact: true });
+const emailField = (page: Page) => page.getByRole("main").getByLabel("Email", { exact: true });
 
-/** Opens /account in a browser whose log-in is six minutes old; `fault` is the server's wish for the password. */
-async function visitAccount(fault: (id: number) => string, ...expected: string[]) {
-  const user = await register(inkwell);
-  await logIn(inkwell, user);
-  const page = await visit("/login?next=%2Faccount", { expected: [fault(user.id), ...expected] });
-  await logInOn(page, user);
-  await page.waitForURL("/account");
+/** Opens /account in a browser whose login is six minutes old; `rejection` is the response that asks for the password. */
+async function visitAccount(rejection: (id: number) => string, ...expected: string[]) {
+  const { user, session } = await addBrowserUser(inkwell);
+  await addSession(inkwell, user);
+  const page = await visit("/account", { session, expected: [rejection(user.id), ...expected] });
   await button(page, "Log out all other sessions").waitFor();
   await ageLogin(page);
   return { page, user };
@@ -31,10 +38,10 @@ async function confirm(page: Page, typed = PASSWORD): Promise<void> {
   await button(page, "Continue").click();
 }
 
-it("asks for the password before the e-mail is changed, and then changes it", async () => {
+it("asks for the password before it changes the email", async () => {
   const { page, user } = await visitAccount((id) => `401 PATCH /api/users/${id}`);
   const { email } = newUser();
-  await page.getByRole("main").getByLabel("Email", { exact: true }).fill(email);
+  await emailField(page).fill(email);
   const questions = recordRequests(page, "GET", ME);
   await button(page, "Save changes").click();
   await password(page).waitFor();
@@ -44,12 +51,12 @@ it("asks for the password before the e-mail is changed, and then changes it", as
   await confirm(page);
   await accountNav(page).getByRole("link", { name: email }).waitFor();
   await eventually(() => dialog(page).count()).toBe(0);
-  // The same person as before: nobody is asked, and the session took the place of the one before it.
+  // The login of the same user: nothing asks who is logged in, and the new session replaces the old one.
   expect(questions).toHaveLength(0);
   expect(await countSessions(inkwell, user)).toBe(2);
 });
 
-it("asks for the password before the account is deleted, and says when it is wrong", async () => {
+it("asks for the password before it deletes the account, and says when the password is wrong", async () => {
   const { page, user } = await visitAccount((id) => `401 DELETE /api/users/${id}`, WRONG);
   await button(page, "Delete account…").click();
   await button(page, "Delete my account").click();
@@ -58,11 +65,11 @@ it("asks for the password before the account is deleted, and says when it is wro
   expect(await password(page).inputValue()).toBe("not the password");
   await confirm(page);
   await page.waitForURL("/");
-  await accountNav(page).getByRole("link", { name: "Log in" }).waitFor();
+  await loginLink(page).waitFor();
   expect(await countSessions(inkwell, user)).toBe(0);
 });
 
-it("asks for the password before all other sessions are ended", async () => {
+it("asks for the password before it logs out all other sessions", async () => {
   const { page, user } = await visitAccount(() => "401 DELETE /api/users/me/sessions");
   await button(page, "Log out all other sessions").click();
   await confirm(page);
@@ -70,9 +77,9 @@ it("asks for the password before all other sessions are ended", async () => {
   await page.getByText("All your other devices are logged out").waitFor();
 });
 
-it("asks for the password before one other session is ended, and ends no more than that", async () => {
+it("asks for the password before it logs out one other session, and logs out no more than that", async () => {
   const { page, user } = await visitAccount(() => "401 DELETE /api/users/me/sessions/");
-  await logIn(inkwell, user);
+  await addSession(inkwell, user);
   await page.reload();
   const others = page.getByRole("listitem").filter({ hasText: "127.0.0.1", hasNotText: "This device" });
   await eventually(() => others.count()).toBe(2);
@@ -85,37 +92,33 @@ it("asks for the password before one other session is ended, and ends no more th
   expect(await countSessions(inkwell, user)).toBe(2);
 });
 
-it.each(["Cancel", "Close", "Escape"])(
-  "keeps the form as it was and shows no error after the password dialog is canceled with %s",
-  async (way) => {
-    const { page, user } = await visitAccount((id) => `401 PATCH /api/users/${id}`);
-    const { email } = newUser();
-    const field = page.getByRole("main").getByLabel("Email", { exact: true });
-    await field.fill(email);
+it("keeps the form and shows no error after the password dialog is canceled, and asks again for the next try", async () => {
+  const { page, user } = await visitAccount((id) => `401 PATCH /api/users/${id}`);
+  const { email } = newUser();
+  await emailField(page).fill(email);
+  for (const way of ["Cancel", "Close", "Escape"]) {
     await button(page, "Save changes").click();
     await password(page).waitFor();
     if (way === "Escape") await page.keyboard.press(way);
     else await dialog(page).getByRole("button", { name: way }).click();
     await eventually(() => dialog(page).count()).toBe(0);
     await button(page, "Save changes").and(page.locator(":not([aria-disabled])")).waitFor();
-    expect(await page.getByRole("main").getByRole("alert").count()).toBe(0);
-    expect(await field.inputValue()).toBe(email);
+    expect(await page.getByRole("main").getByRole("alert").count(), way).toBe(0);
+    expect(await emailField(page).inputValue(), way).toBe(email);
     await accountNav(page).getByRole("link", { name: user.email }).waitFor();
+  }
+  await button(page, "Save changes").click();
+  await confirm(page);
+  await accountNav(page).getByRole("link", { name: email }).waitFor();
+});
 
-    await button(page, "Save changes").click();
-    await confirm(page);
-    await accountNav(page).getByRole("link", { name: email }).waitFor();
-  },
-);
-
-it("asks nobody any more once the person has logged out in another tab", async () => {
+it("closes the password dialog when the user logs out in another tab", async () => {
   const { page, user } = await visitAccount((id) => `401 DELETE /api/users/${id}`);
   await button(page, "Delete account…").click();
   await button(page, "Delete my account").click();
   await password(page).waitFor();
-  const tab = await page.context().newPage();
-  await tab.goto("/");
-  await accountNav(tab).getByRole("button", { name: "Log out" }).click();
+  const tab = await openTab(page, "/");
+  await logoutButton(tab).click();
   await eventually(() => page.getByRole("dialog").count()).toBe(0);
   await tab.goto("/login");
   await logInOn(tab, user);

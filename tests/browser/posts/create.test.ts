@@ -1,17 +1,21 @@
 import type { Locator, Page } from "playwright";
 import { expect, it } from "vitest";
+import { readPostRows } from "../../support/database";
+import { button, editor, heading, opener, text, title } from "../../support/editor";
 import { provideInkwell } from "../../support/inkwell";
 import {
-  accountNav,
   addressOf,
+  articlesBy,
   eventually,
+  hasFocus,
+  isMarked,
   makeGate,
+  mark,
   provideBrowser,
   recordRequests,
 } from "../../support/page";
 import { newPost, publish } from "../../support/posts";
 import { signUp } from "../../support/users";
-import { readPostRows } from "../../support/database";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
@@ -19,14 +23,10 @@ const visit = provideBrowser(inkwell);
 const POST_PAGE = /\/posts\/\d+$/;
 const MOST_TABS = 30;
 
-const opener = (page: Page) => accountNav(page).getByRole("button", { name: "New Post" });
-const editor = (page: Page) => page.getByRole("dialog", { name: "New post" });
-const title = (page: Page) => editor(page).getByLabel("Title");
-const text = (page: Page) => editor(page).getByLabel("Text");
-const send = (page: Page) => editor(page).getByRole("button", { name: "Publish" });
-const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name, exact: true });
-const listed = (page: Page) => page.getByRole("main").getByRole("heading", { level: 3 });
-const hasFocus = (locator: Locator) => locator.evaluate((element) => element === document.activeElement);
+const send = (page: Page) => button(page, "Publish");
+/** The titles of an author's posts in a list. */
+const titlesBy = (page: Page, username: string) =>
+  articlesBy(page, username).getByRole("heading", { level: 3 }).allInnerTexts();
 
 async function write(page: Page, post = newPost()): Promise<typeof post> {
   await opener(page).click();
@@ -35,10 +35,6 @@ async function write(page: Page, post = newPost()): Promise<typeof post> {
   return post;
 }
 
-/** Leaves a mark that a full reload would take away. */
-const mark = (page: Page) => page.evaluate(() => void Object.assign(window, { marked: true }));
-const isMarked = (page: Page) => page.evaluate(() => "marked" in window);
-
 async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let tabs = 0; tabs < MOST_TABS && !(await hasFocus(target)); tabs += 1) {
     await page.keyboard.press("Tab");
@@ -46,55 +42,52 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   expect(await hasFocus(target), `Tab leads to ${target}`).toBe(true);
 }
 
-it("publishes a post in a dialog and shows it as it was typed", async () => {
-  const { token, username } = await signUp(inkwell);
-  const page = await visit("/", { token });
-  const { title, content } = await write(page, newPost({ content: "One\n\n  <b>two</b> </script>\nthree" }));
+it("publishes a post as it was typed and shows it at once, without a page load, on top of every list, loaded before or not", async () => {
+  const author = await signUp(inkwell);
+  const { username } = author;
+  const before = await publish(inkwell, author);
+  const page = await visit("/", { token: author.token });
+  await mark(page);
+  await articlesBy(page, username).first().getByRole("link", { name: username }).click();
+  await heading(page, username).waitFor();
+  const post = await write(page, newPost({ content: "One\n\n  <b>two</b> </script>\nthree" }));
   await send(page).click();
   await page.waitForURL(POST_PAGE);
-  await heading(page, title).waitFor();
+  await heading(page, post.title).waitFor();
   const article = page.getByRole("article");
-  expect(await article.innerText()).toContain(content);
+  expect(await article.innerText()).toContain(post.content);
   await article.getByRole("link", { name: username }).waitFor();
   expect(await editor(page).count()).toBe(0);
-});
 
-it("shows a new post on top of every list at once, without a full reload", async () => {
-  const author = await signUp(inkwell);
-  const { title: before } = await publish(inkwell, author);
-  const page = await visit("/", { token: author.token });
-  await mark(page);
-  const { title } = await write(page);
-  await send(page).click();
-  await heading(page, title).waitFor();
-  await page.getByRole("banner").getByRole("link", { name: "Inkwell" }).click();
-  await eventually(async () => (await listed(page).allInnerTexts()).slice(0, 2)).toEqual([title, before]);
-  await page.getByRole("article").first().getByRole("link", { name: author.username }).click();
-  await heading(page, author.username).waitFor();
-  await eventually(() => listed(page).allInnerTexts()).toEqual([title, before]);
-  expect(await isMarked(page)).toBe(true);
-});
-
-it("shows a new post in the lists that had been loaded before, on the way back to them", async () => {
-  const author = await signUp(inkwell);
-  const { title: before } = await publish(inkwell, author);
-  const page = await visit("/", { token: author.token });
-  await mark(page);
-  await page.getByRole("article").first().getByRole("link", { name: author.username }).click();
-  await heading(page, author.username).waitFor();
-  const { title } = await write(page);
-  await send(page).click();
-  await heading(page, title).waitFor();
+  const titles = [post.title, before.title];
   await page.goBack();
-  await heading(page, author.username).waitFor();
-  await eventually(() => listed(page).allInnerTexts()).toEqual([title, before]);
+  await heading(page, username).waitFor();
+  await eventually(() => titlesBy(page, username)).toEqual(titles);
   await page.goBack();
   await page.waitForURL("/");
-  await eventually(() => listed(page).first().innerText()).toBe(title);
+  await eventually(() => titlesBy(page, username)).toEqual(titles);
   expect(await isMarked(page)).toBe(true);
 });
 
-it("makes one post of a doubled click, and says what it is doing meanwhile", async () => {
+it("shows a new post in lists that are reached by links after it was published", async () => {
+  const author = await signUp(inkwell);
+  const { username } = author;
+  const before = await publish(inkwell, author);
+  const page = await visit("/", { token: author.token });
+  await mark(page);
+  const post = await write(page);
+  await send(page).click();
+  await heading(page, post.title).waitFor();
+  const titles = [post.title, before.title];
+  await page.getByRole("banner").getByRole("link", { name: "Inkwell" }).click();
+  await eventually(() => titlesBy(page, username)).toEqual(titles);
+  await articlesBy(page, username).first().getByRole("link", { name: username }).click();
+  await heading(page, username).waitFor();
+  await eventually(() => titlesBy(page, username)).toEqual(titles);
+  expect(await isMarked(page)).toBe(true);
+});
+
+it("publishes one post for a double click, and says that it is publishing", async () => {
   const { token, id } = await signUp(inkwell);
   const page = await visit("/", { token });
   const requests = recordRequests(page, "POST", "/api/posts");
@@ -107,10 +100,10 @@ it("makes one post of a doubled click, and says what it is doing meanwhile", asy
   gate.open();
   await page.waitForURL(POST_PAGE);
   expect(requests).toHaveLength(1);
-  expect((await readPostRows(inkwell)).filter(({ user_id }) => user_id === id)).toHaveLength(1);
+  expect(await readPostRows(inkwell, id)).toHaveLength(1);
 });
 
-it("says what is missing or too long at its field, and sends nothing", async () => {
+it("says at its field what is missing or too long in a new post, and sends nothing", async () => {
   const { token } = await signUp(inkwell);
   const page = await visit("/", { token });
   const requests = recordRequests(page, "POST", "/api/posts");
@@ -125,14 +118,17 @@ it("says what is missing or too long at its field, and sends nothing", async () 
   expect(addressOf(page)).toBe("/");
 });
 
-it("writes and publishes by keyboard alone", async () => {
+it("writes and publishes a post by keyboard alone", async () => {
   const { token } = await signUp(inkwell);
   const page = await visit("/", { token });
   await opener(page).waitFor();
   await tabTo(page, opener(page));
   await page.keyboard.press("Enter");
-  await editor(page).waitFor();
-  await tabTo(page, title(page));
+  await eventually(() => hasFocus(title(page))).toBe(true);
+  await page.keyboard.press("Escape");
+  await eventually(() => hasFocus(opener(page))).toBe(true);
+  await page.keyboard.press("Enter");
+  await eventually(() => hasFocus(title(page))).toBe(true);
   await page.keyboard.type("By hand");
   await tabTo(page, text(page));
   await page.keyboard.type("One");
@@ -142,13 +138,4 @@ it("writes and publishes by keyboard alone", async () => {
   await page.keyboard.press("Enter");
   await heading(page, "By hand").waitFor();
   expect(await page.getByRole("article").innerText()).toContain("One\nTwo");
-});
-
-it("starts in the title, and gives the focus back to New Post", async () => {
-  const { token } = await signUp(inkwell);
-  const page = await visit("/", { token });
-  await opener(page).press("Enter");
-  await eventually(() => hasFocus(title(page))).toBe(true);
-  await page.keyboard.press("Escape");
-  await eventually(() => hasFocus(opener(page))).toBe(true);
 });

@@ -1,10 +1,19 @@
 import type { Page } from "playwright";
 import { expect, it } from "vitest";
+import { readPostRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
-import { eventually, makeGate, provideBrowser, recordRequests } from "../../support/page";
+import {
+  articlesBy,
+  eventually,
+  hasFocus,
+  isMarked,
+  makeGate,
+  mark,
+  provideBrowser,
+  recordRequests,
+} from "../../support/page";
 import { publish } from "../../support/posts";
 import { signUp } from "../../support/users";
-import { readPostRows } from "../../support/database";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
@@ -12,52 +21,58 @@ const visit = provideBrowser(inkwell);
 const opener = (page: Page) => page.getByRole("article").getByRole("button", { name: "Delete" });
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Delete this post?" });
 const confirm = (page: Page) => dialog(page).getByRole("button", { name: "Delete post" });
-const listed = (page: Page) => page.getByRole("main").getByRole("heading", { level: 3 });
-const exists = async (id: number) => (await readPostRows(inkwell)).some((row) => row.id === id);
+/** Whether an author has a post with an id. */
+const exists = async (userId: number, id: number) =>
+  (await readPostRows(inkwell, userId)).some((row) => row.id === id);
+/** The titles of an author's posts in a list. */
+const titlesBy = (page: Page, username: string) =>
+  articlesBy(page, username).getByRole("heading", { level: 3 }).allInnerTexts();
 
-it.each(["Keep it", "Close", "Escape"])("asks first, and keeps the post after %s", async (way) => {
+it("asks before it deletes a post, and keeps it after Keep it, Close or Escape", async () => {
   const author = await signUp(inkwell);
   const { id, title } = await publish(inkwell, author);
   const page = await visit(`/posts/${id}`, { token: author.token });
   const requests = recordRequests(page, "DELETE", `/api/posts/${id}`);
-  await opener(page).click();
-  await dialog(page).getByText(title).waitFor();
-  if (way === "Escape") await page.keyboard.press(way);
-  else await dialog(page).getByRole("button", { name: way }).click();
-  await eventually(() => dialog(page).count()).toBe(0);
-  await eventually(() => opener(page).evaluate((element) => element === document.activeElement)).toBe(true);
+  for (const way of ["Keep it", "Close", "Escape"]) {
+    await opener(page).click();
+    await dialog(page).getByText(title).waitFor();
+    if (way === "Escape") await page.keyboard.press(way);
+    else await dialog(page).getByRole("button", { name: way }).click();
+    await eventually(() => dialog(page).count()).toBe(0);
+    await eventually(() => hasFocus(opener(page))).toBe(true);
+  }
   await page.reload();
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
   expect(requests).toHaveLength(0);
 });
 
-it("takes the post out of the lists at once and leads home; its address is then one of nothing", async () => {
+it("leads home after it has deleted a post, which is then in no list and has no page", async () => {
   const author = await signUp(inkwell);
+  const { username } = author;
   const kept = await publish(inkwell, author);
   const { id, title } = await publish(inkwell, author);
   const page = await visit("/", { token: author.token });
-  await page.evaluate(() => void Object.assign(window, { marked: true }));
-  await page.getByRole("article").first().getByRole("link", { name: author.username }).click();
-  await page.getByRole("heading", { level: 1, name: author.username }).waitFor();
-  await page.getByRole("link", { name: title }).click();
+  await mark(page);
+  await articlesBy(page, username).first().getByRole("link", { name: username }).click();
+  await page.getByRole("heading", { level: 1, name: username }).waitFor();
+  await page.getByRole("link", { name: title, exact: true }).click();
   await opener(page).click();
   await confirm(page).click();
   await page.waitForURL("/");
   await page.getByRole("heading", { level: 2, name: "Latest posts" }).waitFor();
-  await eventually(() => listed(page).first().innerText()).toBe(kept.title);
-  expect(await listed(page).allInnerTexts()).not.toContain(title);
-  expect(await exists(id)).toBe(false);
+  await eventually(() => titlesBy(page, username)).toEqual([kept.title]);
+  expect(await exists(author.id, id)).toBe(false);
 
-  // The post's page gave way to the home page: the way back leads to the author's list, which had been loaded before.
+  // The front page took the place of the post's page: going back leads to the author's list, which had been loaded before.
   await page.goBack();
-  await page.getByRole("heading", { level: 1, name: author.username }).waitFor();
-  await eventually(() => listed(page).allInnerTexts()).toEqual([kept.title]);
-  expect(await page.evaluate(() => "marked" in window)).toBe(true);
+  await page.getByRole("heading", { level: 1, name: username }).waitFor();
+  await eventually(() => titlesBy(page, username)).toEqual([kept.title]);
+  expect(await isMarked(page)).toBe(true);
   expect((await page.request.get(`/posts/${id}`)).status()).toBe(404);
   expect((await page.request.get(`/api/posts/${id}`)).status()).toBe(404);
 });
 
-it("makes one request of a doubled click, and says what it is doing meanwhile", async () => {
+it("sends one request to delete a post for a double click, and says that it is deleting", async () => {
   const author = await signUp(inkwell);
   const { id } = await publish(inkwell, author);
   const page = await visit(`/posts/${id}`, { token: author.token });
@@ -72,7 +87,7 @@ it("makes one request of a doubled click, and says what it is doing meanwhile", 
   expect(requests).toHaveLength(1);
 });
 
-it("says that the server cannot be reached, keeps the post, and can be tried again", async () => {
+it("says that the server cannot be reached, keeps the post, and deletes it at the second try", async () => {
   const author = await signUp(inkwell);
   const { id } = await publish(inkwell, author);
   const page = await visit(`/posts/${id}`, {
@@ -83,9 +98,9 @@ it("says that the server cannot be reached, keeps the post, and can be tried aga
   await opener(page).click();
   await confirm(page).click();
   await dialog(page).getByRole("alert").filter({ hasText: "cannot be reached" }).waitFor();
-  expect(await exists(id)).toBe(true);
+  expect(await exists(author.id, id)).toBe(true);
   await page.unroute(`**/api/posts/${id}`);
   await confirm(page).click();
   await page.waitForURL("/");
-  expect(await exists(id)).toBe(false);
+  expect(await exists(author.id, id)).toBe(false);
 });

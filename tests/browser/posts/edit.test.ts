@@ -2,33 +2,39 @@ import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { call } from "../../support/call";
 import { readPostRows } from "../../support/database";
+import { button, editor, heading, readFields, text, title } from "../../support/editor";
 import { provideInkwell } from "../../support/inkwell";
-import { eventually, makeGate, provideBrowser, recordRequests } from "../../support/page";
-import { publish, addPosts } from "../../support/posts";
+import {
+  articlesBy,
+  eventually,
+  hasFocus,
+  isMarked,
+  makeGate,
+  mark,
+  provideBrowser,
+  recordRequests,
+} from "../../support/page";
+import { addPosts, publish } from "../../support/posts";
 import { signUp } from "../../support/users";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
 const edit = (page: Page) => page.getByRole("article").getByRole("button", { name: "Edit" });
-const editor = (page: Page) => page.getByRole("dialog", { name: "Edit post" });
-const title = (page: Page) => editor(page).getByLabel("Title");
-const text = (page: Page) => editor(page).getByLabel("Text");
-const save = (page: Page) => editor(page).getByRole("button", { name: "Save" });
-const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name, exact: true });
+const save = (page: Page) => button(page, "Save");
 const listed = (page: Page) => page.getByRole("main").getByRole("heading", { level: 3 });
 
-it("starts with the present text, and shows the new one on the page and in lists at once", async () => {
+it("starts the edit of a post with its current text, and shows the new text on its page and in lists at once", async () => {
   const author = await signUp(inkwell);
+  const { username } = author;
   const post = await publish(inkwell, author, { title: "Before", content: "  One,\n\ntwo" });
   const page = await visit("/", { token: author.token });
-  await page.evaluate(() => void Object.assign(window, { marked: true }));
-  const first = page.getByRole("article").first();
-  await first.getByRole("link", { name: author.username }).click();
-  await heading(page, author.username).waitFor();
+  await mark(page);
+  await articlesBy(page, username).getByRole("link", { name: username }).click();
+  await heading(page, username).waitFor();
   await page.getByRole("link", { name: "Before" }).click();
   await edit(page).click();
-  expect([await title(page).inputValue(), await text(page).inputValue()]).toEqual([post.title, post.content]);
+  expect(await readFields(page)).toEqual([post.title, post.content]);
 
   await title(page).fill("After");
   await text(page).fill("Three");
@@ -37,15 +43,16 @@ it("starts with the present text, and shows the new one on the page and in lists
   expect(await page.getByRole("article").innerText()).toMatch(/Three$/);
   expect(await editor(page).count()).toBe(0);
 
-  await page.getByRole("article").getByRole("link", { name: author.username }).click();
-  await heading(page, author.username).waitFor();
+  await page.getByRole("article").getByRole("link", { name: username }).click();
+  await heading(page, username).waitFor();
   await eventually(() => listed(page).allInnerTexts()).toEqual(["After"]);
   await page.getByRole("banner").getByRole("link", { name: "Inkwell" }).click();
-  await eventually(() => first.innerText()).toMatch(/^After\s+Three/);
-  expect(await page.evaluate(() => "marked" in window)).toBe(true);
+  await page.waitForURL("/");
+  await eventually(() => articlesBy(page, username).innerText()).toMatch(/^After\s+Three/);
+  expect(await isMarked(page)).toBe(true);
 });
 
-it("shows the new text in the list that had been loaded before, on the way back to it", async () => {
+it("shows the new text of a post in a list that was loaded before, when the author goes back to it", async () => {
   const author = await signUp(inkwell);
   await publish(inkwell, author, { title: "Before" });
   const page = await visit(`/users/${author.id}/posts`, { token: author.token });
@@ -54,13 +61,13 @@ it("shows the new text in the list that had been loaded before, on the way back 
   await title(page).fill("After");
   await save(page).click();
   await heading(page, "After").waitFor();
-  // Saving leaves no second entry of the same post in between.
+  // Saving adds no second entry of the same post to the history.
   await page.goBack();
   await heading(page, author.username).waitFor();
   await eventually(() => listed(page).allInnerTexts()).toEqual(["After"]);
 });
 
-it("shows the new text in a list that older posts were loaded into, from its top, on the way back to it", async () => {
+it("shows a list from its top with the new text of a post, when the author goes back to it after loading older posts", async () => {
   const author = await signUp(inkwell);
   const titles = (await addPosts(inkwell, author, 25)).map(({ title }) => title);
   const page = await visit(`/users/${author.id}/posts`, { token: author.token });
@@ -77,7 +84,7 @@ it("shows the new text in a list that older posts were loaded into, from its top
   await eventually(async () => (await listed(page).allInnerTexts()).slice(0, 20)).toEqual(changed);
 });
 
-it("makes one request of a doubled click, and says what it is doing meanwhile", async () => {
+it("saves a post once for a double click, and says that it is saving", async () => {
   const author = await signUp(inkwell);
   const { id } = await publish(inkwell, author);
   const page = await visit(`/posts/${id}`, { token: author.token });
@@ -91,10 +98,10 @@ it("makes one request of a doubled click, and says what it is doing meanwhile", 
   gate.open();
   await heading(page, "Once").waitFor();
   expect(requests).toHaveLength(1);
-  expect((await readPostRows(inkwell)).find((row) => row.id === id)?.title).toBe("Once");
+  expect((await readPostRows(inkwell, author.id)).map((row) => row.title)).toEqual(["Once"]);
 });
 
-it("says that the post is gone, and keeps what was typed, when it was deleted elsewhere", async () => {
+it("says that a post was deleted elsewhere when it is saved, and keeps what was typed", async () => {
   const author = await signUp(inkwell);
   const { id } = await publish(inkwell, author);
   const page = await visit(`/posts/${id}`, { token: author.token, expected: [`404 PUT /api/posts/${id}`] });
@@ -109,14 +116,16 @@ it("says that the post is gone, and keeps what was typed, when it was deleted el
   expect(await text(page).inputValue()).toBe("Much work");
 });
 
-it.each(["Escape", "Close", "Discard"])("gives the focus back to Edit after %s", async (way) => {
+it("gives the focus back to Edit after Escape, Close or Discard in the editor of a post", async () => {
   const author = await signUp(inkwell);
   const { id } = await publish(inkwell, author);
   const page = await visit(`/posts/${id}`, { token: author.token });
-  await edit(page).press("Enter");
-  await title(page).waitFor();
-  if (way === "Escape") await page.keyboard.press(way);
-  else await editor(page).getByRole("button", { name: way }).press("Enter");
-  await eventually(() => edit(page).evaluate((element) => element === document.activeElement)).toBe(true);
-  expect(await editor(page).count()).toBe(0);
+  for (const way of ["Escape", "Close", "Discard"]) {
+    await edit(page).press("Enter");
+    await title(page).waitFor();
+    if (way === "Escape") await page.keyboard.press(way);
+    else await button(page, way).press("Enter");
+    await eventually(() => hasFocus(edit(page))).toBe(true);
+    expect(await editor(page).count(), way).toBe(0);
+  }
 });

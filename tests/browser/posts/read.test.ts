@@ -1,7 +1,15 @@
 import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { provideInkwell } from "../../support/inkwell";
-import { accountNav, eventually, provideBrowser } from "../../support/page";
+import {
+  accountNav,
+  articlesBy,
+  eventually,
+  loginLink,
+  logoutButton,
+  openTab,
+  provideBrowser,
+} from "../../support/page";
 import { publish } from "../../support/posts";
 import { signUp } from "../../support/users";
 
@@ -10,18 +18,16 @@ const visit = provideBrowser(inkwell);
 
 const article = (page: Page) => page.getByRole("main").getByRole("article");
 const actions = (page: Page) => article(page).getByRole("button");
-const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Log out" });
-const login = (page: Page) => accountNav(page).getByRole("link", { name: "Log in" });
 
 const HOSTILE = "<b>bold</b> &amp; </script><img src=x onerror=alert(1)>";
 
-it("gives Edit and Delete to the author of a post, and to nobody else", async () => {
+it("offers Edit and Delete of a post to its author alone", async () => {
   const [author, other] = [await signUp(inkwell), await signUp(inkwell)];
   const { id, title } = await publish(inkwell, author);
   const path = `/posts/${id}`;
 
   const own = await visit(path, { token: author.token });
-  await logout(own).waitFor();
+  await logoutButton(own).waitFor();
   await eventually(() => actions(own).allInnerTexts()).toEqual(["Edit", "Delete"]);
 
   const foreign = await visit(path, { token: other.token });
@@ -29,53 +35,55 @@ it("gives Edit and Delete to the author of a post, and to nobody else", async ()
   await foreign.getByRole("heading", { level: 1, name: title }).waitFor();
   expect(await actions(foreign).count()).toBe(0);
 
-  const nobodys = await visit(path);
-  await login(nobodys).waitFor();
-  expect(await actions(nobodys).count()).toBe(0);
+  const anonymous = await visit(path);
+  await loginLink(anonymous).waitFor();
+  expect(await actions(anonymous).count()).toBe(0);
 });
 
-it("takes Edit and Delete away with the log-out of another tab", async () => {
+it("removes Edit and Delete after a logout in another tab", async () => {
   const author = await signUp(inkwell);
   const { id } = await publish(inkwell, author);
   const page = await visit(`/posts/${id}`, { token: author.token });
   await eventually(() => actions(page).count()).toBe(2);
-  const tab = await page.context().newPage();
-  await tab.goto("/");
-  await logout(tab).click();
-  await login(page).waitFor();
+  const tab = await openTab(page, "/");
+  await logoutButton(tab).click();
+  await loginLink(page).waitFor();
   expect(await actions(page).count()).toBe(0);
 });
 
-it.each([true, false])("shows the text as it was typed, with JavaScript %s", async (javaScriptEnabled) => {
-  const author = await signUp(inkwell);
-  const content = `One\n\n  ${HOSTILE}\nhttps://example.com/a?b=1&c=2 http://example.org/x.\njavascript:alert(1)`;
-  const { id } = await publish(inkwell, author, { title: HOSTILE, content });
-  const page = await visit(`/posts/${id}`, {
-    javaScriptEnabled,
-    before: (context) =>
-      context.addInitScript(() => (window.alert = () => console.error("alert was called"))),
-  });
-  expect(await article(page).getByRole("heading", { level: 1 }).innerText()).toBe(HOSTILE);
-  expect(await article(page).innerText()).toContain(content);
-  expect(await article(page).locator("b, script, [onerror]").count()).toBe(0);
-  const links = await article(page)
-    .getByRole("link")
-    .evaluateAll((all: HTMLAnchorElement[]) =>
-      all.map((link) => [link.innerText, link.getAttribute("href"), link.rel]),
-    );
-  const rel = "nofollow ugc noopener";
-  expect(links).toEqual([
-    [author.username, `/users/${author.id}/posts`, ""],
-    ["https://example.com/a?b=1&c=2", "https://example.com/a?b=1&c=2", rel],
-    ["http://example.org/x", "http://example.org/x", rel],
-  ]);
-});
+it.each([true, false])(
+  "shows markup in a post as it was typed and links its web addresses alone (JavaScript %s)",
+  async (javaScriptEnabled) => {
+    const author = await signUp(inkwell);
+    const content = `One\n\n  ${HOSTILE}\nhttps://example.com/a?b=1&c=2 http://example.org/x.\njavascript:alert(1)`;
+    const { id } = await publish(inkwell, author, { title: HOSTILE, content });
+    const page = await visit(`/posts/${id}`, {
+      javaScriptEnabled,
+      before: (context) =>
+        context.addInitScript(() => (window.alert = () => console.error("alert was called"))),
+    });
+    expect(await article(page).getByRole("heading", { level: 1 }).innerText()).toBe(HOSTILE);
+    expect(await article(page).innerText()).toContain(content);
+    expect(await article(page).locator("b, script, [onerror]").count()).toBe(0);
+    const links = await article(page)
+      .getByRole("link")
+      .evaluateAll((all: HTMLAnchorElement[]) =>
+        all.map((link) => [link.innerText, link.getAttribute("href"), link.rel]),
+      );
+    const rel = "nofollow ugc noopener";
+    expect(links).toEqual([
+      [author.username, `/users/${author.id}/posts`, ""],
+      ["https://example.com/a?b=1&c=2", "https://example.com/a?b=1&c=2", rel],
+      ["http://example.org/x", "http://example.org/x", rel],
+    ]);
+  },
+);
 
-it("can be read from the home page to the author's page and the post, with its description, without JavaScript", async () => {
+it("leads from the front page to the author's page and a post, with its description, without JavaScript", async () => {
   const author = await signUp(inkwell);
   const { id, title, content } = await publish(inkwell, author);
   const page = await visit("/", { javaScriptEnabled: false });
-  const first = page.getByRole("article").first();
+  const first = articlesBy(page, author.username);
   expect(await first.innerText()).toContain(content);
   await first.getByRole("link", { name: author.username }).click();
   await page.getByRole("heading", { level: 1, name: author.username }).waitFor();

@@ -1,5 +1,6 @@
 import type { Page } from "playwright";
 import { beforeAll, expect, it } from "vitest";
+import { submitLogin } from "../../support/browser-session";
 import { call } from "../../support/call";
 import { execute } from "../../support/database";
 import { readFields } from "../../support/editor";
@@ -8,15 +9,15 @@ import { eventually, provideBrowser } from "../../support/page";
 import { publish } from "../../support/posts";
 import { signUp, type Author } from "../../support/users";
 
-// That no page breaks its own policy is seen by `provideBrowser`, in every test of a browser.
+// `provideBrowser` checks in every browser test that no page violates its own policy.
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
-/** What would call `spring` wherever it is taken for more than text. */
+/** Markup that calls `spring` wherever it is not treated as text. */
 const TRAP = "<img src=x onerror=spring()><script>spring()</script><svg onload=spring()>";
 const TEXT = `${TRAP}</textarea></title></script>"'><script>spring()</script><a href="javascript:spring()">x</a>`;
 const NAME = "<svg onload=spring()>";
-/** What would call it as an address. */
+/** A URL that calls it. */
 const ADDRESS = "javascript:spring()";
 
 let author: Author;
@@ -30,7 +31,7 @@ beforeAll(async () => {
   postId = (await publish(inkwell, author, { title: TRAP, content: TEXT })).id;
 });
 
-/** Opens a page that notes the traps that spring. */
+/** Opens a page that records the calls of `spring`. */
 const open: typeof visit = (path, options) =>
   visit(path, {
     ...options,
@@ -45,7 +46,7 @@ const open: typeof visit = (path, options) =>
 
 const readSprung = (page: Page) => page.evaluate(() => (window as unknown as { sprung: unknown[] }).sprung);
 
-it("shows planted markup as it was typed in lists, on a post and by its author's name", async () => {
+it("shows hostile markup as text in lists, on a post and in the name of its author", async () => {
   for (const path of ["/", `/users/${author.id}/posts`]) {
     const page = await open(path);
     await page.getByRole("article").getByRole("link", { name: NAME, exact: true }).first().waitFor();
@@ -57,7 +58,7 @@ it("shows planted markup as it was typed in lists, on a post and by its author's
   }
 });
 
-it("and in the dialogs, the fields and the bar of whoever wrote it", async () => {
+it("shows hostile markup as text in the dialogs and fields of its author", async () => {
   const { token } = author;
   const page = await open(`/posts/${postId}`, { token });
   const article = page.getByRole("article");
@@ -74,7 +75,7 @@ it("and in the dialogs, the fields and the bar of whoever wrote it", async () =>
   expect(await readSprung(page)).toEqual([]);
 });
 
-it("and in the devices that somebody logged in with", async () => {
+it("shows hostile markup as text in the device names of sessions", async () => {
   const { email, password, token } = author;
   const form = { username: email, password };
   const headers = { "User-Agent": `x ${NAME}/1 (y)` };
@@ -83,14 +84,14 @@ it("and in the devices that somebody logged in with", async () => {
   await page.getByRole("button", { name: "Log out x svg onloadspring", exact: true }).waitFor();
   expect(await readSprung(page)).toEqual([]);
 
-  // Nor does one run anything that was stored as it was sent.
+  // Also in a name that was stored without being cleaned.
   await execute(inkwell, "UPDATE sessions SET device = ? WHERE device LIKE 'x svg%'", NAME);
   await page.reload();
   await page.getByRole("button", { name: `Log out ${NAME}`, exact: true }).waitFor();
   expect(await readSprung(page)).toEqual([]);
 });
 
-it("and in what a server says of a fault, and in what was asked for", async () => {
+it("shows hostile markup as text in error messages, and does not follow a hostile next", async () => {
   const page = await open(`/login?next=${encodeURIComponent(ADDRESS)}`, {
     expected: ["401 POST /api/users/token"],
     before: (context) =>
@@ -99,18 +100,14 @@ it("and in what a server says of a fault, and in what was asked for", async () =
         return route.fulfill({ status: 401, json: { detail: TRAP, code: "invalid-credentials" } });
       }),
   });
-  await page.getByLabel("Email", { exact: true }).fill(author.email);
-  await page.getByLabel("Password", { exact: true }).fill("wrong password");
-  const send = page.getByRole("main").getByRole("button", { name: "Log in" });
-  await send.click();
+  await submitLogin(page, { email: author.email, password: "wrong password" });
   await page.getByRole("main").getByRole("alert").filter({ hasText: TRAP }).waitFor();
-  await page.getByLabel("Password", { exact: true }).fill(author.password);
-  await send.click();
+  await submitLogin(page, author);
   await page.waitForURL("/");
   expect(await readSprung(page)).toEqual([]);
 });
 
-it("the policy stops what such markup would do", async () => {
+it("blocks what injected markup does, by the content policy", async () => {
   const other = "http://other.example";
   const page = await open("/login", { expected: ["console: ", `foreign: ${other}`, "csp GET "] });
   await page.evaluate((elsewhere) => {
@@ -137,10 +134,10 @@ it("the policy stops what such markup would do", async () => {
       try {
         eval("spring('eval')");
       } catch {
-        // As it should be.
+        // Blocked, as it should be.
       }
     };
-    // Later, and so no longer in the name of the test, to whom more is allowed.
+    // In a timer, since the policy does not bind code that the test itself evaluates.
     setTimeout(plant);
   }, other);
   await eventually(() =>
@@ -165,9 +162,9 @@ it("the policy stops what such markup would do", async () => {
   expect(colors).not.toContain("rgb(255, 0, 0)");
 });
 
-it("nobody frames a page", async () => {
+it("refuses to be framed by another site", async () => {
   const page = await open("/login", { expected: ["console: ", "net::ERR_BLOCKED_BY_RESPONSE GET /login"] });
-  const thief = await page.context().newPage();
-  await thief.setContent(`<iframe src="${inkwell.url}/login"></iframe>`);
-  await eventually(() => thief.frames()[1]?.url()).toBe("chrome-error://chromewebdata/");
+  const foreign = await page.context().newPage();
+  await foreign.setContent(`<iframe src="${inkwell.url}/login"></iframe>`);
+  await eventually(() => foreign.frames()[1]?.url()).toBe("chrome-error://chromewebdata/");
 });

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { provideInkwell } from "../../support/inkwell";
 import { makeGate, provideBrowser, waitForReact, type Visit } from "../../support/page";
-import { newUser, PASSWORD, register } from "../../support/users";
+import { addUser, newUser, PASSWORD } from "../../support/users";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
-/** Opens a page whose JavaScript arrives when `arrive` is called. */
+/** Opens a page whose JavaScript does not arrive until `arrive` is called. */
 async function visitBeforeScripts(path: string, options: Parameters<Visit>[1] = {}) {
   const gate = makeGate();
   const page = await visit(path, {
@@ -14,7 +14,7 @@ async function visitBeforeScripts(path: string, options: Parameters<Visit>[1] = 
     before: (context) =>
       context.route(/\/_next\/.*\.js(\?|$)/, (route) => gate.opened.then(() => route.continue())),
     ...options,
-    // Scripts that are deferred hold the load event up.
+    // Deferred scripts delay the load event.
     waitUntil: "commit",
   });
   const arrive = async () => {
@@ -24,8 +24,8 @@ async function visitBeforeScripts(path: string, options: Parameters<Visit>[1] = 
   return { page, arrive };
 }
 
-it("keeps what was typed into /login before its JavaScript arrived, and logs in with it", async () => {
-  const user = await register(inkwell);
+it("keeps what was typed into the login form before its JavaScript arrived, and logs in with it", async () => {
+  const user = await addUser(inkwell);
   const { page, arrive } = await visitBeforeScripts("/login");
   await page.getByLabel("Email", { exact: true }).fill(user.email);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
@@ -35,7 +35,7 @@ it("keeps what was typed into /login before its JavaScript arrived, and logs in 
   await page.waitForURL("/");
 });
 
-it("keeps what was typed into /register before its JavaScript arrived, and registers with it", async () => {
+it("keeps what was typed into the registration form before its JavaScript arrived, and registers with it", async () => {
   const user = newUser();
   const { page, arrive } = await visitBeforeScripts("/register");
   await page.getByLabel("Username").fill(user.username);

@@ -1,14 +1,15 @@
 import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { provideInkwell } from "../../support/inkwell";
-import { eventually, provideBrowser, waitForReact } from "../../support/page";
+import { eventually, hasFocus, openTab, provideBrowser, waitForReact } from "../../support/page";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
 const button = (page: Page) => page.getByRole("button", { name: /^Theme/ });
 const choice = (page: Page, name: string) => page.getByRole("radio", { name });
-const paper = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+const background = (page: Page) =>
+  page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 
 async function choose(page: Page, name: string): Promise<void> {
   await button(page).click();
@@ -16,7 +17,7 @@ async function choose(page: Page, name: string): Promise<void> {
   await choice(page, name).waitFor({ state: "hidden" });
 }
 
-/** Whether the paper is dark, as painted: a computed colour may be in any of many notations. */
+/** Whether the background is dark, as painted: a computed color may be in any of many notations. */
 function isDark(page: Page): Promise<boolean> {
   return page.evaluate(() => {
     const canvas = document.createElement("canvas").getContext("2d");
@@ -28,7 +29,7 @@ function isDark(page: Page): Promise<boolean> {
   });
 }
 
-it("follows the system until something is chosen, also while the page is open", async () => {
+it("follows the theme of the system until a visitor chooses one, also while the page is open", async () => {
   const page = await visit("/", { colorScheme: "light" });
   expect(await isDark(page)).toBe(false);
   await page.emulateMedia({ colorScheme: "dark" });
@@ -41,7 +42,7 @@ it.each([
   ["Dark", "light", true],
   ["Light", "dark", false],
 ] as const)(
-  "switches to %s on a %s system, keeps it over a reload and on other pages",
+  "switches to %s on a %s system, and keeps the theme after a reload and on other pages",
   async (name, system, dark) => {
     const page = await visit("/", { colorScheme: system });
     expect(await isDark(page)).toBe(!dark);
@@ -58,7 +59,7 @@ it.each([
   },
 );
 
-it("goes back to the system's", async () => {
+it("returns to the theme of the system", async () => {
   const page = await visit("/", { colorScheme: "dark", stored: { theme: "light" } });
   expect(await isDark(page)).toBe(false);
   await choose(page, "System");
@@ -69,14 +70,13 @@ it.each([
   ["dark", "light", true],
   ["light", "dark", false],
 ] as const)(
-  "does not flash: with %s kept on a %s system, the first paint has it",
+  "paints the stored theme %s on a %s system before any script arrives",
   async (theme, system, dark) => {
     const page = await visit("/login", {
       colorScheme: system,
       stored: { theme },
       ready: false,
       expected: ["net::ERR_FAILED GET /_next/"],
-      // Nothing of React arrives: what is painted is what the page alone makes of it.
       before: (context) => context.route(/\.js(\?|$)/, (route) => route.abort()),
     });
     await page.getByRole("heading", { level: 1 }).waitFor();
@@ -84,43 +84,39 @@ it.each([
   },
 );
 
-it("has one paper from the first paint on", async () => {
+it("keeps one background color from the first paint on", async () => {
   const page = await visit("/", {
     colorScheme: "light",
     stored: { theme: "dark" },
     before: (context) =>
       context.addInitScript(() => {
-        const papers = new Set<string>();
-        Object.assign(window, { papers });
-        const look = () => {
-          if (document.body) papers.add(getComputedStyle(document.documentElement).backgroundColor);
-          requestAnimationFrame(look);
+        const colors = new Set<string>();
+        Object.assign(window, { colors });
+        const record = () => {
+          if (document.body) colors.add(getComputedStyle(document.documentElement).backgroundColor);
+          requestAnimationFrame(record);
         };
-        look();
+        record();
       }),
   });
-  const papers = await page.evaluate(() => [...(window as unknown as { papers: Set<string> }).papers]);
-  expect(papers).toEqual([await paper(page)]);
+  const colors = await page.evaluate(() => [...(window as unknown as { colors: Set<string> }).colors]);
+  expect(colors).toEqual([await background(page)]);
   expect(await isDark(page)).toBe(true);
 });
 
-it("shows in the other tabs", async () => {
+it("changes the theme of other tabs, too", async () => {
   const page = await visit("/", { colorScheme: "light" });
-  const tab = await page.context().newPage();
-  await tab.goto("/login");
-  await waitForReact(tab);
+  const tab = await openTab(page, "/login");
   await choose(page, "Dark");
   await eventually(() => isDark(tab)).toBe(true);
 });
 
-it("works by keyboard", async () => {
+it("changes the theme by keyboard", async () => {
   const page = await visit("/", { colorScheme: "light" });
   await button(page).focus();
   await page.keyboard.press("Enter");
   await choice(page, "System").waitFor();
-  await eventually(() => choice(page, "System").evaluate((input) => input === document.activeElement)).toBe(
-    true,
-  );
+  await eventually(() => hasFocus(choice(page, "System"))).toBe(true);
   await page.keyboard.press("ArrowUp");
   await eventually(() => isDark(page)).toBe(true);
   await page.keyboard.press("ArrowUp");
@@ -129,5 +125,5 @@ it("works by keyboard", async () => {
   await page.keyboard.press("Escape");
   await choice(page, "Dark").waitFor({ state: "hidden" });
   expect(await isDark(page)).toBe(true);
-  expect(await button(page).evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await hasFocus(button(page))).toBe(true);
 });

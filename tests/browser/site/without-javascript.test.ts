@@ -14,29 +14,38 @@ const TYPED = {
   "Confirm password": PASSWORD,
 };
 
-it.each([
+const PAGES = [
   ["/", /.+/],
   ["/login", "Log in"],
   ["/register", "Register"],
   ["/account", "Account"],
-  ["/docs", "The API"],
   ["/docs/errors", "Errors"],
-])("shows %s without JavaScript", async (path, name) => {
-  const page = await visit(path, { javaScriptEnabled });
-  await page.getByRole("heading", { level: 1, name }).waitFor();
-  await page.getByRole("banner").getByRole("link", { name: "Inkwell" }).waitFor();
-  expect(await page.getByRole("main").innerText()).not.toBe("");
+  ["/docs", "The API"],
+] as const;
+it("shows every page without JavaScript, and leads from /docs to the API document", async () => {
+  const page = await visit("/login", { javaScriptEnabled });
+  for (const [path, name] of PAGES) {
+    await page.goto(path);
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+    await page.getByRole("banner").getByRole("link", { name: "Inkwell" }).waitFor();
+    expect(await page.getByRole("main").innerText(), path).not.toBe("");
+  }
+  const endpoints = page.getByRole("region", { name: "Endpoints" });
+  const link = endpoints.getByRole("link", { name: "openapi.json" });
+  await link.waitFor();
+  const address = await link.evaluate((element: HTMLAnchorElement) => element.href);
+  expect(await (await fetch(address)).json()).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) });
 });
 
 it.each([
   ["/login", "Log in", ["Email", "Password"]],
   ["/register", "Register", ["Username", "Email", "Password", "Confirm password"]],
 ] as const)(
-  "puts nothing that was typed into the address when %s is sent without JavaScript",
+  "sends the form of %s by POST without JavaScript, so that nothing typed gets into the URL",
   async (path, button, labels) => {
     const page = await visit(`${path}?next=%2Faccount`, { javaScriptEnabled });
     for (const label of labels) await page.getByLabel(label, { exact: true }).fill(TYPED[label]);
-    // The helper fails the test if any address then holds the password.
+    // `provideBrowser` fails the test if any URL contains the password.
     const [request] = await Promise.all([
       page.waitForRequest((sent) => sent.isNavigationRequest()),
       page.getByRole("button", { name: button }).click(),
@@ -49,12 +58,3 @@ it.each([
     expect(await page.content()).not.toContain(PASSWORD);
   },
 );
-
-it("leads from /docs to the API's description without JavaScript", async () => {
-  const page = await visit("/docs", { javaScriptEnabled });
-  const endpoints = page.getByRole("region", { name: "Endpoints" });
-  const link = endpoints.getByRole("link", { name: "openapi.json" });
-  await link.waitFor();
-  const address = await link.evaluate((element: HTMLAnchorElement) => element.href);
-  expect(await (await fetch(address)).json()).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) });
-});

@@ -1,32 +1,32 @@
 import type { Page } from "playwright";
 import { expect, it } from "vitest";
-import { provideInkwell } from "../../support/inkwell";
 import {
-  accountNav,
-  eventually,
-  makeGate,
-  provideBrowser,
-  readToken,
-  recordRequests,
-} from "../../support/page";
-import {
+  addBrowserUser,
   countSessions,
-  logInOn,
   lookAgain,
   makeRenewalDue,
   spoilToken,
   statusOf,
-} from "../../support/session";
-import { register } from "../../support/users";
+} from "../../support/browser-session";
+import { provideInkwell } from "../../support/inkwell";
+import {
+  accountNav,
+  eventually,
+  logoutButton,
+  makeGate,
+  openTab,
+  provideBrowser,
+  readToken,
+  recordRequests,
+} from "../../support/page";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
 const TOKEN = "/api/users/token";
 const ME = "/api/users/me";
-const logout = (page: Page) => accountNav(page).getByRole("button", { name: "Log out" });
 
-/** Notes whatever the account's part of the bar comes to show. */
+/** Records every text that the account part of the bar shows from now on. */
 async function watchBar(page: Page): Promise<() => Promise<string[]>> {
   await accountNav(page).evaluate((nav) => {
     const shown: string[] = [];
@@ -41,25 +41,25 @@ async function watchBar(page: Page): Promise<() => Promise<string[]>> {
 }
 
 async function openTabs({ locks, expected = [] }: { locks: boolean; expected?: string[] }) {
-  const user = await register(inkwell);
-  const one = await visit("/login", {
+  const { user, session } = await addBrowserUser(inkwell);
+  const one = await visit("/", {
+    session,
     expected,
     before: async (context) => {
-      // As a browser is on plain http.
+      // Browsers have no locks on plain HTTP.
       if (!locks) await context.addInitScript("delete Navigator.prototype.locks");
     },
   });
-  await logInOn(one, user);
-  const two = await one.context().newPage();
-  await two.goto("/account");
-  await logout(two).waitFor();
-  return { user, tabs: [one, two] };
+  const two = await openTab(one, "/account");
+  const tabs = [one, two];
+  for (const tab of tabs) await logoutButton(tab).waitFor();
+  return { user, tabs };
 }
 
 it.each([
   ["once for all tabs", true, 1],
-  ["without harm where tabs cannot wait for each other", false, 2],
-])("renews %s, and nothing flickers", async (_, locks, most) => {
+  ["at most once per tab in browsers without locks", false, 2],
+])("renews the token %s, and the bar does not flicker", async (_, locks, most) => {
   const { user, tabs } = await openTabs({ locks });
   const [one] = tabs as [Page];
   const before = await readToken(one);
@@ -71,7 +71,6 @@ it.each([
   for (const tab of tabs) await eventually(() => readToken(tab)).not.toBe(before);
   await one.waitForLoadState("networkidle");
 
-  // Each tab asks anew for what it shows next, and both are still signed in.
   expect(await Promise.all(readers.map((read) => read()))).toEqual([[], []]);
   expect(renewals.length).toBeGreaterThanOrEqual(1);
   expect(renewals.length).toBeLessThanOrEqual(most);
@@ -81,17 +80,17 @@ it.each([
   await makeRenewalDue(one);
   for (const tab of tabs) {
     await tab.reload();
-    await logout(tab).waitFor();
+    await logoutButton(tab).waitFor();
   }
   expect(await countSessions(inkwell, user)).toBe(1);
 });
 
-it("renews once for all tabs whose token was refused", async () => {
+it("renews the token once for all tabs whose token the server rejected", async () => {
   const { user, tabs } = await openTabs({ locks: true, expected: [`401 GET ${ME}`] });
   const [one] = tabs as [Page];
   const renewals = recordRequests(one, "POST", TOKEN);
   const questions = recordRequests(one, "GET", ME);
-  // Both have been refused before either is answered.
+  // Holds both requests, so that both are rejected before either tab renews.
   const bothAsked = makeGate();
   await one.context().route(`**${ME}`, async (route) => {
     if (questions.length === tabs.length) bothAsked.open();
@@ -100,7 +99,7 @@ it("renews once for all tabs whose token was refused", async () => {
   });
   await spoilToken(one);
   await Promise.all(tabs.map((tab) => tab.reload()));
-  for (const tab of tabs) await logout(tab).waitFor();
+  for (const tab of tabs) await logoutButton(tab).waitFor();
   await one.waitForLoadState("networkidle");
   expect([questions.length, renewals.length]).toEqual([2 * tabs.length, 1]);
   expect(await statusOf(inkwell, (await readToken(one)) ?? "")).toBe(200);
