@@ -6,7 +6,7 @@ import { ApiError, NetworkError } from "./api-client";
 import { forgetCurrentUser, loadCurrentUser } from "./current-user";
 import { setToken } from "./token-store";
 
-// A real server and the real fetch, to which only the address of the page is told, as a browser would know it.
+// A real server and the real fetch; only the URL of the page is set, as in a browser.
 
 const USER = {
   id: 1,
@@ -18,13 +18,13 @@ const USER = {
 const PROBLEM = { status: 401, detail: "Not authenticated", code: "not-authenticated" };
 
 let questions: IncomingMessage[] = [];
-let answer: (response: ServerResponse) => unknown;
+let handler: (response: ServerResponse) => unknown;
 const server = createServer((request, response) => {
   questions.push(request);
-  answer(response);
+  handler(response);
 });
 
-const answerWith = (status: number, body: unknown) => (response: ServerResponse) =>
+const respondWith = (status: number, body: unknown) => (response: ServerResponse) =>
   response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
 
 const keepToken = (token: string) =>
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   questions = [];
-  answer = answerWith(200, USER);
+  handler = respondWith(200, USER);
   forgetCurrentUser();
   keepToken("one");
 });
@@ -59,7 +59,7 @@ it("sends the token only in the header", async () => {
 describe("sends one request", () => {
   it("for all callers while it is in progress", async () => {
     let respond: () => void = () => expect.unreachable();
-    answer = (response) => (respond = () => answerWith(200, USER)(response));
+    handler = (response) => (respond = () => respondWith(200, USER)(response));
     const [first, second] = [loadCurrentUser("one"), loadCurrentUser("one")];
     expect(second).toBe(first);
     await vi.waitUntil(() => questions.length > 0);
@@ -92,18 +92,18 @@ describe("sends another request", () => {
   });
 
   it("after a failure", async () => {
-    answer = answerWith(503, PROBLEM);
+    handler = respondWith(503, PROBLEM);
     await expect(loadCurrentUser("one")).rejects.toMatchObject({ name: "ApiError" });
-    answer = answerWith(200, USER);
+    handler = respondWith(200, USER);
     expect(await loadCurrentUser("one")).toEqual(USER);
   });
 
   it("but keeps the user of a new login when the request of the previous one fails late", async () => {
     let fail: () => void = () => expect.unreachable();
-    answer = (response) => (fail = () => answerWith(503, PROBLEM)(response));
+    handler = (response) => (fail = () => respondWith(503, PROBLEM)(response));
     const older = loadCurrentUser("older");
     await vi.waitUntil(() => questions.length > 0);
-    answer = answerWith(200, USER);
+    handler = respondWith(200, USER);
     await loadCurrentUser("newer");
     fail();
     await expect(older).rejects.toThrow();
@@ -124,21 +124,21 @@ describe("reports a failure", () => {
     ],
     ["JSON of another kind", 500, ["no"], "Something went wrong on our side. Please try again.", "unknown"],
   ])("with the message for %s", async (_what, status, body, message, code) => {
-    answer = answerWith(status, body);
+    handler = respondWith(status, body);
     const error: unknown = await loadCurrentUser("one").catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ message, status, code, errors: [] });
   });
 
   it.each<[string, (response: ServerResponse) => unknown]>([
-    ["no answer comes", (response) => response.destroy()],
+    ["there is no response", (response) => response.destroy()],
     [
-      "half an answer comes",
+      "the response is cut off",
       (response) => response.writeHead(200, { "Content-Length": 99 }).write("{", () => response.destroy()),
     ],
     ["a success is not JSON", (response) => response.end("<html>")],
   ])("when %s", async (_what, respond) => {
-    answer = respond;
+    handler = respond;
     const error: unknown = await loadCurrentUser("one").catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(NetworkError);
     expect(error).toMatchObject({

@@ -27,7 +27,7 @@ beforeEach(async () => {
   store = await import("./token-store");
 });
 
-const answer = (access_token: string, expires_in = 1800) =>
+const tokenResponse = (access_token: string, expires_in = 1800) =>
   ({ access_token, token_type: "bearer", expires_in }) as const;
 
 const dispatch = (type: string, members: object) =>
@@ -36,7 +36,7 @@ const dispatch = (type: string, members: object) =>
 it("keeps the token in localStorage under access_token", () => {
   expect(store.getToken()).toBeNull();
   expect(store.getLoginId()).toBeNull();
-  store.setToken(answer("one"));
+  store.setToken(tokenResponse("one"));
   expect(storage.items.get("access_token")).toBe("one");
   expect(store.getToken()).toBe("one");
   store.clearToken();
@@ -48,13 +48,13 @@ it("keeps the token in localStorage under access_token", () => {
 describe("the login id", () => {
   it("changes with each token unless the login continues", () => {
     vi.useFakeTimers({ now: 1_000 });
-    store.setToken(answer("one"));
+    store.setToken(tokenResponse("one"));
     const first = store.getLoginId();
     expect(first).not.toBeNull();
     vi.setSystemTime(2_000);
-    store.setToken(answer("two"), first ?? "");
+    store.setToken(tokenResponse("two"), first ?? "");
     expect(store.getLoginId()).toBe(first);
-    store.setToken(answer("three"));
+    store.setToken(tokenResponse("three"));
     expect(store.getLoginId()).not.toBe(first);
     vi.useRealTimers();
   });
@@ -66,7 +66,7 @@ describe("the login id", () => {
       setItem(key, value);
       if (key === "access_token") seen.push(store.getLoginId(), Number.isFinite(store.getRenewalTime()));
     };
-    store.setToken(answer("one"), "mine");
+    store.setToken(tokenResponse("one"), "mine");
     expect(seen).toEqual(["mine", true]);
   });
 });
@@ -77,7 +77,7 @@ describe("the time to renew a token", () => {
     ["at half its life where that is short", 60, 30],
   ])("is %s", (_what, lifeSeconds, expected) => {
     vi.useFakeTimers({ now: 5_000 });
-    store.setToken(answer("one", lifeSeconds));
+    store.setToken(tokenResponse("one", lifeSeconds));
     expect(store.getRenewalTime()).toBe(5_000 + expected * 1000);
     vi.useRealTimers();
   });
@@ -91,7 +91,7 @@ describe("the time to renew a token", () => {
 });
 
 it("clears a rejected token only if it is still the stored one", () => {
-  store.setToken(answer("newer"));
+  store.setToken(tokenResponse("newer"));
   store.clearToken("older");
   expect(store.getToken()).toBe("newer");
   store.clearToken("newer");
@@ -100,7 +100,7 @@ it("clears a rejected token only if it is still the stored one", () => {
 
 describe("subscribeToToken", () => {
   it.each<[string, (api: typeof TokenStore) => unknown, number]>([
-    ["that one was set", ({ setToken }) => setToken(answer("one")), 1],
+    ["that one was set", ({ setToken }) => setToken(tokenResponse("one")), 1],
     ["that one was forgotten", ({ clearToken }) => clearToken(), 1],
     ["nothing where none was forgotten", ({ clearToken }) => clearToken("another"), 0],
     ["that another tab changed it", () => dispatch("storage", { key: "access_token" }), 1],
@@ -122,7 +122,7 @@ describe("subscribeToToken", () => {
     const seen: (string | null)[] = [];
     store.subscribeToToken(() => seen.push(store.getToken()));
     store.subscribeToToken(() => seen.push(store.getToken()));
-    store.setToken(answer("one"));
+    store.setToken(tokenResponse("one"));
     expect(seen).toEqual(["one", "one"]);
   });
 });
@@ -138,7 +138,7 @@ describe("if the browser denies localStorage", () => {
   it("keeps the token while the page lives", () => {
     const listener = vi.fn();
     store.subscribeToToken(listener);
-    store.setToken(answer("one"));
+    store.setToken(tokenResponse("one"));
     expect(store.getToken()).toBe("one");
     store.clearToken("one");
     expect(store.getToken()).toBeNull();
@@ -153,6 +153,6 @@ it("keeps the token while the page lives if storage is full", () => {
       throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
     },
   });
-  store.setToken(answer("one"));
+  store.setToken(tokenResponse("one"));
   expect(store.getToken()).toBe("one");
 });

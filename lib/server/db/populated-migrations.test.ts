@@ -94,7 +94,7 @@ function insert(database: Database.Database, table: string, row: Row): void {
     .run(...Object.values(row));
 }
 
-/** A database that was migrated up to some migration and used since, migrated on; gives it with the tables that had rows. */
+/** Migrates a database up to a migration, fills it, applies the rest, and returns it with the tables that had rows. */
 async function migrateOn(upTo: string) {
   const project = makeProject();
   const [prismaFolder, migrations] = [join(project, "prisma"), join(project, "prisma/migrations")];

@@ -80,7 +80,7 @@ test("waits for the lock of another connection before switching to WAL", async (
 
 test("rejects a file system that does not support a write-ahead log", async () => {
   const file = join(makeTempFolder(), "blog.db");
-  // A database in memory answers as a file on a network does.
+  // A database in memory supports no write-ahead log, like a file on a network disk.
   vi.spyOn(PrismaBetterSqlite3.prototype, "connect").mockImplementation(() =>
     new PrismaBetterSqlite3({ url: ":memory:" }).connectToShadowDb(),
   );

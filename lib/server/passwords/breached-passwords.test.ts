@@ -5,7 +5,7 @@ let isBreachedPassword: (typeof BreachedPasswords)["isBreachedPassword"];
 
 beforeAll(async () => {
   vi.stubEnv("PASSWORD_BREACH_CHECK", "on");
-  // Nobody is there: tests/api/users/common-passwords.test.ts has what comes of answers, and of a service that is silent.
+  // There is no such service here; tests/api/users/common-passwords.test.ts tests responses and a silent one.
   vi.stubEnv("PASSWORD_BREACH_API_URL", "http://127.0.0.1:1/range/");
   vi.stubEnv("LOG_LEVEL", "silent");
   // Imported here, for the settings are read when they are loaded.
