@@ -17,6 +17,7 @@ it.each([
   ["addresses with only a comma between them in brackets", "(http://a.example),(http://b.example)", 2],
   ["one address that contains another", "https://archive.example/web/https://a.example/", 1],
   ["no address behind a letter", "xhttp://a.example", 0],
+  ["500 of many addresses", "http://a.example ".repeat(600), 500],
   ["no address of more than 2,000 characters", `http://a.example/${"x".repeat(2_000)}`, 0],
 ])("finds %s", (_what, text, count) => {
   expect(findLinks(text)).toHaveLength(count);
