@@ -7,12 +7,11 @@ import { openRequest } from "../support/open-request";
 import { expectProblem } from "../support/problems";
 import { readAnswers } from "../support/raw-request";
 import { logIn, newUser, signUp, type TestUser } from "../support/users";
-import { LARGE_LIST, writeLargeList } from "./support/large-list";
+import { LARGE_LIST, LARGE_LIST_COUNT, largeListRequests, writeLargeList } from "./support/large-list";
 import { readSlowly, sendSlowly, type Ending, type Sending } from "./support/slow";
 
 /** How many are slow in each way. */
 const CLIENTS = 40;
-/** Each keeps some 15 MB in the server. */
 const READERS = 3;
 const CUT_WITHIN_MS = 60_000;
 /** How long anyone else may wait meanwhile, in milliseconds, on a busy machine, too: a server that is held up takes longer. */
@@ -103,7 +102,8 @@ async function useSite(): Promise<number[]> {
 beforeAll(async () => {
   user = await signUp(server);
   await writeLargeList(server, user.id);
-  size = (await (await fetch(`${server.url}${LARGE_LIST}`)).arrayBuffer()).byteLength;
+  const list = await (await fetch(`${server.url}${LARGE_LIST}`)).arrayBuffer();
+  size = LARGE_LIST_COUNT * list.byteLength;
 
   // All at once: each takes up to a minute.
   const { port } = server;
@@ -112,7 +112,7 @@ beforeAll(async () => {
   upload = uploadInPieces();
   await sleep(2_000); // to make large lists takes the server a while, in which it hears nobody
   const read = (bytesPerSecond: number, forMs: number) =>
-    many(READERS, () => readSlowly(port, LARGE_LIST, { bytesPerSecond, forMs }));
+    many(READERS, () => readSlowly(port, largeListRequests(), { bytesPerSecond, forMs }));
   readers["not at all"] = read(0, BEGIN_MS + CUT_WITHIN_MS);
   readers["a byte a second"] = read(1, BEGIN_MS + CUT_WITHIN_MS);
   readers["slowly, but surely"] = read(400_000, CUT_WITHIN_MS);

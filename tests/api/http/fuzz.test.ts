@@ -12,6 +12,8 @@ const REQUESTS_PER_OPERATION = 100;
 const FAULTS_OF_FORM = [400, 405, 413, 415, 422];
 /** Unless it is this: a refresh token that looks right need not be one. */
 const FAULT_OF_TOKEN = "invalid-grant";
+/** Statuses that need another setting (registration is open here), or a good login that a page of another site sends. */
+const OUT_OF_REACH = ["POST /api/users 403", "POST /api/users/token 403"];
 
 const server = provideOwnInkwell();
 const world = new World(server);
@@ -68,7 +70,9 @@ it("every request is answered as the document says, and every status that it pro
       lines.push(`${`${method} ${template}`.padEnd(28)}${seen.join("  ")}`);
       // No request alone brings about a 5xx, nor a 429 where there are no limits.
       const promised = Object.keys(operation.responses).filter((status) => status < "429");
-      const unseen = promised.filter((status) => !(status in counts));
+      const unseen = promised.filter(
+        (status) => !(status in counts) && !OUT_OF_REACH.includes(`${method} ${template} ${status}`),
+      );
       if (unseen.length > 0) faults.push(`${method} ${template}: never ${unseen.join(", ")}`);
     }
   }

@@ -1,8 +1,17 @@
 import { insertPosts } from "../../support/database";
 import type { Inkwell } from "../../support/inkwell";
 
-/** The address of a list that is larger, with its 15 MB, than what the system's own buffers hold. */
+/** A list of large posts, of which the server sends at most 512 KiB. */
 export const LARGE_LIST = "/api/posts?limit=100";
+/** So many of these lists are more than the buffers of the system hold. */
+export const LARGE_LIST_COUNT = 30;
+
+/** Returns as many pipelined requests for `LARGE_LIST`, the last of which ends the connection. */
+export function largeListRequests(): string {
+  const request = (...fields: string[]) =>
+    [`GET ${LARGE_LIST} HTTP/1.1`, "Host: x", ...fields, "", ""].join("\r\n");
+  return request().repeat(LARGE_LIST_COUNT - 1) + request("Connection: close");
+}
 
 /** Writes the posts of `LARGE_LIST` as another process would. */
 export async function writeLargeList(server: Inkwell, userId: number): Promise<void> {

@@ -36,12 +36,12 @@ export async function sendSlowly(
 }
 
 /**
- * Asks for something and reads at most so many bytes of the answer a second for so long, then the rest, and gives how many
- * came in all. What counts is what the system takes from the server: nothing is read ahead.
+ * Sends requests and reads at most so many bytes of the responses per second for a time, then the rest. Returns how many
+ * bytes arrived in total. Nothing is read ahead.
  */
 export async function readSlowly(
   port: number,
-  path: string,
+  requests: string,
   { bytesPerSecond, forMs }: { bytesPerSecond: number; forMs: number },
 ): Promise<number> {
   let size = 0;
@@ -54,7 +54,7 @@ export async function readSlowly(
   };
   const socket = connect({ port, host: "127.0.0.1", onread: { buffer, callback } });
   if (bytesPerSecond === 0) socket.pause();
-  socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+  socket.write(requests);
   const reading = setInterval(() => bytesPerSecond > 0 && socket.resume(), 1_000);
   const end = ended(socket);
   await Promise.race([sleep(forMs), end]);
