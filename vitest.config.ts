@@ -24,6 +24,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // Threads start faster than processes: a fifth of the project's processor time.
+          pool: "threads",
           include: [
             "{app,lib,components,server,scripts,prisma,tests/lint,tests/support}/**/*.test.{ts,tsx}",
             "*.test.ts",

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 
-/** An answer as it came: header names in lower case. */
+/** A response as received; header names are in lower case. */
 export interface RawAnswer {
   status: number;
   headers: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ interface ApiDocument {
   components: { headers: Record<string, { required: boolean }> };
 }
 
-/** What belongs to the connection or to every answer of the site, and not to an operation. */
+/** Headers that belong to the connection or to every response of the site rather than to an operation. */
 const SITE_HEADERS = [
   "connection",
   "content-encoding",
@@ -43,8 +43,8 @@ addFormats(ajv);
 let loading: Promise<ApiDocument> | undefined;
 
 /**
- * Finds what an answer of the API has that the document of the API does not describe: the status, a header, a member of the
- * body, its media type, or that something described is missing. Of other addresses it finds nothing.
+ * Returns the differences between a response and the API document: an undocumented status, header, media type or member
+ * of the body, and whatever the document requires that is missing. Ignores responses from outside the API.
  */
 export async function findUndocumented(
   origin: string,
@@ -55,7 +55,7 @@ export async function findUndocumented(
   const path = pathOf(target);
   if (!path.startsWith("/api/")) return [];
   const document = await (loading ??= loadDocument(origin)).catch(() => undefined);
-  // A server on its way out answers what was begun and takes nothing new: the next one is asked for the document.
+  // A server that is shutting down finishes requests but accepts no new ones; load the document from the next server.
   if (document === undefined) {
     loading = undefined;
     return [];
@@ -71,19 +71,20 @@ function judge(
   method: string,
   answer: RawAnswer,
 ): string[] {
-  // What lies between the routes: all of it is one problem, of which any operation may speak.
+  // Every path without a route gives the same problem, not-found.
   if (template === undefined) {
     const isNotFound = answer.status === 404 && (method === "head" || answer.text.includes('"not-found"'));
-    return isNotFound ? [] : ["is no 404, at an address that the document does not know"];
+    return isNotFound ? [] : ["is not a 404, although no path of the document matches"];
   }
   if (method === "options" && answer.status === 204) return answer.text === "" ? [] : ["has a body"];
   const operations = document.paths[template] ?? {};
   const declared = method === "head" ? "get" : method;
   const isDeclared = DECLARED_METHODS.includes(declared) && operations[declared] !== undefined;
   const operation = isDeclared ? declared : (Object.keys(operations)[0] ?? "");
-  if (!isDeclared && answer.status !== 405) return ["is no 405, of a method that the document does not know"];
+  if (!isDeclared && answer.status !== 405)
+    return ["is not a 405, although the document does not have the method"];
   const description = operations[operation]?.responses[answer.status];
-  if (description === undefined) return ["is no status that the document knows"];
+  if (description === undefined) return ["is not a documented status"];
   const pointer = `/paths/${escape(template)}/${operation}/responses/${answer.status}`;
   return [
     ...judgeHeaders(document, description, answer),
@@ -111,7 +112,9 @@ function judgeBody(pointer: string, { content = {} }: ResponseDescription, { hea
   if (content[mediaType] === undefined) return [`has a body of the undocumented type ${mediaType}`];
   const validate = ajv.getSchema(`api#${pointer}/content/${escape(mediaType)}/schema`) as ValidateFunction;
   if (validate(JSON.parse(text))) return [];
-  return [`has a body that does not fit: ${ajv.errorsText(validate.errors, { dataVar: "" })}: ${text}`];
+  return [
+    `has a body that does not match its schema: ${ajv.errorsText(validate.errors, { dataVar: "" })}: ${text}`,
+  ];
 }
 
 async function loadDocument(origin: string): Promise<ApiDocument> {
@@ -120,20 +123,20 @@ async function loadDocument(origin: string): Promise<ApiDocument> {
   return document;
 }
 
-/** The path of a target in any of its forms, as the server takes it. */
+/** Returns the path of a request target of any form as the server normalizes it. */
 function pathOf(target: string): string {
   const path = target.replace(/^[a-z]+:\/\/[^/?#]*/i, "").replace(/[?#].*$/s, "");
   const { pathname } = new URL(`/${path}`.replace(/[/\\]+/g, "/"), "http://localhost");
   return pathname.replace(/(.)\/$/, "$1");
 }
 
-/** An address with fewer parameters comes first: `me` is no id. */
+/** Returns the path template; one with fewer parameters takes precedence, because `me` is not an id. */
 function findTemplate(document: ApiDocument, path: string): string | undefined {
   const templates = Object.keys(document.paths).sort((a, b) => a.split("{").length - b.split("{").length);
   return templates.find((template) => new RegExp(`^${template.replace(/\{.*?\}/g, "[^/]+")}$`).test(path));
 }
 
-/** A token of a JSON pointer (RFC 6901 §3) in a URI. */
+/** Escapes a token of a JSON pointer (RFC 6901 §3) for a URI. */
 function escape(token: string): string {
   return encodeURIComponent(token.replaceAll("~", "~0").replaceAll("/", "~1"));
 }

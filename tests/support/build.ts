@@ -8,35 +8,35 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 const BUILD_ID_FILE = path.join(ROOT, ".next/BUILD_ID");
 const STAMP_FILE = path.join(ROOT, ".next/built-from");
 
-/** The key that the build is given, to look for in what it makes; nothing is ever signed with it. */
+/** The key given to the build, so that a test can look for it in the output. Nothing is signed with it. */
 export const BUILD_KEY = "canary-key-of-the-build-which-nobody-may-keep";
 
-/** What git does not know but the build reads. */
+/** Files that the build reads although git ignores them. */
 const ENV_FILES = [".env", ".env.local", ".env.production", ".env.production.local"];
-/** What the build does not read. */
+/** Files that the build does not read. */
 const NO_SOURCE = /^(?:tests|docs|scripts|server|\.ci|\.github)\/|\.test\.tsx?$|\.md$/;
 
-/** Whether a file, named from the root, has a say in what `next build` makes. */
+/** Returns whether a file, named relative to the root, affects the output of `next build`. */
 export function isSource(file: string): boolean {
   return !NO_SOURCE.test(file);
 }
 
-/** Makes the production build that tests/api and tests/browser run against, unless .next holds it already. */
+/** Makes the production build that the API and browser tests use, unless .next is up to date. */
 export async function setup(): Promise<void> {
   const sources = hashSources();
   if (sources !== undefined && readIfThere(STAMP_FILE) === stamp(sources)) return;
   process.stdout.write("Building the site for the tests…\n");
   await runBuild();
-  // Taken before the build, so that what is edited meanwhile makes the next run build again.
+  // The hash predates the build, so that edits made during the build cause another one.
   if (sources !== undefined) writeFileSync(STAMP_FILE, stamp(sources));
 }
 
-/** The build's own id is part of the stamp: a build that someone else made since then is not taken for ours. */
+/** The stamp includes the build id, so that a later build by another command is not mistaken for this one. */
 function stamp(sources: string): string {
   return `${sources} ${readIfThere(BUILD_ID_FILE)}`;
 }
 
-/** A hash over the names and contents of all sources; undefined where git cannot tell them, and so always build. */
+/** Returns a hash of the names and contents of all sources, or undefined without git; then every run builds. */
 function hashSources(): string | undefined {
   const files = listFiles(ROOT)?.filter(isSource);
   if (files === undefined) return undefined;
@@ -60,7 +60,7 @@ async function runBuild(): Promise<void> {
       NODE_ENV: "production", // Vitest says "test"
       NEXT_TELEMETRY_DISABLED: "1",
       SECRET_KEY: BUILD_KEY,
-      // A path that cannot be: a build that asks a database must fail here, not reach for the developer's.
+      // An impossible path: a build that opens a database must fail instead of using the developer's.
       DATABASE_URL: "file:./package.json/no-database-at-build-time",
     },
     stdio: ["ignore", "pipe", "pipe"],

@@ -3,15 +3,15 @@ import { findUndocumented } from "./api-document";
 import type { Inkwell } from "./inkwell";
 import { SECURITY_HEADERS } from "./security-headers";
 
-/** An answer of the API: all of it that a test compares. */
+/** A response of the API, reduced to what tests compare. */
 export interface Answer {
   status: number;
-  /** `X-Request-Id`, which no two answers share. */
+  /** `X-Request-Id`, unique to each response. */
   requestId: string | undefined;
-  /** Those of `RELEVANT_HEADERS` that it has, so that `toEqual` shows what is missing and what is too many. */
+  /** The headers named in `RELEVANT_HEADERS`, so that `toEqual` reports missing and unexpected ones. */
   headers: Record<string, string>;
   text: string;
-  /** `text` read as JSON, where it is JSON. */
+  /** `text` parsed as JSON; undefined if it is not JSON. */
   body: unknown;
 }
 
@@ -19,7 +19,7 @@ interface CallOptions {
   headers?: Record<string, string>;
   json?: unknown;
   form?: Record<string, string>;
-  /** A body as it stands. */
+  /** A body, sent unchanged. */
   body?: BodyInit;
   /** An access token. */
   token?: string;
@@ -42,10 +42,10 @@ const RELEVANT_HEADERS = [
   "x-powered-by",
 ];
 
-/** The members of bodies that hold passwords. */
+/** Members of request bodies that contain passwords. */
 const PASSWORD_MEMBERS = ["password", "current_password", "new_password"];
 
-/** Calls the API; a password or token that is sent becomes one of the server's secrets. */
+/** Calls the API. Passwords and tokens that are sent become secrets of the server. */
 export async function call(
   server: Inkwell,
   method: string,
@@ -69,12 +69,12 @@ export async function call(
   return answer;
 }
 
-/** "Every response that the whole test suite sees is validated against the document." */
+/** Fails if a response differs from the API document; every response of the test suite is checked. */
 export async function expectDocumented(...answer: Parameters<typeof findUndocumented>): Promise<void> {
-  expect(await findUndocumented(...answer), "what the document of the API does not describe").toEqual([]);
+  expect(await findUndocumented(...answer), "differences from the API document").toEqual([]);
 }
 
-/** Picks what tests compare out of an answer. */
+/** Reduces a response to what tests compare. */
 export function toAnswer(status: number, headers: Readonly<Record<string, string>>, text: string): Answer {
   const relevant = Object.entries(headers).filter(([name]) => RELEVANT_HEADERS.includes(name));
   return {
@@ -86,18 +86,18 @@ export function toAnswer(status: number, headers: Readonly<Record<string, string
   };
 }
 
-/** Makes texts secrets of a server, for `stop` and later answers to look for; what is very short or blank may stand anywhere. */
+/** Adds secrets that the server must not print, store or send. Short and blank texts are ignored: they may occur anywhere. */
 export function keepSecret(server: Inkwell, texts: readonly (string | undefined)[]): void {
   for (const text of texts) if (text !== undefined && text.trim().length >= 8) server.secrets.add(text);
 }
 
-/** "No response anywhere holds a password or its hash." */
+/** Fails if a response contains a password, a token or a hash. */
 function requireNoSecret(server: Inkwell, { text, headers }: Answer): void {
   const sent = text + JSON.stringify(headers);
   const leaks = [...server.secrets, "$argon2", "password_hash", "passwordHash"].filter((secret) =>
     sent.includes(secret),
   );
-  expect(leaks, "secrets in an answer").toEqual([]);
+  expect(leaks, "secrets in a response").toEqual([]);
 }
 
 function passwordsOf(body: unknown): string[] {

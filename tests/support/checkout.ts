@@ -6,13 +6,13 @@ import { ROOT } from "./process";
 const LINKED = [".next", "app", "components", "lib", "node_modules", "prisma", "public", "scripts"];
 const COPIED = ["next.config.ts", "package.json", "tsconfig.json"];
 
-/** A folder that is to the product as its checkout is, for what depends on files there or would change them. */
+/** A folder that looks to the product like its checkout, for tests that depend on files there or change them. */
 export interface Checkout {
   folder: string;
   remove: () => void;
 }
 
-/** Makes such a folder with `files` of its own, such as a `.env`, and without those of `without`. */
+/** Makes such a folder with additional `files`, such as a `.env`, and without the entries named in `without`. */
 export function makeCheckout(
   files: Record<string, string> = {},
   { without = [] as string[] } = {},

@@ -11,7 +11,7 @@ type State = ReturnType<TestCase["result"]>["state"];
 
 const STDOUT = 1;
 
-/** Counts tests by how they ended; one that began and never came to an end has failed. */
+/** Counts tests by their result; a test that never finished has failed. */
 export function tallyStates(states: Iterable<State>): Tally {
   const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
   for (const state of states) {
@@ -20,21 +20,21 @@ export function tallyStates(states: Iterable<State>): Tally {
   return tally;
 }
 
-/** The line, such as `Tests: 12 passed, 0 failed, 1 skipped`. */
+/** Returns the line, such as `Tests: 12 passed, 0 failed, 1 skipped`. */
 export function closingLine({ passed, failed, skipped }: Tally): string {
   return `Tests: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 }
 
-/** Whether the file fails for a reason that none of its tests shows, such as an import that throws. */
+/** Returns whether a file failed outside its tests, for example because an import threw. */
 function failsOutsideItsTests(testModule: TestModule): boolean {
   return testModule.state() === "failed" && ![...testModule.children.allTests("failed")].length;
 }
 
 /**
- * Ends the output of a run with one plain line that programs can read.
+ * Ends the output of a run with one line that programs can parse.
  *
  * The line is printed when the process exits, because other reporters and Vitest itself still print after
- * `onTestRunEnd`. A run that ends in failure never says "0 failed", whatever the failure was.
+ * `onTestRunEnd`. A failed run never reports "0 failed", whatever failed.
  */
 export default class ClosingLineReporter implements Reporter {
   #tally: Tally = tallyStates([]);
@@ -43,7 +43,7 @@ export default class ClosingLineReporter implements Reporter {
     process.once("exit", (exitCode) => {
       const { failed } = this.#tally;
       const tally = exitCode === 0 ? this.#tally : { ...this.#tally, failed: Math.max(failed, 1) };
-      // Not console.log: Vitest's summary may still hold the stream, and nothing asynchronous runs from here on.
+      // Vitest's summary may still hold console.log's stream, and nothing asynchronous runs from here on.
       writeSync(STDOUT, `\n${closingLine(tally)}\n`);
     });
   }

@@ -4,9 +4,8 @@ import { afterAll, afterEach } from "vitest";
 const printed: string[] = [];
 
 /**
- * Fails the test during which `console.error` is called: React, Next and Node report real faults there, and a run that
- * passes while it prints them hides them. A test that expects one says so first:
- * `vi.spyOn(console, "error").mockImplementation(() => {})`, which the settings restore after it.
+ * Fails a test that calls `console.error`: React, Next and Node report real errors there. A test that expects one mocks it:
+ * `vi.spyOn(console, "error").mockImplementation(() => {})`. The configuration restores mocks after each test.
  */
 console.error = (...values: unknown[]) => {
   printed.push(format(...values));
@@ -20,5 +19,5 @@ function failIfPrinted(): void {
 }
 
 afterEach(failIfPrinted);
-// What a file prints before its first test or after its last.
+// For calls before the first test or after the last one.
 afterAll(failIfPrinted);

@@ -7,10 +7,10 @@ import { startProgram } from "./process";
 import { findSecrets, writeSecrets } from "./secrets";
 import { START } from "./start-command";
 
-/** The key of every server that the tests start: known, so that they can make tokens, and looked for in all it prints. */
+/** The key of every server that the tests start. Tests mint tokens with it, and check that no server prints it. */
 export const SECRET_KEY = "canary-key-of-the-tests-which-nobody-may-print";
 
-/** Empty means unset, whatever a developer's own .env says: the product's defaults are what is tested. */
+/** An empty setting means unset, whatever the developer's .env says: the tests use the product's defaults. */
 export const DEFAULT_SETTINGS = {
   SECRET_KEY,
   SECRET_KEY_PREVIOUS: "",
@@ -25,7 +25,7 @@ export const DEFAULT_SETTINGS = {
   PORT: "0",
   TRUSTED_PROXY_HOPS: "",
   VERCEL: "",
-  // Tests make more accounts from one address than anyone does; those of limits switch them on.
+  // Tests create more accounts from one address than the limits allow; tests of limits turn them on.
   RATE_LIMITS: "off",
 };
 
@@ -45,23 +45,23 @@ export interface Inkwell {
 export interface OwnInkwell extends Inkwell {
   /** Sends SIGTERM without waiting. */
   terminate: () => void;
-  /** Ends it as `kill -9` does, without a chance to put anything in order. */
+  /** Ends it with SIGKILL, without a chance to clean up. */
   kill: () => Promise<void>;
   /** Sends SIGTERM and fails unless it exits cleanly, without an error in its log and with its secrets kept. */
   stop: () => Promise<void>;
 }
 
 interface InkwellOptions {
-  /** Settings in place of `DEFAULT_SETTINGS`; undefined leaves one to the `.env` file of `cwd`. */
+  /** Overrides of `DEFAULT_SETTINGS`; undefined leaves a setting to the `.env` file of `cwd`. */
   env?: Record<string, string | undefined>;
   cwd?: string;
-  /** A database that outlives the server. */
+  /** A database that is kept after the server stops. */
   databaseFile?: string;
-  /** A command, with its first arguments, that starts the server in its own place. */
+  /** A command and its first arguments; it replaces itself with the server. */
   through?: readonly string[];
-  /** For tests that make it fail: errors in its log are theirs to judge. */
+  /** Skips the check for errors in the log, for tests that provoke them. */
   mayLogErrors?: boolean;
-  /** A file for what it prints, in place of pipes to this process. */
+  /** A file for the output, instead of pipes to this process. */
   outputFile?: string;
 }
 
@@ -138,12 +138,12 @@ export function provideOwnInkwell(options?: InkwellOptions): OwnInkwell {
   return inkwell;
 }
 
-/** Returns the lines of a log that report an error; a detected token theft is logged as one and is none of ours. */
+/** Returns the lines that report an error, except detected reuse of a refresh token, which is logged as one. */
 function findErrors(output: string): string[] {
   return output.split("\n").filter((line) => /error/i.test(line) && !line.includes('"authn_token_reuse"'));
 }
 
-/** Returns the contents of a folder's files; a file system of the server's own is gone once it has ended. */
+/** Returns the contents of a folder's files; none if the folder disappeared with the server's own file system. */
 function readFiles(folder: string): Buffer[] {
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
   const files = entries.filter((entry) => entry.isFile());

@@ -5,17 +5,17 @@ import type { Inkwell } from "./inkwell";
 import { expectProblem } from "./problems";
 import { PASSWORD } from "./users";
 
-/** Limits as anyone gets them; `X-Forwarded-For` is a proxy's word, so that a test can come from anywhere. */
+/** Turns the default limits on, and trusts `X-Forwarded-For`, so that a test can choose the client address. */
 export const LIMITED = { RATE_LIMITS: "on", TRUSTED_PROXY_HOPS: "1" };
 
-/** Who tries to log in, with which password and from where. */
+/** A login attempt: the account, the password and the client address. */
 export interface LoginTry {
   email: string;
   password?: string;
   address?: string;
 }
 
-/** Tries to log in, with the wrong password unless told the right one. */
+/** Tries to log in, by default with a wrong password. */
 export async function tryLogIn(
   server: Inkwell,
   { email, password = "wrong canary", address = "192.0.2.1" }: LoginTry,
@@ -24,7 +24,7 @@ export async function tryLogIn(
   return call(server, "POST", "/api/users/token", { form, headers: { "X-Forwarded-For": address } });
 }
 
-/** Fails to log in so many times. */
+/** Fails to log in a number of times. */
 export async function failLogin(server: Inkwell, times: number, who: LoginTry): Promise<void> {
   for (let time = 0; time < times; time += 1)
     expectProblem(await tryLogIn(server, who), "invalid-credentials", {
@@ -38,7 +38,7 @@ export async function requireLogin(server: Inkwell, who: LoginTry): Promise<void
   expect(status, text).toBe(200);
 }
 
-/** Compares a whole answer with the 429 that it must be; gives how long to wait, in seconds. */
+/** Expects a 429 response and returns its `Retry-After` in seconds. */
 export function expectLimited(answer: Answer, { from, to }: { from: number; to: number }): number {
   expectProblem(answer, "too-many-requests");
   const seconds = Number(answer.headers["retry-after"]);
@@ -47,7 +47,7 @@ export function expectLimited(answer: Answer, { from, to }: { from: number; to: 
   return seconds;
 }
 
-/** Lets time pass for the limits of a server, which it keeps in its database. */
+/** Moves the counters of the limits back in time, as if that many seconds had passed. */
 export async function passTime(server: Inkwell, seconds: number): Promise<void> {
   const ms = seconds * 1000;
   const sql = "UPDATE rate_limits SET started_at = started_at - ?, expires_at = expires_at - ?";

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** The files that git tracks or would track, named from `root`; undefined where there is no git or no checkout. */
+/** Returns the files that git tracks or would track, relative to `root`, or undefined without git or a checkout. */
 export function listFiles(root: string): string[] | undefined {
   const git = spawnSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
     cwd: root,

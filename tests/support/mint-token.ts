@@ -1,20 +1,20 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { SECRET_KEY } from "./inkwell";
 
-/** A part of a token out of what it says (RFC 7515 §2). */
+/** Encodes a part of a token (RFC 7515 §2). */
 export const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
-/** The token without its signature: header and payload, as they are signed (RFC 7515 §5.1). */
+/** Returns the signing input of a token: header and payload (RFC 7515 §5.1). */
 export function unsigned(header: unknown, claims: unknown): string {
   return `${encode(header)}.${encode(claims)}`;
 }
 
-/** Makes tokens that no library would: header and claims as they stand, signed with HMAC. */
+/** Signs any header and claims with HMAC, including those that a library would reject. */
 export function mintToken(header: unknown, claims: unknown, key: string, hash = "sha256"): string {
   return sign(unsigned(header, claims), key, hash);
 }
 
-/** Signs header and payload, encoded as they stand, with HMAC. */
+/** Signs an encoded header and payload with HMAC. */
 export function sign(text: string, key: string, hash = "sha256"): string {
   return `${text}.${createHmac(hash, key).update(text).digest("base64url")}`;
 }
@@ -22,8 +22,8 @@ export function sign(text: string, key: string, hash = "sha256"): string {
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /**
- * The same bytes in another spelling of Base64url: with other bits in the last character, where some of them stand for no
- * byte; else with the padding that is none.
+ * Returns another base64url spelling of the same bytes: with different unused bits in the last character, or with padding
+ * if it has no unused bits.
  */
 export function respell(text: string): string {
   const bytes = Buffer.from(text.slice(text.lastIndexOf(".") + 1), "base64url");
@@ -32,12 +32,12 @@ export function respell(text: string): string {
   return isSame ? other : `${text}===`;
 }
 
-/** The `sid` of a token. */
+/** Returns the `sid` of a token. */
 export function sidOf(token: string): string {
   return String(readToken(token).claims["sid"]);
 }
 
-/** Reads a token without verifying it. */
+/** Decodes a token without verifying it. */
 export function readToken(token: string): {
   header: Record<string, unknown>;
   claims: Record<string, unknown>;
@@ -65,7 +65,7 @@ export function mintAccessToken({ userId, sid }: { userId: number; sid: string }
   return mintToken({ alg: "HS256", typ: "at+jwt" }, claims, SECRET_KEY);
 }
 
-/** Makes a token like another, signed with the same key, in which some claims differ. */
+/** Returns a copy of a token with some claims changed, signed with the same key. */
 export function changeClaims(token: string, changes: Record<string, unknown>): string {
   const { header, claims } = readToken(token);
   return mintToken(header, { ...claims, ...changes }, SECRET_KEY);

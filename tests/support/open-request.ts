@@ -4,14 +4,14 @@ import { expectDocumented, toAnswer, type Answer } from "./call";
 import type { Inkwell } from "./inkwell";
 
 export interface OpenRequest {
-  /** Takes the body, piece by piece, until `end`. */
+  /** Accepts the body in pieces, until `end`. */
   request: ClientRequest;
   answer: Promise<Answer>;
 }
 
 /**
- * Begins a request on a connection of its own, for what `fetch` cannot send: other methods and targets, a header twice
- * (as an array), a body that comes in pieces or never ends.
+ * Begins a request on its own connection, for requests that `fetch` cannot send: any method and target, a repeated header
+ * (as an array), a body that arrives in pieces or never ends.
  */
 export function openRequest(
   server: Pick<Inkwell, "port">,

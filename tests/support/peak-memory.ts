@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** The most memory that a process ever held, in MiB, or undefined where the system does not tell it (Linux does). */
+/** Returns the peak resident memory of a process in MiB, or undefined if the system does not report it (Linux does). */
 export function readPeakMemoryMib(pid: number): number | undefined {
   const file = `/proc/${pid}/status`;
   const [, kibibytes] = (existsSync(file) && /VmHWM:\s+(\d+)/.exec(readFileSync(file, "utf8"))) || [];

@@ -20,13 +20,13 @@ export const TIME: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\
 
 let count = 0;
 
-/** The body of a post that is like no other of the file. */
+/** Returns the body of a post that differs from all others of its file. */
 export function newPost(overrides: { title?: string; content?: string } = {}) {
   count += 1;
   return { title: `Post ${count}`, content: `Text of post ${count}.`, ...overrides };
 }
 
-/** `UserPublic`, of a user without a picture. */
+/** Returns the public view of a user without a picture. */
 export function publicOf({ id, username }: Pick<TestUser, "id" | "username">) {
   return { id, username, image_file: null, image_path: "/images/default-avatar.svg" };
 }
@@ -60,7 +60,7 @@ export async function addPosts(
   return posts.map(toPost).reverse();
 }
 
-/** Compares a whole answer with the 204 that it must be. */
+/** Expects a 204 response, with all its headers. */
 export function expectNoContent(answer: Answer): void {
   expect(answer).toEqual({
     status: 204,
@@ -71,7 +71,7 @@ export function expectNoContent(answer: Answer): void {
   });
 }
 
-/** The address of the next page that an answer links to (RFC 8288), the only link that it may have. */
+/** Returns the target of the link to the next page (RFC 8288), the only link that a response may have. */
 export function nextPage({ headers: { link } }: Answer): string | undefined {
   if (link === undefined) return undefined;
   const [, target] = /^<(\/[^<>]*)>; rel="next"$/.exec(link) ?? [];
@@ -79,18 +79,18 @@ export function nextPage({ headers: { link } }: Answer): string | undefined {
   return target;
 }
 
-/** The posts of a page. */
+/** Returns the posts of a page. */
 export function postsOf({ status, body, text }: Answer): TestPost[] {
   expect(status, text).toBe(200);
   return body as TestPost[];
 }
 
-/** Reads a list to its end, from link to link, and gives its pages. */
+/** Follows the links of a list to its end and returns its pages. */
 export async function readPages(server: Inkwell, path: string): Promise<TestPost[][]> {
   const pages: TestPost[][] = [];
   const addresses: string[] = [];
   for (let next: string | undefined = path; next !== undefined;) {
-    expect(addresses, "a page that leads back").not.toContain(next);
+    expect(addresses, "a page that links back").not.toContain(next);
     addresses.push(next);
     const answer: Answer = await call(server, "GET", next);
     pages.push(postsOf(answer));
@@ -99,7 +99,7 @@ export async function readPages(server: Inkwell, path: string): Promise<TestPost
   return pages;
 }
 
-/** The cursor of the page that follows an answer. */
+/** Returns the cursor of the next page. */
 export function cursorOf(answer: Answer): string {
   const cursor = new URL(nextPage(answer) ?? "/", "http://localhost").searchParams.get("cursor");
   expect(cursor).toBeTruthy();

@@ -72,7 +72,7 @@ export interface Fault {
   code: string;
 }
 
-/** A fault of one member of a body, whatever its sentence. */
+/** Returns the error of one member of a body; by default with any detail. */
 export function faultOf(member: string, code: string, detail: unknown = SENTENCE): Fault {
   return { pointer: member === "" ? "#" : `#/${member}`, detail, code };
 }
@@ -83,7 +83,7 @@ interface ProblemExpectation {
   headers?: Record<string, unknown>;
 }
 
-/** Compares a whole answer with the problem (RFC 9457) that it must be. */
+/** Expects a response to be a problem document (RFC 9457), with all its headers and members. */
 export function expectProblem(answer: Answer, code: ProblemCode, expected: ProblemExpectation = {}): void {
   const [status, title] = KINDS[code];
   const { detail = SENTENCE, errors, headers } = expected;
@@ -111,7 +111,7 @@ export function expectProblem(answer: Answer, code: ProblemCode, expected: Probl
   });
 }
 
-/** Compares a whole answer with the success that it must be; no answer of the API may be kept by a cache. */
+/** Expects a successful response, with all its headers and its body. */
 export function expectSuccess(
   answer: Answer,
   status: 200 | 201,
@@ -127,7 +127,7 @@ export function expectSuccess(
   });
 }
 
-/** The text of an answer without what differs in every one. */
+/** Returns the text of a response without its request id. */
 export function textWithoutId({ text, requestId }: Answer): string {
   return text.replaceAll(String(requestId), "");
 }

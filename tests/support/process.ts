@@ -10,37 +10,37 @@ export interface Exit {
   signal: NodeJS.Signals | null;
 }
 
-/** A program at work, and what it has printed on stdout and stderr alike. */
+/** A running program and its combined output of stdout and stderr. */
 export interface Program {
   pid: number;
   output: () => string;
-  /** Waits until it has printed what `pattern` matches; fails when it ends without. */
+  /** Waits until the output matches `pattern`; fails if the program exits first. */
   prints: (pattern: RegExp) => Promise<RegExpExecArray>;
   kill: (signal: NodeJS.Signals) => void;
-  /** Its end, once all that it printed is in `output`. */
+  /** Resolves when the program has exited and `output` is complete. */
   exited: Promise<Exit>;
 }
 
 interface ProgramOptions {
   cwd?: string;
-  /** Added to the environment of the tests, or taken out of it where undefined. */
+  /** Variables to add to the environment of the tests; undefined removes one. */
   env?: Record<string, string | undefined>;
-  /** Gives it a process group of its own, whose number is its pid. */
+  /** Gives it its own process group, whose number is its pid. */
   detached?: boolean;
-  /** A file that it writes to in place of pipes, so that other processes can read what it prints at once. */
+  /** A file for its output instead of pipes, so that other processes can read the output at once. */
   outputFile?: string;
 }
 
 const OUTPUT_FILE_POLL_MS = 50;
 
-/** Starts a program; it does not outlive the tests. */
+/** Starts a program, which is killed when the tests exit. */
 export function startProgram(
   command: string,
   args: readonly string[],
   options: ProgramOptions = {},
 ): Program {
   const { cwd = ROOT, env = {}, detached = false, outputFile } = options;
-  // Vitest sets NODE_ENV for its own; nobody sets it for `start` and `build`.
+  // Vitest sets NODE_ENV, but `npm start` and `npm run build` run without it.
   const environment: Record<string, string | undefined> = { ...process.env, NODE_ENV: undefined, ...env };
   const target = outputFile === undefined ? "pipe" : openSync(outputFile, "a");
   const child = spawn(command, args, {
@@ -89,7 +89,7 @@ export function startProgram(
   };
 }
 
-/** Runs a program to its end. */
+/** Runs a program until it exits. */
 export async function runProgram(command: string, args: readonly string[], options?: ProgramOptions) {
   const program = startProgram(command, args, options);
   const exit = await program.exited;

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** How long a process has computed, in ticks of the system's clock, or undefined where the system does not tell it (Linux does). */
+/** Returns the processor time of a process in clock ticks, or undefined if the system does not report it (Linux does). */
 export function readProcessorTicks(pid: number): number | undefined {
   const file = `/proc/${pid}/stat`;
-  // Its name, in parentheses, may hold anything; what it computed itself and what for it stand twelfth and thirteenth behind.
+  // The name, in parentheses, may contain anything. User and system time are the 12th and 13th field after it.
   const fields = existsSync(file)
     ? readFileSync(file, "utf8")
         .replace(/^.*\) /, "")

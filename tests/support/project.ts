@@ -7,21 +7,21 @@ import { onTestFinished } from "vitest";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
-/** What a script printed and how it ended; a killed one has no code. */
+/** The output and exit code of a script; a killed script has no code. */
 export interface Outcome {
   code: number | null;
   stdout: string;
   stderr: string;
 }
 
-/** A folder of its own for the running test, removed after it. */
+/** Makes a temporary folder for the running test, which is removed after it. */
 export function makeTempFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "inkwell-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return folder;
 }
 
-/** A temporary folder with a copy of the project's `prisma` folder in it, without a database. */
+/** Makes a temporary folder with a copy of the project's `prisma` folder, without a database. */
 export function makeProject(): string {
   const folder = makeTempFolder();
   cpSync(join(ROOT, "prisma/schema.prisma"), join(folder, "prisma/schema.prisma"));
@@ -29,14 +29,14 @@ export function makeProject(): string {
   return folder;
 }
 
-/** Adds a migration to a project, or replaces it. */
+/** Adds or replaces a migration of a project. */
 export function writeMigration(project: string, name: string, sql: string): void {
   const folder = join(project, "prisma/migrations", name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "migration.sql"), sql);
 }
 
-/** Starts a script in a project as npm would, on the project's database `blog.db`; `outcome` waits for its end. */
+/** Starts a script in a project as npm does, with the project's database `blog.db`; `outcome` waits for it to exit. */
 export function startScript(project: string, script: string, ...args: string[]) {
   const child: ChildProcess = spawn(
     process.execPath,

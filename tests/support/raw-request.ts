@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { toAnswer, type Answer } from "./call";
 import type { Inkwell } from "./inkwell";
 
-/** Opens a connection and sends lines as they stand, the last one without an end. */
+/** Opens a connection and sends lines unchanged, the last one without a line break. */
 export async function openRaw(server: Pick<Inkwell, "port">, ...lines: string[]): Promise<Socket> {
   const socket = connect(server.port, "127.0.0.1");
   await once(socket, "connect");
@@ -13,12 +13,12 @@ export async function openRaw(server: Pick<Inkwell, "port">, ...lines: string[])
   return socket;
 }
 
-/** Sends lines as they stand, and gives all that comes back until the connection ends. */
+/** Sends lines unchanged and returns everything received until the connection ends. */
 export async function sendRaw(server: Pick<Inkwell, "port">, ...lines: string[]): Promise<string> {
   return text(await openRaw(server, ...lines));
 }
 
-/** Takes apart the answers of one connection; the last one must not break off. */
+/** Parses the responses of one connection; fails if the last one is incomplete. */
 export function readAnswers(received: string): Answer[] {
   const answers: Answer[] = [];
   for (let rest = received; rest !== "";) {
@@ -43,7 +43,7 @@ function readLength(bytes: Buffer, headers: Record<string, string>) {
   return { body: bytes.subarray(0, length).toString(), length };
 }
 
-/** A body in chunks (RFC 9112 §7.1), and how many bytes all of them take. */
+/** Encodes a body in chunks (RFC 9112 §7.1) and returns it with its total size in bytes. */
 function readChunks(bytes: Buffer) {
   const chunks: Buffer[] = [];
   for (let start = 0; ;) {

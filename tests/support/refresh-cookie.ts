@@ -3,16 +3,16 @@ import type { Inkwell } from "./inkwell";
 import { TOKEN_PATH } from "./sessions";
 import type { TestUser } from "./users";
 
-/** What a browser sends with what one of the site's own pages asks for. */
+/** The header that a browser sends with requests from the site's own pages. */
 export const SAME_ORIGIN = { "Sec-Fetch-Site": "same-origin" };
 
-/** A cookie as a browser is told to keep it: its value, and what its attributes say, in lower case. */
+/** A cookie to be stored: its value and its attributes, with names in lower case. */
 export interface SetCookie {
   value: string;
   attributes: Record<string, string | true>;
 }
 
-/** Logs in as the site's own pages do; `headers` take the place of what a browser sends with it. */
+/** Logs in as the site's own pages do; `headers` replace those of a browser. */
 export async function logInAsPage(
   server: Inkwell,
   { email, password }: Pick<TestUser, "email" | "password">,
@@ -22,7 +22,7 @@ export async function logInAsPage(
   return call(server, "POST", TOKEN_PATH, { form, headers });
 }
 
-/** Uses a cookie as the site's own pages do; `headers` take the place of what a browser sends with it. */
+/** Renews a session by cookie as the site's own pages do; `headers` replace those of a browser. */
 export async function renewByCookie(
   server: Inkwell,
   cookie: string,
@@ -36,7 +36,7 @@ export function cookieHeader(refreshToken: string): Record<string, string> {
   return { Cookie: `refresh_token=${refreshToken}` };
 }
 
-/** Reads the one cookie that an answer sets. */
+/** Parses the only cookie that a response sets. */
 export function readSetCookie({ headers }: Answer): SetCookie | undefined {
   const [pair = "", ...rest] = (headers["set-cookie"] ?? "").split(/; */);
   const [, value] = /^refresh_token=(.*)$/.exec(pair) ?? [];

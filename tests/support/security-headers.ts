@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-/** The security headers of every answer, as the tests demand them. */
+/** The security headers that every response must have. */
 export const SECURITY_HEADERS: Record<string, unknown> = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "strict-origin-when-cross-origin",
@@ -11,7 +11,7 @@ export const SECURITY_HEADERS: Record<string, unknown> = {
   ),
 };
 
-/** What every answer of the API has besides: no cache may keep it, and it is no page. */
+/** The headers that every response of the API must have. */
 export const API_HEADERS: Record<string, unknown> = {
   ...SECURITY_HEADERS,
   "cache-control": "no-store",

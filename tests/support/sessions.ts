@@ -11,7 +11,7 @@ export const TOKEN_PATH = "/api/users/token";
 export const REVOCATION_PATH = "/api/users/token/revoke";
 export const SESSIONS_PATH = "/api/users/me/sessions";
 
-/** What a log-in for a refresh token, or a renewal, gives. */
+/** The tokens that a login with a refresh token, or a renewal, returns. */
 export interface Tokens {
   accessToken: string;
   refreshToken: string;
@@ -21,7 +21,7 @@ export interface Tokens {
 
 type Credentials = Pick<TestUser, "email" | "password">;
 
-/** Logs in as a program does that wants a refresh token. */
+/** Logs in as a program that wants a refresh token. */
 export async function logInOffline(
   server: Inkwell,
   { email, password }: Credentials,
@@ -57,7 +57,7 @@ export async function renew(server: Inkwell, refreshToken: string): Promise<Answ
   });
 }
 
-/** Compares a whole answer with the pair of tokens that it must be. */
+/** Expects a response with a pair of tokens, and returns them. */
 export function requireTokens(answer: Answer): Tokens {
   const body = {
     access_token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) as unknown,
@@ -71,12 +71,12 @@ export function requireTokens(answer: Answer): Tokens {
   return { accessToken: access_token, refreshToken: refresh_token, sid: sidOf(access_token) };
 }
 
-/** Whether an access token opens something: the status of `/api/users/me`. */
+/** Returns the status of `/api/users/me` for an access token: 200 if it is accepted. */
 export async function statusOf(server: Inkwell, accessToken: string): Promise<number> {
   return (await call(server, "GET", "/api/users/me", { token: accessToken })).status;
 }
 
-/** Ends the session of a token, as a log-out does. */
+/** Ends the session of a token, as logging out does. */
 export async function revoke(server: Inkwell, token: string): Promise<Answer> {
   return call(server, "POST", REVOCATION_PATH, { form: { token } });
 }

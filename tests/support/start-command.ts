@@ -1,4 +1,4 @@
 import { scripts } from "@/package.json";
 
-/** What `npm start` has Node run, without the `exec node` before it. */
+/** The arguments that `npm start` passes to Node. */
 export const START = scripts.start.split(" ").slice(2);

@@ -25,7 +25,7 @@ export interface TestUser {
 /** A user who is logged in. */
 export type Author = TestUser & { token: string };
 
-/** Tells the users of one test file from those of others on the same server. */
+/** Distinguishes the users of one worker from those of others on the same server. */
 const mark = randomBytes(4).toString("hex");
 let count = 0;
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { members, type Hints, type ObjectSchema } from "./members";
 
-/** A body, and whether the document says that it is right. */
+/** A body, and whether the API document allows it. */
 export interface Body {
   bytes: Buffer;
   contentType: string | undefined;
@@ -9,7 +9,7 @@ export interface Body {
   isRight: boolean;
 }
 
-/** More than a body may have (256 KiB). */
+/** Longer than a body may be (256 KiB). */
 const TOO_LARGE = "x".repeat(256 * 1024);
 const brokenBytes = (right: fc.Arbitrary<Buffer>): fc.Arbitrary<Buffer> =>
   fc.oneof(
@@ -66,7 +66,7 @@ const wrongMediaType = fc.oneof(
   ),
 );
 
-/** Puts the ways in which a whole body can be wrong beside the right ones. */
+/** Mixes bodies that are invalid as a whole with the valid ones. */
 function withFaults(right: fc.Arbitrary<Body>): fc.Arbitrary<Body> {
   return fc.oneof(
     { weight: 8, arbitrary: right },
@@ -112,7 +112,7 @@ export function jsonBody(schema: ObjectSchema, hints: Hints): fc.Arbitrary<Body>
 export function formBody(schema: ObjectSchema, hints: Hints): fc.Arbitrary<Body> {
   const right = fc
     .tuple(
-      // Known names and passwords most of all: these forms are for logging in.
+      // Mostly known names and passwords, because these forms are for logging in.
       members(schema, hints, 12, (text) => text.toWellFormed()),
       fc.boolean(),
       fc.boolean(),

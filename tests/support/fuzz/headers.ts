@@ -1,11 +1,11 @@
 import fc from "fast-check";
 
-/** Makes the value of `Authorization` out of a good token. */
+/** Makes the value of `Authorization` from a valid token. */
 export type Authorize = (token: string) => string | string[];
 
-/** As it should be. */
+/** The correct value. */
 export const good: Authorize = (token) => `Bearer ${token}`;
-/** As no client should. */
+/** Values that are wrong or unusual. */
 export const oddAuthorization = fc.constantFrom<Authorize>(
   () => "",
   () => "Bearer",
@@ -79,7 +79,7 @@ export const NEXT_NAMES = Object.keys(ODD_HEADERS).filter((name) =>
 );
 const NAMES = [...Object.keys(ODD_HEADERS).filter((name) => !NEXT_NAMES.includes(name)), ...OTHER_NAMES];
 
-/** A header that a route does not ask for, with a value that it does not expect. */
+/** Generates a header that a route does not use, with an unexpected value. */
 export const oddHeader: fc.Arbitrary<[string, string | string[]]> = fc
   .oneof(
     { weight: 3, arbitrary: fc.constantFrom(...NAMES) },

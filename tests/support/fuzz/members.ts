@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { boundaryText, oddText, rightText, type TextSchema } from "./texts";
 
-/** An object of the document whose members are texts, as all are that Inkwell takes. */
+/** An object schema of the API document; all members of requests are strings. */
 export interface ObjectSchema {
   properties: Record<string, TextSchema>;
   required?: readonly string[];
 }
 
-/** Values that are known to exist, by the name of their member: what is taken, whose password it is. */
+/** Existing values by the name of their member, such as a taken username or a correct password. */
 export type Hints = Readonly<Record<string, readonly string[]>>;
 
 /** The members of a body. */
 export interface Members {
-  /** Names, and values in the notation of the format. */
+  /** Names, and values in the notation of the media type. */
   pairs: [string, string][];
   isRight: boolean;
 }
@@ -38,7 +38,7 @@ const extraName = fc.oneof(
   oddText,
 );
 
-/** Generates the members of a body: most of them as the schema wants them, some not, some that it does not know. */
+/** Generates the members of a body: most are valid, some invalid, some unknown. */
 export function members(
   schema: ObjectSchema,
   hints: Hints,
@@ -71,7 +71,7 @@ export function members(
       },
     );
   });
-  // Not twice: OAuth 2.0 has no parameter repeated, known or not (RFC 6749 §3.2).
+  // Never twice: OAuth 2.0 forbids repeated parameters (RFC 6749 §3.2).
   const extras = fc.uniqueArray(fc.tuple(extraName, fc.oneof(wrongValue, oddText.map(encode))), {
     maxLength: 2,
     selector: ([name]) => name.toWellFormed(),

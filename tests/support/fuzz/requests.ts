@@ -14,7 +14,7 @@ interface Reference {
   $ref: string;
 }
 
-/** An operation of the document of the API. */
+/** An operation of the API document. */
 export interface Operation {
   operationId: string;
   security: readonly unknown[];
@@ -28,22 +28,22 @@ export interface ApiDocument {
   components: { schemas: Record<string, ObjectSchema | { oneOf: readonly Reference[] }> };
 }
 
-/** Which row a path names: known when the request is sent. */
+/** The row that a path names; it is chosen when the request is sent. */
 export type Id = "own" | "other" | "missing";
 
-/** A request, before it is known who sends it and which rows there are. */
+/** A generated request, before its sender and the existing rows are known. */
 export interface FuzzRequest {
   method: string;
-  /** The segment in place of `{id}`: a row, or a text as it stands. */
+  /** The replacement of `{id}`: a row, or a literal segment. */
   id: Id | { segment: string };
   query: string;
-  /** Makes `Authorization` out of a token that is good; undefined sends none. */
+  /** Makes `Authorization` from a valid token; undefined sends none. */
   authorize: Authorize | undefined;
   headers: Record<string, string | string[]>;
   body: Body | undefined;
-  /** Whether the body comes in pieces, its length unsaid. */
+  /** Whether the body is sent in chunks, without a length. */
   isChunked: boolean;
-  /** Whether the document says that all of it is right. */
+  /** Whether the API document allows the whole request. */
   isRight: boolean;
 }
 
@@ -110,14 +110,14 @@ function query(
   );
 }
 
-/** The objects that a schema takes: one, or one of several. */
+/** Returns the object schemas that a schema allows: one, or several alternatives. */
 function schemasOf(document: ApiDocument, reference: Reference | undefined): ObjectSchema[] {
   const schema = document.components.schemas[reference?.$ref.split("/").at(-1) ?? ""];
   if (schema === undefined) return [{ properties: { a: {} } }];
   return "oneOf" in schema ? schema.oneOf.flatMap((one) => schemasOf(document, one)) : [schema];
 }
 
-/** Generates requests to an operation: most parts of one are right, so that the wrong ones are reached. */
+/** Generates requests to an operation. Most parts are valid, so that the invalid ones are reached. */
 export function requestTo(
   document: ApiDocument,
   method: string,
@@ -153,7 +153,7 @@ export function requestTo(
         fc.array(oddHeader, { minLength: 1, maxLength: 3 }).map((pairs) => Object.fromEntries(pairs)),
         2,
       ),
-      // A body where none is wanted is nobody's fault.
+      // A body that an operation does not read is allowed.
       body: requestBody
         ? fc.option(body, { freq: 20, nil: undefined })
         : fc.option(body, { freq: 3, nil: undefined }),

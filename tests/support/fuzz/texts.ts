@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** What a JSON Schema says of a text. */
+/** The keywords of a JSON Schema for strings. */
 export interface TextSchema {
   minLength?: number;
   maxLength?: number;
@@ -29,7 +29,7 @@ const anyCharacter = fc.oneof(
   fc.integer({ min: 0, max: CODE_POINT_MAX }).map((point) => String.fromCodePoint(point)),
 );
 
-/** Texts that somebody will send one day. */
+/** Unusual texts that a client may send. */
 export const oddText: fc.Arbitrary<string> = fc.oneof(
   fc.array(anyCharacter, { maxLength: 30 }).map((characters) => characters.join("")),
   fc.string({ unit: "grapheme", maxLength: 60 }),
@@ -42,7 +42,7 @@ export const oddText: fc.Arbitrary<string> = fc.oneof(
   ),
 );
 
-/** Texts that are as long as they may be, or too long or too short by one. */
+/** Texts at the limits of length, or one character beyond them. */
 export function boundaryText({ minLength = 1, maxLength = 300 }: TextSchema): fc.Arbitrary<string> {
   const lengths = [minLength, maxLength].flatMap((limit) => [Math.max(limit - 1, 0), limit, limit + 1]);
   return fc
@@ -50,11 +50,11 @@ export function boundaryText({ minLength = 1, maxLength = 300 }: TextSchema): fc
     .map(([length, character]) => character.repeat(length));
 }
 
-/** Texts that a schema takes: plain ones, as short and as long as they may be among them. */
+/** Generates valid texts, including the shortest and the longest. */
 export function rightText(schema: TextSchema): fc.Arbitrary<string> {
   const { minLength = 1, maxLength = 300 } = schema;
   if (schema.const !== undefined) return fc.constant(schema.const);
-  // The first and the last come most often, and must be no letters whose repetition is a common password.
+  // The first and the last come most often; repeating them must not give a common password.
   const plain = (limits: fc.StringConstraints) =>
     fc.string({ unit: fc.constantFrom(..."字abcdefghijklmnopqrstuvwxyz0123456789éß"), ...limits });
   const local = fc.string({ unit: fc.constantFrom(..."abcdefgh01234567"), minLength: 4, maxLength: 30 });

@@ -11,7 +11,7 @@ import type { FuzzRequest, Id } from "./requests";
 
 type Account = Pick<TestUser, "id" | "username"> & { email?: string };
 
-/** Sends generated requests, and keeps what was acknowledged, to compare it with the database in the end. */
+/** Sends generated requests and records what was acknowledged, to compare it with the database at the end. */
 export class World {
   readonly #server: Inkwell;
   readonly #users = new Map<number, Account>();
@@ -23,7 +23,7 @@ export class World {
     this.#server = server;
   }
 
-  /** Fills the database; gives whose e-mail, name and password are known. */
+  /** Fills the database and returns a user whose email, username and password are known. */
   async begin(): Promise<TestUser> {
     this.#model = await signUp(this.#server);
     const { id, username, email } = this.#model;
@@ -31,12 +31,12 @@ export class World {
     return this.#model;
   }
 
-  /** Has someone new send what comes: who has just logged in, and has a session that was not ended. */
+  /** Switches to a new user, who has just logged in, as the sender of the following requests. */
   async changeActor(): Promise<void> {
     this.#actor = this.#remember(await signUp(this.#server));
   }
 
-  /** Sends a request to an address such as `/api/posts/{id}`. */
+  /** Sends a request to a path template such as `/api/posts/{id}`. */
   async send(template: string, request: FuzzRequest): Promise<Answer> {
     if (!this.#users.has(this.#actor?.id)) await this.changeActor();
     const { body, authorize, isChunked, id } = request;
@@ -57,7 +57,7 @@ export class World {
     return received;
   }
 
-  /** Compares every row with what was acknowledged, and has the database look at itself. */
+  /** Expects the database to be intact and to contain exactly what was acknowledged. */
   async judge(): Promise<void> {
     expect(await findCorruption(this.#server)).toEqual([]);
     const users = [...this.#users.values()].sort((a, b) => a.id - b.id);
