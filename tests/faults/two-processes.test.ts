@@ -4,7 +4,7 @@ import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { call } from "../support/call";
 import { startInkwell, type OwnInkwell } from "../support/inkwell";
-import { cursorOf, postsOf, publish, addPosts, readPages } from "../support/posts";
+import { cursorOf, postsOf, publish, addPosts, readPages, type TestPost } from "../support/posts";
 import { expectProblem } from "../support/problems";
 import { newUser, signUp } from "../support/users";
 
@@ -17,8 +17,8 @@ let servers: [OwnInkwell, OwnInkwell];
 // Both at once, on a folder without a file.
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "inkwell-two-"));
-  const env = { DATABASE_URL: `file:${folder}/blog.db` };
-  servers = await Promise.all([startInkwell({ env }), startInkwell({ env })]);
+  const databaseFile = `${folder}/blog.db`;
+  servers = await Promise.all([startInkwell({ databaseFile }), startInkwell({ databaseFile })]);
   return async () => {
     for (const server of servers) await server.stop();
     rmSync(folder, { recursive: true });
@@ -104,8 +104,9 @@ it("a third that starts while they write loses none of what any of the three ack
     return ids;
   };
   const writing = Promise.all([...servers, ...servers].map(write));
-  const third = await startInkwell({ env: { DATABASE_URL: `file:${folder}/blog.db` } });
-  const ofThird = await addPosts(third, author, POSTS);
+  const third = await startInkwell({ databaseFile: `${folder}/blog.db` });
+  const ofThird: TestPost[] = [];
+  while (ofThird.length < POSTS) ofThird.push(await publish(third, author));
   isOver = true;
   const ids = [...(await writing).flat(), ...ofThird.map(({ id }) => id)].sort((a, b) => a - b);
   expect(third.output()).not.toMatch(/Applied|busy|locked/i);

@@ -119,7 +119,7 @@ export async function startInkwell({
 /** Gives a test file the product that all files share, with the default settings and with rate limits off. */
 export function provideInkwell(): Inkwell {
   const shared = inject("inkwell");
-  if (shared === undefined) return provideOwnInkwell();
+  if (shared === undefined) throw new Error("This project shares no product; use provideOwnInkwell.");
   const { outputFile, secretsFile, ...inkwell } = shared;
   const alreadyPrinted = statSync(outputFile).size;
   const output = () => readFileSync(outputFile).subarray(alreadyPrinted).toString();

@@ -9,7 +9,7 @@ import { mintToken, readToken, unsigned } from "../../support/mint-token";
 import { callRaw } from "../../support/open-request";
 import { expectProblem, textWithoutId } from "../../support/problems";
 import { readAnswers, sendRaw } from "../../support/raw-request";
-import { signUp } from "../../support/users";
+import { addUser, logIn, signUp } from "../../support/users";
 
 const server = provideInkwell();
 let token: string;
@@ -18,7 +18,7 @@ let header: Record<string, unknown>;
 let claims: Record<string, unknown>;
 
 beforeAll(async () => {
-  ({ token } = await signUp(server));
+  token = await logIn(server, await addUser(server));
   ({ token: otherToken } = await signUp(server));
   ({ header, claims } = readToken(token));
 });

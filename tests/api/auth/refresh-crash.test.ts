@@ -22,8 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Starts a server on a database that outlives it. */
 async function start(name: string): Promise<OwnInkwell> {
   const databaseFile = path.join(folder, `${name}.db`);
-  const server = await startInkwell({ env: { DATABASE_URL: `file:${databaseFile}` } });
-  return { ...server, databaseFile };
+  return startInkwell({ databaseFile });
 }
 
 /** Uses a refresh token, and never hears what came of it. */

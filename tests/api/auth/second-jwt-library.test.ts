@@ -1,7 +1,7 @@
 import jwt from "jsonwebtoken";
 import { beforeAll, expect, it } from "vitest";
 import { provideInkwell, SECRET_KEY } from "../../support/inkwell";
-import { signUp } from "../../support/users";
+import { addUser, logIn, type Author } from "../../support/users";
 
 const server = provideInkwell();
 const RULES: jwt.VerifyOptions = {
@@ -10,10 +10,11 @@ const RULES: jwt.VerifyOptions = {
   audience: "inkwell-api",
   maxAge: "30m",
 };
-let user: Awaited<ReturnType<typeof signUp>>;
+let user: Author;
 
 beforeAll(async () => {
-  user = await signUp(server);
+  const added = await addUser(server);
+  user = { ...added, token: await logIn(server, added) };
 });
 
 it("jsonwebtoken verifies a token with the key, and reads the same claims", () => {

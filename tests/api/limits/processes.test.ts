@@ -10,8 +10,7 @@ vi.setConfig({ testTimeout: 120_000 });
 const server = provideOwnInkwell({ env: LIMITED });
 
 it("two processes on one database count together", async () => {
-  const env = { ...LIMITED, DATABASE_URL: `file:${server.databaseFile}` };
-  const other = await startInkwell({ env });
+  const other = await startInkwell({ databaseFile: server.databaseFile, env: LIMITED });
   const { email } = await addUser(server);
   await failLogin(server, 5, { email });
   await failLogin(other, 4, { email });
@@ -28,11 +27,11 @@ it("two processes on one database count together", async () => {
 
 it("a restart forgets nothing", async () => {
   const email = "nobody@example.com";
-  const env = { ...LIMITED, DATABASE_URL: `file:${server.databaseFile}` };
-  const first = await startInkwell({ env });
+  const options = { databaseFile: server.databaseFile, env: LIMITED };
+  const first = await startInkwell(options);
   await failLogin(first, 10, { email });
   await first.stop();
-  const second = await startInkwell({ env });
+  const second = await startInkwell(options);
   expectLimited(await tryLogIn(second, { email }), { from: 780, to: 900 });
   await second.stop();
 });

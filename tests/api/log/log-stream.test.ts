@@ -114,11 +114,15 @@ it("has a fault of a page as one line, with the number that the page shows", asy
   await server.stop();
 });
 
-it("begins with the start of the server, its Node version and its port", async () => {
+it("reports the start of the server, its Node version and its port", async () => {
   const { server } = await start();
-  expect(readLog(server)).toEqual([
-    { level: "info", time: LOG_TIME, event: "sys_startup", node: process.version, port: server.port },
-  ]);
+  expect(readLog(server)).toContainEqual({
+    level: "info",
+    time: LOG_TIME,
+    event: "sys_startup",
+    node: process.version,
+    port: server.port,
+  });
 });
 
 describe("LOG_LEVEL", () => {

@@ -76,13 +76,13 @@ describe("`npm start`", () => {
 });
 
 it("applies missing migrations and finds its data again after a restart", async () => {
-  const env = { DATABASE_URL: `file:${folder}/blog.db` };
-  const first = await startInkwell({ env });
+  const databaseFile = `${folder}/blog.db`;
+  const first = await startInkwell({ databaseFile });
   expect(first.output()).toMatch(/^Applied \d{14}_users/);
   const { body } = await call(first, "POST", "/api/users", { json: newUser() });
   await first.stop();
 
-  const second = await startInkwell({ env });
+  const second = await startInkwell({ databaseFile });
   expect(second.output()).not.toContain("Applied");
   const { id, username } = body as { id: number; username: string };
   expect(await call(second, "GET", `/api/users/${id}`)).toMatchObject({ status: 200, body: { username } });

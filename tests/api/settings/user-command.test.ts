@@ -1,12 +1,18 @@
 import { execFile } from "node:child_process";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+import { scripts } from "@/package.json";
 import { call } from "../../support/call";
 import { readPostRows, readSessionRows, readUserRow } from "../../support/database";
 import { DEFAULT_SETTINGS, provideInkwell } from "../../support/inkwell";
 import { ROOT } from "../../support/process";
 import { logInOffline, renew, statusOf } from "../../support/sessions";
-import { logIn, newUser, register } from "../../support/users";
+import { addUser, logIn, newUser } from "../../support/users";
 
+// Each test starts processes, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
+
+/** The arguments with which Node runs `npm run user`, without the processes of npm and tsx around it. */
+const USER_COMMAND = ["--import", ...scripts.user.split(" ")];
 const server = provideInkwell();
 const GENERATED_PASSWORD = /^[\w-]{20}$/;
 
@@ -26,8 +32,8 @@ async function run(args: string[], { input = "", databaseFile = server.databaseF
   };
   return new Promise((resolve) => {
     const child = execFile(
-      "npm",
-      ["run", "--silent", "user", "--", ...args],
+      process.execPath,
+      [...USER_COMMAND, ...args],
       { cwd: ROOT, env: env as unknown as NodeJS.ProcessEnv },
       (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
     );
@@ -74,7 +80,7 @@ it("creates an account with a password from standard input, named after the emai
 });
 
 it("reports why an account cannot be created", async () => {
-  const user = await register(server);
+  const user = await addUser(server);
   for (const [args, input, reason] of [
     [["create", user.email], "", "Email already registered"],
     [["create", "ada"], "", "email: "],
@@ -89,7 +95,7 @@ it("reports why an account cannot be created", async () => {
 });
 
 it("lists accounts and shows one with its sessions", async () => {
-  const user = await register(server);
+  const user = await addUser(server);
   await logInOffline(server, user);
   const list = await runJson(["list"]);
   expect(list).toContainEqual({
@@ -108,7 +114,7 @@ it("lists accounts and shows one with its sessions", async () => {
 });
 
 it("resets a password and ends all sessions", async () => {
-  const user = await register(server);
+  const user = await addUser(server);
   const session = await logInOffline(server, user);
   const reset = await runJson(["reset-password", user.email]);
   expect(reset).toEqual({
@@ -125,7 +131,7 @@ it("resets a password and ends all sessions", async () => {
 });
 
 it("ends all sessions of an account and of no other", async () => {
-  const [user, other] = [await register(server), await register(server)];
+  const [user, other] = [await addUser(server), await addUser(server)];
   const [token, otherToken] = [await logIn(server, user), await logIn(server, other)];
   expect(await runJson(["log-out", user.email])).toEqual({ email: user.email, sessions_ended: 1 });
   expect(await statusOf(server, token)).toBe(401);
@@ -133,7 +139,7 @@ it("ends all sessions of an account and of no other", async () => {
 });
 
 it("deletes an account with its posts only after a yes", async () => {
-  const user = await register(server);
+  const user = await addUser(server);
   const token = await logIn(server, user);
   await call(server, "POST", "/api/posts", { token, json: { title: "Spam", content: "Buy" } });
   for (const input of ["", "n\n", "yess\n"]) {
@@ -155,7 +161,7 @@ it("deletes an account with its posts only after a yes", async () => {
 });
 
 it("deletes without asking if --yes is given", async () => {
-  const user = await register(server);
+  const user = await addUser(server);
   expect(await runJson(["delete", user.email, "--yes"])).toEqual({ email: user.email, posts: 0 });
   expect(await readUserRow(server, user.id)).toBeUndefined();
 });
