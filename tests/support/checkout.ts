@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { ROOT } from "./process";
 
-const LINKED = [".next", "app", "components", "lib", "node_modules", "prisma", "public", "scripts"];
+const LINKED = [".next", "app", "components", "lib", "node_modules", "prisma", "public", "scripts", "server"];
 const COPIED = ["next.config.ts", "package.json", "tsconfig.json"];
 
 /** A folder that looks to the product like its checkout, for tests that depend on files there or change them. */

@@ -15,6 +15,10 @@ const HASH_COST = { memoryCost: 65_536, timeCost: 3, parallelism: 4 };
 const PASSWORD_HASH =
   "$argon2id$v=19$m=65536,t=3,p=4$rA6yPshP0e7Ph341tjaVQQ$sUM00zM5JnUiCMQqUd7b/2iVYNdB0AsaEZA2nzVixiI";
 
+/** A hash of `PASSWORD` that takes no time to verify. A successful login replaces it. */
+const CHEAP_HASH =
+  "$argon2id$v=19$m=64,t=1,p=1$SpbKe0TOMRPL0kTkXpEr8g$OSmkkFaUxyw42wyg1IDqKfN26uWCKi9/z6XmC68QMfc";
+
 export interface TestUser {
   id: number;
   username: string;
@@ -45,9 +49,25 @@ export async function addUser(
   server: Inkwell,
   overrides: Partial<Omit<TestUser, "id">> = {},
 ): Promise<TestUser> {
-  const user = newUser(overrides);
+  const password = overrides.password ?? PASSWORD;
+  return insertUser(
+    server,
+    newUser(overrides),
+    password === PASSWORD ? PASSWORD_HASH : await hash(password, HASH_COST),
+  );
+}
+
+/** Adds a user whose password is `PASSWORD` and costs nothing to verify, for tests with many failed logins. */
+export async function addCheapUser(server: Inkwell, overrides: { email?: string } = {}): Promise<TestUser> {
+  return insertUser(server, newUser(overrides), CHEAP_HASH);
+}
+
+async function insertUser(
+  server: Inkwell,
+  user: Omit<TestUser, "id">,
+  password_hash: string,
+): Promise<TestUser> {
   const { username, email, password } = user;
-  const password_hash = password === PASSWORD ? PASSWORD_HASH : await hash(password, HASH_COST);
   keepSecret(server, [password]);
   const [id] = await insertUsers(server, [
     { username, username_key: foldText(username), email, password_hash },

@@ -1,7 +1,8 @@
 import { request, type OutgoingHttpHeaders } from "node:http";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { execute } from "../../support/database";
 import { provideOwnInkwell, type Inkwell } from "../../support/inkwell";
+import { addCheapUser } from "../../support/users";
 
 // Tens and hundreds of log-ins, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
@@ -9,6 +10,11 @@ vi.setConfig({ testTimeout: 120_000 });
 const exposed = provideOwnInkwell({ env: { RATE_LIMITS: "on" } });
 const proxied = provideOwnInkwell({ env: { RATE_LIMITS: "on", TRUSTED_PROXY_HOPS: "1" } });
 
+const EMAIL = "target@example.com";
+
+beforeAll(async () => {
+  for (const server of [exposed, proxied]) await addCheapUser(server, { email: EMAIL });
+});
 beforeEach(async () => {
   for (const server of [exposed, proxied]) await execute(server, "DELETE FROM rate_limits");
 });
@@ -24,7 +30,9 @@ async function fail(server: Inkwell, headers: OutgoingHttpHeaders): Promise<numb
         answer.once("end", () => resolve(answer.statusCode));
       },
     );
-    sent.once("error", reject).end("username=nobody%40example.com&password=wrong+canary");
+    sent
+      .once("error", reject)
+      .end(String(new URLSearchParams({ username: EMAIL, password: "wrong canary" })));
   });
 }
 

@@ -1,4 +1,3 @@
-import { hash } from "@node-rs/argon2";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { call } from "../../support/call";
 import { execute } from "../../support/database";
@@ -12,7 +11,7 @@ import {
   tryLogIn,
 } from "../../support/limits";
 import { expectProblem } from "../../support/problems";
-import { PASSWORD, addUser } from "../../support/users";
+import { addCheapUser, PASSWORD } from "../../support/users";
 
 // A thousand logins.
 vi.setConfig({ testTimeout: 120_000 });
@@ -21,16 +20,8 @@ const server = provideOwnInkwell({ env: LIMITED });
 
 beforeEach(() => execute(server, "DELETE FROM rate_limits"));
 
-/** Adds a user whose hash costs next to nothing, since a thousand passwords are compared with it. */
-async function addCheapUser(): Promise<{ email: string }> {
-  const { id, email } = await addUser(server);
-  const cheap = await hash(PASSWORD, { memoryCost: 64, timeCost: 1, parallelism: 1 });
-  await execute(server, "UPDATE users SET password_hash = ? WHERE id = ?", cheap, id);
-  return { email };
-}
-
 it("an email that fails from a thousand addresses is let in with the right password from addresses with two failures", async () => {
-  const { email } = await addCheapUser();
+  const { email } = await addCheapUser(server);
   for (let net = 0; net < 50; net += 1) {
     const hosts = Array.from({ length: 20 }, (_, host) => `198.51.${net}.${host}`);
     await Promise.all(hosts.map((address) => failLogin(server, 1, { email, address })));
@@ -56,7 +47,7 @@ describe("a login from a page of another site", () => {
     ["that is a sibling host", { "Sec-Fetch-Site": "same-site", Origin: "https://sibling.example" }],
     ["as browsers mark it on plain http", { Origin: "http://evil.example" }],
   ])("is rejected before anything is counted (%s)", async (_what, headers) => {
-    const { email } = await addUser(server);
+    const { email } = await addCheapUser(server);
     const before = await countCounters(server);
     for (const password of [...Array<string>(11).fill("wrong canary"), PASSWORD]) {
       const form = { username: email, password };
@@ -67,7 +58,7 @@ describe("a login from a page of another site", () => {
   });
 
   it("is accepted when a browser says that no page sent it", async () => {
-    const { email } = await addUser(server);
+    const { email } = await addCheapUser(server);
     const form = { username: email, password: PASSWORD };
     const headers = { "Sec-Fetch-Site": "none" };
     expect((await call(server, "POST", "/api/users/token", { form, headers })).status).toBe(200);

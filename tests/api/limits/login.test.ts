@@ -13,7 +13,7 @@ import {
 } from "../../support/limits";
 import { textWithoutId } from "../../support/problems";
 import { inRequest, logOf } from "../../support/log";
-import { PASSWORD, addUser } from "../../support/users";
+import { PASSWORD, addCheapUser } from "../../support/users";
 
 // Tens and hundreds of log-ins, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
@@ -26,7 +26,7 @@ const WAIT = { from: 780, to: 900 };
 beforeEach(() => execute(server, "DELETE FROM rate_limits"));
 
 it("after ten failures of an e-mail from an address, the right password is refused there and taken elsewhere", async () => {
-  const { email } = await addUser(server);
+  const { email } = await addCheapUser(server);
   await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), WAIT);
   expectLimited(await tryLogIn(server, { email, password: PASSWORD }), WAIT);
@@ -35,7 +35,7 @@ it("after ten failures of an e-mail from an address, the right password is refus
 });
 
 it("the log tells of the failure that locks, and of each refusal", async () => {
-  const { email } = await addUser(server);
+  const { email } = await addCheapUser(server);
   await failLogin(server, 9, { email });
   const path = "/api/users/token";
   const warn = { level: "warn", address: "192.0.2.1" };
@@ -52,7 +52,7 @@ it("the log tells of the failure that locks, and of each refusal", async () => {
 });
 
 it("after the wait it is taken, and what failed is forgotten", async () => {
-  const { email } = await addUser(server);
+  const { email } = await addCheapUser(server);
   await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), WAIT);
   await passTime(server, 901);
@@ -62,7 +62,7 @@ it("after the wait it is taken, and what failed is forgotten", async () => {
 });
 
 it("the second wait is longer than the first", async () => {
-  const { email } = await addUser(server);
+  const { email } = await addCheapUser(server);
   await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), WAIT);
   await passTime(server, 901);
@@ -71,14 +71,14 @@ it("the second wait is longer than the first", async () => {
 });
 
 it("however its e-mail is written, it is one", async () => {
-  const { email } = await addUser(server);
+  const { email } = await addCheapUser(server);
   for (const spelling of [email.toUpperCase(), ` ${email} `]) await failLogin(server, 5, { email: spelling });
   expectLimited(await tryLogIn(server, { email, password: PASSWORD }), WAIT);
 });
 
 describe("an e-mail that has no account is answered alike", () => {
   it.each(["nobody@example.com", "no e-mail at all", "@"])("%s", async (nobody) => {
-    const { email } = await addUser(server);
+    const { email } = await addCheapUser(server);
     const [first, other] = await Promise.all(
       [email, nobody].map(async (name) => {
         await failLogin(server, 10, { email: name });
@@ -94,20 +94,20 @@ describe("an e-mail that has no account is answered alike", () => {
 });
 
 it("of sixteen wrong passwords at once with one left, one is looked at", async () => {
-  const { email } = await addUser(server);
+  const { email } = await addCheapUser(server);
   await failLogin(server, 9, { email });
   const answers = await Promise.all(Array.from({ length: 16 }, () => tryLogIn(server, { email })));
   expect(answers.map(({ status }) => status).sort()).toEqual([401, ...Array<number>(15).fill(429)]);
 });
 
 it("right passwords count for nothing, however many", async () => {
-  const { email } = await addUser(server);
+  const { email } = await addCheapUser(server);
   for (let time = 0; time < 12; time += 1) await requireLogin(server, { email });
   await failLogin(server, 10, { email });
 });
 
 it("what is no attempt counts for nothing", async () => {
-  const { email } = await addUser(server);
+  const { email } = await addCheapUser(server);
   const before = await countCounters(server);
   const password = "wrong canary";
   for (let time = 0; time < 12; time += 1) {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { execute } from "../../support/database";
 import { provideOwnInkwell } from "../../support/inkwell";
 import { expectLimited, failLogin, LIMITED, passTime, requireLogin, tryLogIn } from "../../support/limits";
-import { PASSWORD, addUser } from "../../support/users";
+import { PASSWORD, addCheapUser } from "../../support/users";
 
 // Tens and hundreds of log-ins, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
@@ -21,7 +21,7 @@ beforeEach(() => execute(server, "DELETE FROM rate_limits"));
 
 describe("an e-mail that fails from many addresses", () => {
   it("is rejected for the hour where it failed three times, and let in elsewhere", async () => {
-    const { email } = await addUser(server);
+    const { email } = await addCheapUser(server);
     for (let host = 1; host <= 7; host += 1)
       await failLogin(server, 3, { email, address: `198.51.100.${host}` });
     const guesser = { email, password: PASSWORD, address: "198.51.100.1" };
@@ -33,7 +33,7 @@ describe("an e-mail that fails from many addresses", () => {
   });
 
   it("has three attempts an hour from each further address", async () => {
-    const email = "nobody@example.com";
+    const { email } = await addCheapUser(server);
     for (let host = 1; host <= 7; host += 1)
       await failLogin(server, 3, { email, address: `198.51.100.${host}` });
     const further = { email, address: "192.0.2.1" };
@@ -50,7 +50,7 @@ describe("an e-mail that fails from many addresses", () => {
 
 describe("an e-mail that fails from an address", () => {
   it("has the attempts that the setting names", async () => {
-    const { email } = await addUser(server);
+    const { email } = await addCheapUser(server);
     await failLogin(server, 3, { email });
     expectLimited(await tryLogIn(server, { email, password: PASSWORD }), { from: 780, to: 900 });
     await requireLogin(server, { email, address: "192.0.2.2" });
@@ -59,9 +59,9 @@ describe("an e-mail that fails from an address", () => {
 
 describe("an address that fails with many e-mails", () => {
   it("is refused for the hour, whomever it names, and others are not", async () => {
-    const { email } = await addUser(server);
+    const { email } = await addCheapUser(server);
     for (let person = 1; person <= 30; person += 1)
-      await failLogin(server, 1, { email: `user-${person}@example.org` });
+      await failLogin(server, 1, { email: (await addCheapUser(server)).email });
     expectLimited(await tryLogIn(server, { email, password: PASSWORD }), { from: 3400, to: 3600 });
     await requireLogin(server, { email, address: "192.0.2.2" });
     await passTime(server, 3601);
@@ -70,7 +70,7 @@ describe("an address that fails with many e-mails", () => {
 
   it("has one attempt of sixteen at once with one left", async () => {
     for (let person = 1; person <= 29; person += 1)
-      await failLogin(server, 1, { email: `user-${person}@example.org` });
+      await failLogin(server, 1, { email: (await addCheapUser(server)).email });
     const answers = await Promise.all(
       Array.from({ length: 16 }, (_, index) => tryLogIn(server, { email: `another-${index}@example.org` })),
     );

@@ -2,7 +2,7 @@ import { expect, it, vi } from "vitest";
 import { execute } from "../../support/database";
 import { provideOwnInkwell, startInkwell } from "../../support/inkwell";
 import { expectLimited, failLogin, LIMITED, requireLogin, tryLogIn } from "../../support/limits";
-import { PASSWORD, addUser } from "../../support/users";
+import { PASSWORD, addCheapUser } from "../../support/users";
 
 // Tens and hundreds of log-ins, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
@@ -11,7 +11,7 @@ const server = provideOwnInkwell({ env: LIMITED });
 
 it("two processes on one database count together", async () => {
   const other = await startInkwell({ databaseFile: server.databaseFile, env: LIMITED });
-  const { email } = await addUser(server);
+  const { email } = await addCheapUser(server);
   await failLogin(server, 5, { email });
   await failLogin(other, 4, { email });
   const answers = await Promise.all(
@@ -26,7 +26,7 @@ it("two processes on one database count together", async () => {
 });
 
 it("a restart forgets nothing", async () => {
-  const email = "nobody@example.com";
+  const { email } = await addCheapUser(server);
   const options = { databaseFile: server.databaseFile, env: LIMITED };
   const first = await startInkwell(options);
   await failLogin(first, 10, { email });
@@ -37,7 +37,7 @@ it("a restart forgets nothing", async () => {
 });
 
 it("the clock that is put back an hour locks nobody out for longer", async () => {
-  const { email } = await addUser(server, {});
+  const { email } = await addCheapUser(server);
   await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), { from: 780, to: 900 });
   // The rows are then an hour ahead of it.
@@ -56,7 +56,7 @@ it("switched off, they limit nothing, and the log says so at the start", async (
       .split("\n")
       .find((text) => text.includes("RATE_LIMITS")) ?? "";
   expect(JSON.parse(line)).toMatchObject({ level: "warn", message: expect.stringContaining("RATE_LIMITS") });
-  await failLogin(off, 12, { email: "nobody@example.com" });
+  await failLogin(off, 12, { email: (await addCheapUser(off)).email });
   await off.stop();
   expect(server.output()).not.toContain("RATE_LIMITS");
 });

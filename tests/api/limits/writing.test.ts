@@ -3,7 +3,7 @@ import { call, type Answer } from "../../support/call";
 import { readUserRows, execute } from "../../support/database";
 import { provideOwnInkwell } from "../../support/inkwell";
 import { countCounters, expectLimited, LIMITED, passTime } from "../../support/limits";
-import { newPost, addPosts } from "../../support/posts";
+import { newPost, publish, type TestPost } from "../../support/posts";
 import { newUser, signUp } from "../../support/users";
 
 // Tens and hundreds of log-ins, one after the other.
@@ -50,20 +50,21 @@ describe("registrations of an address in an hour", () => {
 describe("posts of a person in an hour", () => {
   it("are sixty, wherever they come from; reading, changing and others go on", async () => {
     const author = await signUp(server);
-    const [post] = await addPosts(server, author, 60);
+    let post: TestPost | undefined;
+    for (let count = 0; count < 60; count += 1) post = await publish(server, author);
     const before = await countCounters(server);
-    const publish = (address: string, token = author.token) =>
+    const publishFrom = (address: string, token = author.token) =>
       call(server, "POST", "/api/posts", { token, json: newPost(), headers: { "X-Forwarded-For": address } });
-    for (const address of ["192.0.2.1", "192.0.2.2"]) expectLimited(await publish(address), HOUR);
+    for (const address of ["192.0.2.1", "192.0.2.2"]) expectLimited(await publishFrom(address), HOUR);
 
     const path = `/api/posts/${post?.id}`;
     expect((await call(server, "GET", path)).status).toBe(200);
     expect((await call(server, "PUT", path, { token: author.token, json: newPost() })).status).toBe(200);
     expect((await call(server, "DELETE", path, { token: author.token })).status).toBe(204);
     expect(await countCounters(server)).toBe(before);
-    expect((await publish("192.0.2.1", (await signUp(server)).token)).status).toBe(201);
+    expect((await publishFrom("192.0.2.1", (await signUp(server)).token)).status).toBe(201);
     await passTime(server, 3601);
-    expect((await publish("192.0.2.1")).status).toBe(201);
+    expect((await publishFrom("192.0.2.1")).status).toBe(201);
   });
 
   it("are those that are valid", async () => {

@@ -92,7 +92,7 @@ it("of someone else's account is 403, of one that is not there 404, without a to
 });
 
 it("leaves bytes of neither hash nor text in the tables", async () => {
-  const ada = await signUp(server);
+  const ada = await signUp(server, { password: "a canary that no other user has" });
   await addPosts(server, ada, 1);
   const hash = (await readUserRow(server, ada.id))?.password_hash;
   expectNoContent(await remove(ada, ada.id));

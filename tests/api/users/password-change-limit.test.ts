@@ -6,7 +6,7 @@ import { expectLimited, failLogin, LIMITED, passTime, tryLogIn } from "../../sup
 import { logOf } from "../../support/log";
 import { expectProblem, faultOf } from "../../support/problems";
 import { statusOf } from "../../support/sessions";
-import { PASSWORD, signUp, type TestUser } from "../../support/users";
+import { PASSWORD, addCheapUser, addSession, type TestUser } from "../../support/users";
 
 // Tens of password hashes, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
@@ -20,7 +20,8 @@ const server = provideOwnInkwell({ env: LIMITED });
 let user: TestUser & { token: string };
 
 beforeEach(async () => {
-  user = await signUp(server);
+  const added = await addCheapUser(server);
+  user = { ...added, token: await addSession(server, added) };
   await execute(server, "DELETE FROM rate_limits");
 });
 

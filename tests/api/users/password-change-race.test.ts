@@ -11,7 +11,7 @@ import { PASSWORD, addUser, signUp } from "../../support/users";
 // Many password hashes, two at a time; more log-ins at once would be refused (503) on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-const ROUNDS = 8;
+const ROUNDS = 4;
 
 const server = provideInkwell();
 

@@ -40,7 +40,7 @@ it.each(SPELLINGS)("a name %s is the same name", async (_how, respell) => {
         errors: [faultOf("username", "username-taken", "Username already exists")],
       });
     }),
-    { numRuns: 20, endOnFailure: true },
+    { numRuns: 5, endOnFailure: true },
   );
 });
 
@@ -55,6 +55,6 @@ it("names of other letters are two names", async () => {
         expect(status, text).toBe(200);
       }
     }),
-    { numRuns: 30, endOnFailure: true },
+    { numRuns: 10, endOnFailure: true },
   );
 });
