@@ -22,12 +22,13 @@ it("answers 201 with what the owner may see, and where the user is", async () =>
 });
 
 it("stores the user with the password's hash alone", async () => {
-  const user = await register(server, { username: "Edith Clarke", email: "Edith.Clarke@Example.com" });
+  const { username, email } = newUser();
+  const user = await register(server, { username, email: email.toUpperCase() });
   expect(await readUserRow(server, user.id)).toEqual({
     id: user.id,
-    username: "Edith Clarke",
-    username_key: "edith clarke",
-    email: "edith.clarke@example.com",
+    username,
+    username_key: username.toLowerCase(),
+    email,
     password_hash: expect.stringMatching(/^\$argon2id\$v=19\$m=65536,t=3,p=4\$[\w+/]{22}\$[\w+/]{43}$/),
     image_file: null,
     created_at: expect.stringMatching(/^20\d\d-\d\d-\d\dT[\d:.]+(Z|\+00:00)$/),
