@@ -5,7 +5,7 @@ import { expectProblem, faultOf } from "../../support/problems";
 import { addUser } from "../../support/users";
 
 const server = provideInkwell();
-const EMAIL = "ada@example.com";
+const EMAIL = "token-form@example.com";
 const PASSWORD = "a+b canary&c=d%é";
 const ENCODED = "a%2Bb+canary%26c%3Dd%25%C3%A9";
 
