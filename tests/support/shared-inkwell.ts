@@ -41,7 +41,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide("inkwell", { url, port, pid, databaseFile, outputFile, secretsFile });
   return async () => {
     for (const secret of readSecrets(secretsFile)) server.secrets.add(secret);
-    await server.stop();
+    // Vitest reports what a teardown throws, but would still exit with 0.
+    await server.stop().catch((error: unknown) => {
+      process.exitCode = 1;
+      throw error;
+    });
     rmSync(folder, { recursive: true });
   };
 }
