@@ -15,6 +15,8 @@ beforeAll(async () => {
   await execute(broken, "ALTER TABLE posts RENAME TO elsewhere");
 });
 
+/** No site frames a page, and nothing in it changes where its addresses lead or takes its forms elsewhere. */
+const FIXED = ["default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"];
 /** 16 bytes in base64. */
 const NONCE = /'nonce-([A-Za-z0-9+/]{22}==)'/g;
 
@@ -25,6 +27,7 @@ function nonceOf({ headers }: Answer): string {
   expect([...nonces], policy).toHaveLength(1);
   expect(policy).toContain("'strict-dynamic'");
   expect(policy).not.toMatch(/unsafe-(?:inline|eval)|report-only/);
+  expect(policy.split("; ")).toEqual(expect.arrayContaining(FIXED));
   return [...nonces][0] ?? "";
 }
 
