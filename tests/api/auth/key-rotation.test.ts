@@ -7,6 +7,7 @@ import { startInkwell } from "../../support/inkwell";
 import { readToken } from "../../support/mint-token";
 import { publish } from "../../support/posts";
 import { expectProblem } from "../../support/problems";
+import { passSessionTime, renew, requireTokens, signUpOffline } from "../../support/sessions";
 import { addUser, logIn } from "../../support/users";
 
 const OLD_KEY = "canary-key-of-the-tests-before-the-rotation";
@@ -30,6 +31,9 @@ it("nobody is logged out by a rotation, no list breaks off, and in the end the o
   for (let count = 0; count < 2; count += 1) await publish(before, { token });
   const { headers } = await call(before, "GET", "/api/posts?limit=1");
   const nextPage = /<(.+)>/.exec(headers["link"] ?? "")?.[1] ?? "";
+  const offline = await signUpOffline(before);
+  const renewedAt = Date.now();
+  const renewed = requireTokens(await renew(before, offline.refreshToken));
   await before.stop();
 
   const during = await start({ SECRET_KEY: NEW_KEY, SECRET_KEY_PREVIOUS: OLD_KEY });
@@ -38,6 +42,10 @@ it("nobody is logged out by a rotation, no list breaks off, and in the end the o
     body: { id: user.id },
   });
   expect(await call(during, "GET", nextPage)).toMatchObject({ status: 200, body: [{ id: 1 }] });
+  // A repeated renewal, as if the rotation had taken no time.
+  await passSessionTime(during, offline.sid, (renewedAt - Date.now()) / 1000);
+  expect(requireTokens(await renew(during, offline.refreshToken)).refreshToken).toBe(renewed.refreshToken);
+  requireTokens(await renew(during, renewed.refreshToken));
   const newToken = await logIn(during, user);
   expect(readToken(newToken).header["kid"]).not.toBe(readToken(token).header["kid"]);
   await during.stop();
