@@ -138,6 +138,7 @@ describe("a Server Action, of which there are none", () => {
   it.each<[string, Record<string, string>, BodyInit]>([
     ["by name", { "Next-Action": NAME }, "[]"],
     ["of a name that is none", { "Next-Action": "x" }, "[]"],
+    ["in the fields of a plain form", { "Next-Action": NAME }, new URLSearchParams({ a: "b" })],
     ["whose body refers to prototypes", { "Next-Action": NAME }, toForm(["0", HOSTILE], ["1", '"$@0"'])],
     ["that refers to itself", { "Next-Action": NAME }, toForm(["0", '"$K0"'], ["1", '["$0","$0"]'])],
     ["deeply nested", { "Next-Action": NAME }, "[".repeat(200_000)],
