@@ -11,8 +11,8 @@ import { currentRequest } from "../request/request-context";
  * thread always stays free for the verification of tokens.
  */
 export const HASHES_AT_WORK = Math.min(availableParallelism(), 3);
-/** How many hashes may wait for their turn. */
-export const HASHES_WAITING = 50;
+/** How many hashes may wait for their turn. One client may take half of the places: enough for fifty requests at once. */
+export const HASHES_WAITING = 100;
 /** How long a hash may wait for its turn, in milliseconds. */
 const MAX_WAIT_MS = 5_000;
 
