@@ -113,8 +113,3 @@ it("ends all other sessions of a user in batches, and none of another user", asy
   expect(await readSids()).toEqual([kept.sid]);
   expect(await readSids(otherId)).toHaveLength(1);
 });
-
-it("adds no session if the password was changed since it was verified", async () => {
-  expect(await add(newSession(), "the hash of an earlier password")).toBeNull();
-  expect(await client.db.session.count()).toBe(0);
-});
