@@ -7,38 +7,11 @@ import { AppError } from "@/lib/server/errors";
 import { foldText } from "@/lib/server/fold-text";
 import { readForm, readJson } from "@/lib/server/http/read-body";
 import { nameDevice } from "@/lib/server/sessions/name-device";
+import { expectLinear, fill, measure, NEGLIGIBLE_MS } from "./support/linear-time";
 
 /** Nearly the largest body and headers of a request, in bytes. */
 const BODY = 240 * 1024;
 const HEAD = 16 * 1024;
-/** How much longer four times the input may take: 4 times if the time is linear, 16 times if it is quadratic. */
-const GROWTH_MAX = 7;
-/** What the largest input may take however the time grows, in milliseconds of processor time. */
-const NEGLIGIBLE_MS = 15;
-const RUNS = 7;
-
-/** Returns the processor time of the fastest of several runs, in milliseconds. */
-async function measure(run: () => unknown): Promise<number> {
-  let best = Infinity;
-  for (let count = 0; count < RUNS; count += 1) {
-    const start = process.cpuUsage();
-    await run();
-    const { user, system } = process.cpuUsage(start);
-    best = Math.min(best, (user + system) / 1000);
-  }
-  return best;
-}
-
-/** Expects that the time for an input grows no faster than its length, up to `length`. */
-async function expectLinear(run: (length: number) => () => unknown, length: number): Promise<void> {
-  const whole = await measure(run(length));
-  const quarter = await measure(run(length / 4));
-  if (whole > NEGLIGIBLE_MS) expect(whole / quarter).toBeLessThan(GROWTH_MAX);
-}
-
-/** Fills a length by repeating a piece; `end` makes whole-text patterns fail at the last character. */
-const fill = (piece: string, length: number, end = "") =>
-  piece.repeat(Math.ceil(length / Buffer.byteLength(piece))) + end;
 
 const PIECES = [
   ["one letter", "a"],

@@ -57,8 +57,8 @@ export async function requireAccount(email: string): Promise<Account> {
 /** Returns the live sessions of a user. */
 export async function listSessionsOf({ id }: Account): Promise<Omit<Session, "current">[]> {
   return (await findSessions(id)).map((row) => {
-    const { current: _current, ...session } = toSession(row, 0);
-    return session;
+    const { id, device, address, created_at, last_used_at } = toSession(row, 0);
+    return { id, device, address, created_at, last_used_at };
   });
 }
 
