@@ -33,6 +33,9 @@ interface ProgramOptions {
 
 const OUTPUT_FILE_POLL_MS = 50;
 
+// Vitest ends its workers with SIGTERM, which emits no "exit" unless a handler exits. Programs of a failed test would stay.
+process.once("SIGTERM", () => process.exit(1));
+
 /** Starts a program, which is killed when the tests exit. */
 export function startProgram(
   command: string,
