@@ -21,7 +21,7 @@ it("finds nothing in an answer as the document describes it", async () => {
 
 describe("finds", () => {
   const cases: [string, (answer: RawAnswer) => RawAnswer, RegExp][] = [
-    ["an unknown status", (answer) => ({ ...answer, status: 418 }), /418 is no status/],
+    ["an unknown status", (answer) => ({ ...answer, status: 418 }), /418 is not a documented status/],
     [
       "a header",
       ({ headers, ...answer }) => ({ ...answer, headers: { ...headers, "x-debug": "1" } }),
@@ -32,9 +32,13 @@ describe("finds", () => {
       ({ headers, ...answer }) => ({ ...answer, headers: without(headers, "x-request-id") }),
       /lacks the header X-Request-Id/,
     ],
-    ["a member", (answer) => ({ ...answer, text: '{"status":"ok","uptime":7}' }), /does not fit/],
-    ["a missing member", (answer) => ({ ...answer, text: "{}" }), /does not fit/],
-    ["another value", (answer) => ({ ...answer, text: '{"status":"well"}' }), /does not fit/],
+    [
+      "a member",
+      (answer) => ({ ...answer, text: '{"status":"ok","uptime":7}' }),
+      /does not match its schema/,
+    ],
+    ["a missing member", (answer) => ({ ...answer, text: "{}" }), /does not match its schema/],
+    ["another value", (answer) => ({ ...answer, text: '{"status":"well"}' }), /does not match its schema/],
     [
       "another media type",
       ({ headers, ...answer }) => ({ ...answer, headers: { ...headers, "content-type": "text/html" } }),
@@ -47,11 +51,11 @@ describe("finds", () => {
   });
 
   it("a method that is answered and not described", async () => {
-    expect(await find(health, "DELETE")).toEqual([expect.stringMatching(/is no 405/)]);
+    expect(await find(health, "DELETE")).toEqual([expect.stringMatching(/is not a 405/)]);
   });
 
   it("an address that is answered and not described", async () => {
-    expect(await find(health, "GET", "/api/healthy")).toEqual([expect.stringMatching(/is no 404/)]);
+    expect(await find(health, "GET", "/api/healthy")).toEqual([expect.stringMatching(/is not a 404/)]);
   });
 });
 
