@@ -1,7 +1,9 @@
 import { expect } from "vitest";
 
-/** How much longer four times the input may take: 4 times if the time is linear, 16 times if it is quadratic. */
-const GROWTH_MAX = 7;
+/** How much longer the input is than the one that it is compared with. */
+const FACTOR = 16;
+/** How much longer it may take. Linear time takes 16 times as long and cache misses double that; quadratic takes 256 times. */
+const GROWTH_MAX = 45;
 /** What the largest input may take however the time grows, in milliseconds of processor time. */
 export const NEGLIGIBLE_MS = 15;
 const RUNS = 7;
@@ -21,8 +23,8 @@ export async function measure(run: () => unknown): Promise<number> {
 /** Expects that the time for an input grows no faster than its length, up to `length`. */
 export async function expectLinear(run: (length: number) => () => unknown, length: number): Promise<void> {
   const whole = await measure(run(length));
-  const quarter = await measure(run(length / 4));
-  if (whole > NEGLIGIBLE_MS) expect(whole / quarter).toBeLessThan(GROWTH_MAX);
+  const part = await measure(run(length / FACTOR));
+  if (whole > NEGLIGIBLE_MS) expect(whole / part).toBeLessThan(GROWTH_MAX);
 }
 
 /** Fills a length by repeating a piece; `end` makes whole-text patterns fail at the last character. */
