@@ -79,8 +79,11 @@ it("what they began was done or not, and nothing by half", async () => {
   const users = (await readUserRows(server)).filter(({ email }) => email !== user.email);
   for (const { email } of users.slice(-3)) await logIn(server, { email, password: PASSWORD });
   for (const { username, username_key: key, email } of users) {
-    const [, number] = /^User (\d+)$/.exec(username) ?? [];
-    expect({ key, email }).toEqual({ key: `user ${number}`, email: `user-${number}@example.com` });
+    const [, mark, number] = /^User (\S+) (\d+)$/.exec(username) ?? [];
+    expect({ key, email }).toEqual({
+      key: `user ${mark} ${number}`,
+      email: `user-${mark}-${number}@example.com`,
+    });
   }
   const posts = (await readPostRows(server)).filter(({ title }) => title !== "a");
   expect(posts.length).toBeGreaterThan(0);
