@@ -14,7 +14,7 @@ import {
   SESSIONS_PATH,
   type Tokens,
 } from "../../support/sessions";
-import { logIn, newUser, signUp, type Author } from "../../support/users";
+import { logIn, newUser, register, type Author } from "../../support/users";
 
 /** Someone with a post who is logged in several times over, made while all was well. */
 export interface World {
@@ -26,7 +26,9 @@ export interface World {
 }
 
 export async function makeWorld(server: Inkwell): Promise<World> {
-  const author = await signUp(server);
+  // Through the API: the database may be in a file system of the server's own.
+  const user = await register(server);
+  const author = { ...user, token: await logIn(server, user) };
   const post = await publish(server, author);
   const others: World["others"] = [await logInOffline(server, author), await logInOffline(server, author)];
   const cookie = readSetCookie(await logInAsPage(server, author))?.value ?? "";
