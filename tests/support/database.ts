@@ -63,7 +63,9 @@ async function insertRows(
   table: string,
   rows: readonly Record<string, Value>[],
 ): Promise<number[]> {
-  const columns = Object.keys(rows[0] ?? {});
+  const [first] = rows;
+  if (first === undefined) return [];
+  const columns = Object.keys(first);
   const places = columns.map(() => "?").join(", ");
   return withConnection(server, (database) => {
     const insert = database
