@@ -26,29 +26,29 @@ beforeAll(async () => {
 const me = (accessToken: string) => call(server, "GET", "/api/users/me", { token: accessToken });
 const seconds = () => Math.floor(Date.now() / 1000);
 const without = (name: string) => Object.fromEntries(Object.entries(claims).filter(([key]) => key !== name));
-/** A token with other header members and claims than ours, properly signed. */
+/** Signs a token whose header and claims differ from an issued one. */
 const mint = (changedHeader: object, changedClaims: object = {}, key = SECRET_KEY, hash?: string) =>
   mintToken({ ...header, ...changedHeader }, { ...claims, ...changedClaims }, key, hash);
 
-it("a token that was made with the key is as good as one that was issued", async () => {
+it("accepts a token that was signed outside the server with its key", async () => {
   expect((await me(mint({}, { jti: "another" }))).status).toBe(200);
 });
 
-describe("401 invalid-token, the same for all of these causes", () => {
+describe("GET /api/users/me with an invalid token", () => {
   const BAD_TOKENS: [string, () => string][] = [
     ["garbage", () => "garbage"],
     ["quotes and backslashes", () => '"\\"'],
     ["two dots alone", () => ".."],
-    ["15 KB", () => "x".repeat(15_000)],
-    ["more than our own length, though signed", () => mint({}, { padding: "x".repeat(4_000) })],
+    ["15 KB of text", () => "x".repeat(15_000)],
+    ["a signed token that is longer than any issued one", () => mint({}, { padding: "x".repeat(4_000) })],
     ["alg none", () => `${unsigned({ ...header, alg: "none" }, claims)}.`],
     ["alg none, with the signature of another alg", () => mint({ alg: "none" })],
     ["alg null", () => mint({ alg: null })],
-    ["another HMAC", () => mint({ alg: "HS512" }, {}, SECRET_KEY, "sha512")],
+    ["another HMAC algorithm", () => mint({ alg: "HS512" }, {}, SECRET_KEY, "sha512")],
     ["an RSA header", () => mint({ alg: "RS256" })],
     ["a foreign key", () => mint({}, {}, "a foreign key of at least 32 characters")],
     ["an empty key", () => mint({}, {}, "")],
-    ["a key that it brings along", () => mint({ jwk: { kty: "oct", k: "a2V5" } }, {}, "key")],
+    ["a token that carries its own key", () => mint({ jwk: { kty: "oct", k: "a2V5" } }, {}, "key")],
     [
       "a changed payload",
       () => [unsigned(header, { ...claims, sub: "1000" }), token.split(".")[2]].join("."),
@@ -56,27 +56,27 @@ describe("401 invalid-token, the same for all of these causes", () => {
     ["a changed signature", () => token.slice(0, -4) + (token.endsWith("AAAA") ? "BBBB" : "AAAA")],
     ["no signature", () => token.slice(0, token.lastIndexOf(".") + 1)],
     ["another typ", () => mint({ typ: "JWT" })],
-    ["a critical header that nobody knows", () => mint({ crit: ["x"], x: 1 })],
+    ["an unknown critical header", () => mint({ crit: ["x"], x: 1 })],
     [
-      "five parts, as a JWE has",
+      "the five parts of a JWE",
       () => `${unsigned({ alg: "dir", enc: "A256GCM", typ: "at+jwt" }, claims)}.AA.AA.AA`,
     ],
     ["an expiry in the past", () => mint({}, { iat: seconds() - 120, exp: seconds() - 60 })],
     ["an expiry of now", () => mint({}, { exp: seconds() })],
-    ["a time of issue to come", () => mint({}, { iat: seconds() + 600, exp: seconds() + 1_200 })],
-    ["a time before which it is not valid", () => mint({}, { nbf: seconds() + 600 })],
-    ["a session that never was", () => mint({}, { sid: randomUUID() })],
-    ["a session in capitals", () => mint({}, { sid: String(claims["sid"]).toUpperCase() })],
-    ["a session that is a pattern", () => mint({}, { sid: "%" })],
+    ["an issue time in the future", () => mint({}, { iat: seconds() + 600, exp: seconds() + 1_200 })],
+    ["a not-before time in the future", () => mint({}, { nbf: seconds() + 600 })],
+    ["a session that never existed", () => mint({}, { sid: randomUUID() })],
+    ["a session id in upper case", () => mint({}, { sid: String(claims["sid"]).toUpperCase() })],
+    ["a wildcard as the session id", () => mint({}, { sid: "%" })],
     ["the session of someone else", () => mint({}, { sid: readToken(otherToken).claims["sid"] })],
-    ["a user who never was", () => mint({}, { sub: "4000" })],
-    ["a user beyond every id", () => mint({}, { sub: "99999999999999999999" })],
+    ["a user who never existed", () => mint({}, { sub: "4000" })],
+    ["a user id that is larger than any other", () => mint({}, { sub: "99999999999999999999" })],
     ...["sub", "sid", "auth_time", "iat", "exp", "iss", "aud"].map((name): [string, () => string] => [
-      `no ${name}`,
+      `a missing ${name}`,
       () => mintToken(header, without(name), SECRET_KEY),
     ]),
     ...["iss", "aud"].map((name): [string, () => string] => [
-      `another ${name}`,
+      `a foreign ${name}`,
       () => mint({}, { [name]: "https://elsewhere.example" }),
     ]),
     ...[1, "0", "-1", "+1", "1.0", "1e0", "0x1", " 1", "1\u0000", "", null, ["1"], { id: 1 }].map(
@@ -89,7 +89,7 @@ describe("401 invalid-token, the same for all of these causes", () => {
     textOfAll = textWithoutId(await me("x"));
   });
 
-  it.each(BAD_TOKENS)("%s", async (_what, makeToken) => {
+  it.each(BAD_TOKENS)("responds with the same 401 invalid-token to %s", async (_what, makeToken) => {
     const answer = await me(makeToken());
     expectProblem(answer, "invalid-token");
     expect(textWithoutId(answer)).toBe(textOfAll);
@@ -98,30 +98,30 @@ describe("401 invalid-token, the same for all of these causes", () => {
   it.each([
     ["the scheme alone", "Bearer"],
     ["more than a token", "Bearer TOKEN TOKEN"],
-    ["a comma behind it", "Bearer TOKEN,"],
-    ["bytes that are no text", "Bearer \u00ff\u00fe"],
-  ])("%s", async (_what, authorization) => {
+    ["a comma after the token", "Bearer TOKEN,"],
+    ["bytes that are not text", "Bearer \u00ff\u00fe"],
+  ])("responds with 401 invalid-token to an Authorization header with %s", async (_what, authorization) => {
     const headers = { Authorization: authorization.replaceAll("TOKEN", token) };
     expectProblem(await callRaw(server, "GET", "/api/users/me", headers), "invalid-token");
   });
 });
 
-it("a key is fetched from nowhere, wherever a token says that it is", async () => {
+it("never fetches a key from a URL in a token's header", async () => {
   let visitors = 0;
   const elsewhere = createServer(() => (visitors += 1)).listen(0, "127.0.0.1");
   await once(elsewhere, "listening");
   const url = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/keys.json`;
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  for (const told of [{ jku: url }, { x5u: url }, { x5u: url, x5c: [url] }, { jku: url, kid: url }]) {
-    const signed = new SignJWT(claims).setProtectedHeader({ ...header, alg: "RS256", ...told });
+  for (const reference of [{ jku: url }, { x5u: url }, { x5u: url, x5c: [url] }, { jku: url, kid: url }]) {
+    const signed = new SignJWT(claims).setProtectedHeader({ ...header, alg: "RS256", ...reference });
     expectProblem(await me(await signed.sign(privateKey)), "invalid-token");
-    expectProblem(await me(mint(told, {}, "a foreign key of at least 32 characters")), "invalid-token");
+    expectProblem(await me(mint(reference, {}, "a foreign key of at least 32 characters")), "invalid-token");
   }
   elsewhere.close();
   expect(visitors).toBe(0);
 });
 
-it("a header that is larger than any server takes is refused unread, and the next is answered", async () => {
+it("rejects an oversized header without reading it, and responds to the next request", async () => {
   const [answer] = readAnswers(
     await sendRaw(
       server,

@@ -12,8 +12,8 @@ import { ROOT } from "../../support/process";
 import { logIn, newUser, PASSWORD, signUp, type Author } from "../../support/users";
 
 const PEOPLE = [
-  "nobody",
-  "nobody, as Next speaks to itself",
+  "anonymous",
+  "anonymous with Next's internal headers",
   "another user",
   "a deleted user",
   "an expired token",
@@ -48,7 +48,7 @@ const MATRIX: Record<string, Record<string, Row>> = {
   "users/token": {
     POST: { outcomes: anyone(200), send: ({ email }) => ({ form: { username: email, password: PASSWORD } }) },
   },
-  // Its token is of nobody else.
+  // Its token belongs to no session.
   "users/token/revoke": {
     POST: { outcomes: anyone(200), send: () => ({ form: { token: "unknown" } }) },
   },
@@ -111,7 +111,7 @@ it("has a row for every method of every route", async () => {
   const declared: string[] = [];
   for (const folder of listRoutes()) {
     const { allow } = (await call(server, "OPTIONS", await toPath(folder))).headers;
-    // One that does not tell answers alike to all of them.
+    // A route without Allow responds alike to all methods.
     declared.push(...(allow?.split(", ") ?? METHODS).map((method) => `${method} ${folder}`));
   }
   expect(ROWS.map(({ method, folder }) => `${method} ${folder}`).sort()).toEqual(declared.sort());
@@ -127,16 +127,16 @@ describe.each(ROWS)("$method $folder", ({ method, folder, outcomes, send, writes
     post = await publish(server, owner);
   });
 
-  // The owner is the last: an account and a post can be deleted once.
+  // The owner comes last because an account and a post can be deleted only once.
   it.each(PEOPLE.map((person) => [person, outcomes[person]] as const))(
-    "by %s: %s",
+    "responds to the caller '%s' with %s",
     async (person, outcome) => {
       const token = tokenOf(person);
       const before = await readData();
       const answer = await call(server, method, await toPath(folder, post), {
         ...send?.(owner),
         ...(token !== undefined && { token }),
-        ...(person === "nobody, as Next speaks to itself" && { headers: headersOfNext(folder) }),
+        ...(person === "anonymous with Next's internal headers" && { headers: headersOfNext(folder) }),
       });
       if (typeof outcome === "number") expect(answer.status, answer.text).toBe(outcome);
       else if (method === "HEAD")
@@ -155,26 +155,26 @@ const STATUSES_OF_HEAD: Partial<Record<ProblemCode, number>> = {
   "not-found": 404,
 };
 
-function byOutcome(nobody: Outcome, owner: Outcome, another: Outcome, noMore: Outcome): Row["outcomes"] {
+function byOutcome(anonymous: Outcome, owner: Outcome, another: Outcome, invalid: Outcome): Row["outcomes"] {
   return {
-    nobody,
-    "nobody, as Next speaks to itself": nobody,
+    anonymous,
+    "anonymous with Next's internal headers": anonymous,
     owner,
     "another user": another,
-    "a deleted user": noMore,
-    "an expired token": noMore,
-    "an ended session": noMore,
+    "a deleted user": invalid,
+    "an expired token": invalid,
+    "an ended session": invalid,
   };
 }
 
-/** What Next's proxy and its hosts tell a route, and what opened routes to anyone once (CVE-2025-29927). */
+/** Returns the internal headers of Next, which once opened routes to anyone (CVE-2025-29927). */
 const headersOfNext = (folder: string) => ({
   "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy",
   "x-matched-path": `/api/${folder}`,
 });
 
 function tokenOf(person: Person): string | undefined {
-  if (person === "nobody" || person === "nobody, as Next speaks to itself") return undefined;
+  if (person === "anonymous" || person === "anonymous with Next's internal headers") return undefined;
   if (person === "an expired token") return expired(owner);
   if (person === "an ended session") return endedToken;
   return { owner, "another user": other, "a deleted user": deleted }[person].token;
@@ -186,7 +186,7 @@ function listRoutes(): string[] {
     .map((file) => path.dirname(file).replaceAll(path.sep, "/"));
 }
 
-/** The address of a route, with the ids of what belongs to `owner`. */
+/** Returns the path of a route, with the ids of what `owner` owns. */
 async function toPath(folder: string, post = { id: 1 }): Promise<string> {
   const id = folder.startsWith("posts/")
     ? post.id

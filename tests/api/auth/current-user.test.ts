@@ -13,7 +13,7 @@ beforeAll(async () => {
   ada = await signUp(server);
 });
 
-it("answers 200 with what the owner may see", async () => {
+it("GET /api/users/me returns the caller's account, including the email", async () => {
   const { token, id, username, email } = ada;
   expectSuccess(await call(server, "GET", "/api/users/me", { token }), 200, {
     id,
@@ -24,14 +24,14 @@ it("answers 200 with what the owner may see", async () => {
   });
 });
 
-it("answers each token with its own user", async () => {
+it("GET /api/users/me returns the account of the token that is sent", async () => {
   const [one, other] = [ada, await signUp(server)];
   const me = (token: string) => call(server, "GET", "/api/users/me", { token });
   expect(await me(other.token)).toMatchObject({ body: { id: other.id } });
   expect(await me(one.token)).toMatchObject({ body: { id: one.id } });
 });
 
-it("reads the user from the database on each call", async () => {
+it("GET /api/users/me reads the account from the database on each request", async () => {
   const { token, id, username } = await signUp(server);
   const me = () => call(server, "GET", "/api/users/me", { token });
   expect(await me()).toMatchObject({ body: { username } });
@@ -39,7 +39,7 @@ it("reads the user from the database on each call", async () => {
   expect(await me()).toMatchObject({ body: { username: "Renamed" } });
 });
 
-it("refuses the token of a deleted user at once, and never gives their id to another", async () => {
+it("rejects the token of a deleted account at once, and never reuses its user id", async () => {
   const { token, id } = await signUp(server);
   expect((await call(server, "GET", "/api/users/me", { token })).status).toBe(200);
   await execute(server, "DELETE FROM users WHERE id = ?", id);
@@ -51,22 +51,22 @@ it("refuses the token of a deleted user at once, and never gives their id to ano
   expectProblem(await call(server, "GET", "/api/users/me", { token }), "invalid-token");
 });
 
-describe("without credentials of the Bearer scheme, is 401 with a challenge and no error code", () => {
+describe("GET /api/users/me without Bearer credentials", () => {
   it.each([
     ["no header", undefined],
     ["an empty header", ""],
     ["another scheme", "Basic YWRhQGV4YW1wbGUuY29tOmNhbmFyeQ=="],
     ["a token without a scheme", "TOKEN"],
-    ["a scheme that begins alike", "BearerX TOKEN"],
-    ["a scheme that is not parted from the token", "BearerTOKEN"],
-  ])("%s", async (_what, authorization) => {
+    ["a scheme that starts with Bearer", "BearerX TOKEN"],
+    ["a scheme without a space before the token", "BearerTOKEN"],
+  ])("responds to %s with 401 and a challenge without an error code", async (_what, authorization) => {
     const { token } = ada;
     const headers =
       authorization === undefined ? {} : { Authorization: authorization.replace("TOKEN", token) };
     expectProblem(await call(server, "GET", "/api/users/me", { headers }), "not-authenticated");
   });
 
-  it("a token in the query", async () => {
+  it("ignores a token in the query", async () => {
     const { token } = ada;
     expectProblem(
       await call(server, "GET", `/api/users/me?access_token=${token}&token=${token}`),
@@ -74,7 +74,7 @@ describe("without credentials of the Bearer scheme, is 401 with a challenge and 
     );
   });
 
-  it("a token in the query beside the header, where every log has it", async () => {
+  it("rejects a token in the query beside a valid header", async () => {
     const { token } = ada;
     expectProblem(
       await call(server, "GET", `/api/users/me?access_token=${token}`, { token }),
@@ -82,13 +82,13 @@ describe("without credentials of the Bearer scheme, is 401 with a challenge and 
     );
   });
 
-  it("a token in a cookie", async () => {
+  it("ignores a token in a cookie", async () => {
     const { token } = ada;
     const headers = { Cookie: `access_token=${token}; token=${token}; Authorization=Bearer%20${token}` };
     expectProblem(await callRaw(server, "GET", "/api/users/me", headers), "not-authenticated");
   });
 
-  it("a token in a body", async () => {
+  it("ignores a token in the body", async () => {
     const { token } = ada;
     const body = `access_token=${token}`;
     const headers = {
@@ -101,14 +101,14 @@ describe("without credentials of the Bearer scheme, is 401 with a challenge and 
   });
 });
 
-describe("takes the header", () => {
+describe("the Authorization header", () => {
   it.each([
     ["with the scheme in lower case", "bearer TOKEN"],
     ["with the scheme in upper case", "BEARER TOKEN"],
     ["with the scheme in mixed case", "bEaReR TOKEN"],
     ["with several spaces", "Bearer    TOKEN"],
     ["with spaces around it", "  Bearer TOKEN  "],
-  ])("%s", async (_what, authorization) => {
+  ])("is accepted %s", async (_what, authorization) => {
     const { token, id } = ada;
     const headers = { AUTHORIZATION: authorization.replace("TOKEN", token) };
     expect(await callRaw(server, "GET", "/api/users/me", headers)).toMatchObject({
@@ -117,7 +117,7 @@ describe("takes the header", () => {
     });
   });
 
-  it("the first of two, and does not hear the second", async () => {
+  it("is read from the first of two headers only", async () => {
     const { token, id } = ada;
     const send = (Authorization: string[]) => callRaw(server, "GET", "/api/users/me", { Authorization });
     expect(await send([`Bearer ${token}`, "Bearer x"])).toMatchObject({ status: 200, body: { id } });
@@ -126,7 +126,7 @@ describe("takes the header", () => {
   });
 });
 
-it("tells HEAD what it tells GET, without the body", async () => {
+it("HEAD /api/users/me returns the status and headers of GET without a body", async () => {
   const { token } = ada;
   const [get, head] = [
     await call(server, "GET", "/api/users/me", { token }),

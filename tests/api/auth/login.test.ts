@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 const send = (form: Record<string, string>) => call(server, "POST", "/api/users/token", { form });
 
-it("answers 200 with a bearer token that no cache keeps", async () => {
+it("a login returns a bearer token and forbids caching", async () => {
   const answer = await send({ username: user.email, password: PASSWORD });
   expectSuccess(
     answer,
@@ -32,7 +32,7 @@ it("answers 200 with a bearer token that no cache keeps", async () => {
   );
 });
 
-it("gives a JWT of the contract's claims that anyone can verify with the key", async () => {
+it("a login returns a JWT with the documented claims, signed with SECRET_KEY", async () => {
   const secondsBefore = Math.floor(Date.now() / 1000);
   const token = await logIn(server, user);
   const { header, claims } = readToken(token);
@@ -56,11 +56,11 @@ it("gives a JWT of the contract's claims that anyone can verify with the key", a
   expect(claims["iat"]).toBeLessThanOrEqual(Date.now() / 1000);
 });
 
-it("gives another token each time", async () => {
+it("every login returns a different token", async () => {
   expect(await logIn(server, user)).not.toBe(await logIn(server, user));
 });
 
-describe("takes the e-mail", () => {
+describe("a login accepts the email", () => {
   it.each([
     ["in upper case", (email: string) => email.toUpperCase()],
     ["in mixed case", (email: string) => email.replace("u", "U").replace("e", "E")],
@@ -70,14 +70,14 @@ describe("takes the e-mail", () => {
   });
 });
 
-describe("an unknown e-mail and a wrong password get the same answer to the byte, request id aside", () => {
+describe("a failed login", () => {
   let wrongPassword: Answer;
 
   beforeAll(async () => {
     wrongPassword = await send({ username: user.email, password: "wrong canary" });
   });
 
-  it("which is 401, with what OAuth 2.0 clients understand", () => {
+  it("responds with 401 and the OAuth 2.0 error invalid_grant", () => {
     expectProblem(wrongPassword, "invalid-credentials", { detail: "Incorrect email or password" });
     expect(wrongPassword.body).toMatchObject({
       error: "invalid_grant",
@@ -86,32 +86,35 @@ describe("an unknown e-mail and a wrong password get the same answer to the byte
   });
 
   it.each([
-    ["an unknown e-mail", "nobody@example.com", PASSWORD],
-    ["an e-mail that is none", "nobody", PASSWORD],
-    ["the username in place of the e-mail", "User 1", PASSWORD],
-    ["an e-mail that is karl@ in lower case", "\u212Aarl@example.com", PASSWORD],
-    ["an e-mail that is MIKE@ in upper case", "m\u0131ke@example.com", PASSWORD],
-    ["a full-width look-alike of the e-mail", "ｕser-1@example.com", PASSWORD],
-    ["an e-mail with NUL", "user-1@example.com\u0000", PASSWORD],
-    ["what would be SQL", "' OR 1=1 --", PASSWORD],
-    ["an e-mail of 10,000 characters", `${"a".repeat(10_000)}@example.com`, PASSWORD],
+    ["an unknown email", "nobody@example.com", PASSWORD],
+    ["an invalid email", "nobody", PASSWORD],
+    ["the username in place of the email", "User 1", PASSWORD],
+    ["an email that equals karl@ in lower case", "\u212Aarl@example.com", PASSWORD],
+    ["an email that equals MIKE@ in upper case", "m\u0131ke@example.com", PASSWORD],
+    ["a full-width look-alike of the email", "ｕser-1@example.com", PASSWORD],
+    ["an email with NUL", "user-1@example.com\u0000", PASSWORD],
+    ["an SQL injection", "' OR 1=1 --", PASSWORD],
+    ["an email of 10,000 characters", `${"a".repeat(10_000)}@example.com`, PASSWORD],
     ["the password in another case", "user-1@example.com", PASSWORD.toUpperCase()],
     ["a password of 200,000 characters", "user-1@example.com", "long canary".padEnd(200_000, "2")],
-  ])("%s", async (_what, username, password) => {
+  ])("returns the same bytes for %s as for a wrong password", async (_what, username, password) => {
     const answer = await send({ username, password });
     expect(answer).toMatchObject({ status: wrongPassword.status, headers: wrongPassword.headers });
     expect(textWithoutId(answer)).toBe(textWithoutId(wrongPassword));
   });
 
-  it.each(["nobody@example.com", "nobody"])("and take the same work: %s", async (username) => {
-    const workOf = async (name: string) => {
-      const before = readProcessorTicks(server.pid);
-      for (let time = 0; time < 5; time += 1) await send({ username: name, password: "wrong canary" });
-      return Number(readProcessorTicks(server.pid)) - Number(before);
-    };
-    if (readProcessorTicks(server.pid) === undefined) return;
-    // Work, not time: without its hash a log-in costs a small part of it.
-    const work = await workOf(user.email);
-    expect(await workOf(username)).toBeGreaterThan(work / 4);
-  });
+  it.each(["nobody@example.com", "nobody"])(
+    "takes the same work for an email without an account: %s",
+    async (username) => {
+      const workOf = async (name: string) => {
+        const before = readProcessorTicks(server.pid);
+        for (let time = 0; time < 5; time += 1) await send({ username: name, password: "wrong canary" });
+        return Number(readProcessorTicks(server.pid)) - Number(before);
+      };
+      if (readProcessorTicks(server.pid) === undefined) return;
+      // Processor time, not duration: without its hash, a login takes a small part of it.
+      const work = await workOf(user.email);
+      expect(await workOf(username)).toBeGreaterThan(work / 4);
+    },
+  );
 });

@@ -12,10 +12,10 @@ beforeAll(async () => {
   user = await addUser(server);
 });
 
-/** Gives what a promise fails with. */
-async function faultOf(promise: Promise<unknown>): Promise<unknown> {
+/** Returns the error that a promise rejects with. */
+async function failureOf(promise: Promise<unknown>): Promise<unknown> {
   const [result] = await Promise.allSettled([promise]);
-  return result.status === "rejected" ? result.reason : expect.fail("no fault");
+  return result.status === "rejected" ? result.reason : expect.fail("no failure");
 }
 
 async function expectAccountOf(token: unknown): Promise<void> {
@@ -31,7 +31,7 @@ describe("simple-oauth2", () => {
       options: { authorizationMethod },
     });
 
-  it.each(["header", "body"] as const)("logs in, with its client id in the %s", async (method) => {
+  it.each(["header", "body"] as const)("logs in with its client id in the %s", async (method) => {
     const { email: username, password } = user;
     const accessToken = await client(method).getToken({ username, password, scope: "all" });
     expect(accessToken.token).toMatchObject({ token_type: "bearer", expires_in: 1800 });
@@ -40,17 +40,19 @@ describe("simple-oauth2", () => {
   });
 
   // Its errors carry the status and the body as it was read.
-  it("tells a wrong password by invalid_grant", async () => {
-    const fault = await faultOf(client().getToken({ username: user.email, password: "a wrong password" }));
-    expect(fault).toMatchObject({
+  it("reports a wrong password as invalid_grant", async () => {
+    const failure = await failureOf(
+      client().getToken({ username: user.email, password: "a wrong password" }),
+    );
+    expect(failure).toMatchObject({
       output: { statusCode: 401 },
       data: { payload: { error: "invalid_grant", error_description: "Incorrect email or password" } },
     });
   });
 
-  it("tells a missing parameter by invalid_request", async () => {
-    const fault = await faultOf(client().getToken({ username: user.email, password: "" }));
-    expect(fault).toMatchObject({
+  it("reports a missing parameter as invalid_request", async () => {
+    const failure = await failureOf(client().getToken({ username: user.email, password: "" }));
+    expect(failure).toMatchObject({
       output: { statusCode: 400 },
       data: { payload: { error: "invalid_request" } },
     });
@@ -81,23 +83,28 @@ describe("oauth4webapi", () => {
     await expectAccountOf(token.access_token);
   });
 
-  it("tells a wrong password by the challenge, and leaves the body with invalid_grant to be read", async () => {
-    const fault = await faultOf(request("password", { username: user.email, password: "a wrong password" }));
-    if (!(fault instanceof oauth.WWWAuthenticateChallengeError)) throw fault;
-    expect(fault).toMatchObject({ status: 401, cause: [{ scheme: "bearer" }] });
-    expect(await fault.response.json()).toMatchObject({ error: "invalid_grant" });
+  it("reports a wrong password as a challenge, and leaves the invalid_grant body readable", async () => {
+    const failure = await failureOf(
+      request("password", { username: user.email, password: "a wrong password" }),
+    );
+    if (!(failure instanceof oauth.WWWAuthenticateChallengeError)) throw failure;
+    expect(failure).toMatchObject({ status: 401, cause: [{ scheme: "bearer" }] });
+    expect(await failure.response.json()).toMatchObject({ error: "invalid_grant" });
   });
 
-  // It reads `application/json` alone, and a problem is `application/problem+json`.
+  // The client reads only `application/json`; a problem is `application/problem+json`.
   it.each([
-    ["another grant", "client_credentials", {}, "unsupported_grant_type"],
+    ["an unsupported grant", "client_credentials", {}, "unsupported_grant_type"],
     ["a missing parameter", "password", { username: "ada@example.com" }, "invalid_request"],
-  ])("hands over the answer to %s, with %s/%j told by %s", async (_what, grantType, parameters, error) => {
-    const fault = await faultOf(request(grantType, parameters));
-    if (!(fault instanceof oauth.OperationProcessingError)) throw fault;
-    expect(fault.code).toBe("OAUTH_RESPONSE_IS_NOT_JSON");
-    const answer = fault.cause as Response;
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({ error, error_description: expect.any(String) });
-  });
+  ])(
+    "hands over the response to %s (%s %j) with the error %s",
+    async (_what, grantType, parameters, error) => {
+      const failure = await failureOf(request(grantType, parameters));
+      if (!(failure instanceof oauth.OperationProcessingError)) throw failure;
+      expect(failure.code).toBe("OAUTH_RESPONSE_IS_NOT_JSON");
+      const answer = failure.cause as Response;
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({ error, error_description: expect.any(String) });
+    },
+  );
 });

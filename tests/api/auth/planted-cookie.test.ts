@@ -15,7 +15,7 @@ import { addUser, type TestUser } from "../../support/users";
 
 const server = provideInkwell();
 let user: TestUser;
-/** What the browser holds by right, and what another host of the same domain has set beside it. */
+/** The browser's own cookie, and one that another host of the same domain has set beside it. */
 let cookie: string;
 let planted: Tokens;
 let headers: Record<string, string>;
@@ -28,21 +28,21 @@ beforeEach(async () => {
   headers = { ...SAME_ORIGIN, Cookie };
 });
 
-it("with two cookies nobody's session is renewed: whose would it be?", async () => {
+it("rejects a renewal with two refresh cookies, and keeps both sessions", async () => {
   const form = { grant_type: "refresh_token", client_id: "web" };
   expectProblem(await call(server, "POST", TOKEN_PATH, { form, headers }), "invalid-request");
   requireTokens(await renew(server, planted.refreshToken));
   expect((await renewByCookie(server, cookie)).status).toBe(200);
 });
 
-it("nobody is kept from logging in, and both sessions are ended by it", async () => {
+it("accepts a login with two refresh cookies, and ends both sessions", async () => {
   const answer = await logInAsPage(server, user, headers);
   expect(answer.status, answer.text).toBe(200);
   expectProblem(await renew(server, planted.refreshToken), "invalid-grant");
   expectProblem(await renewByCookie(server, cookie), "invalid-grant");
 });
 
-it("nor from logging out", async () => {
+it("accepts a logout with two refresh cookies, and ends both sessions", async () => {
   expect((await call(server, "POST", REVOCATION_PATH, { form: {}, headers })).status).toBe(200);
   expectProblem(await renew(server, planted.refreshToken), "invalid-grant");
   expectProblem(await renewByCookie(server, cookie), "invalid-grant");

@@ -16,7 +16,7 @@ import { addUser, type TestUser } from "../../support/users";
 
 const server = provideInkwell();
 let user: TestUser;
-/** Of a session of one of our own pages, on which no foreign page has any effect. */
+/** The session of one of the site's own pages; no page of another site may affect it. */
 let accessToken: string;
 let cookie: string;
 
@@ -31,16 +31,16 @@ function keep(answer: Answer): void {
   cookie = String(readSetCookie(answer)?.value);
 }
 
-/** What a browser says of the page that sent a request. */
+/** Returns the headers by which a browser describes the page that sent a request. */
 type Sender = () => Record<string, string>;
 
 const OWN: [string, Sender][] = [
   ["Sec-Fetch-Site: same-origin", () => SAME_ORIGIN],
   ["Sec-Fetch-Site: same-origin and our Origin", () => ({ ...SAME_ORIGIN, Origin: server.url })],
-  // A browser leaves Sec-Fetch-Site out on plain http, but for localhost.
+  // Browsers omit Sec-Fetch-Site on plain http, except for localhost.
   ["our Origin alone", () => ({ Origin: server.url })],
   ["our Origin in capitals", () => ({ Origin: server.url.replace("http", "HTTP") })],
-  // Behind a proxy that gives the site another name than the browser knows; nobody can send this from elsewhere.
+  // Behind a proxy that uses another host name than the browser knows. Other sites cannot send this.
   ["Sec-Fetch-Site: same-origin behind a proxy", () => ({ ...SAME_ORIGIN, Origin: "https://blog.example" })],
 ];
 
@@ -48,21 +48,24 @@ const FOREIGN: [string, Sender][] = [
   ["Sec-Fetch-Site: cross-site", () => ({ "Sec-Fetch-Site": "cross-site" })],
   ["Sec-Fetch-Site: same-site (another subdomain)", () => ({ "Sec-Fetch-Site": "same-site" })],
   ["Sec-Fetch-Site: none", () => ({ "Sec-Fetch-Site": "none" })],
-  ["a Sec-Fetch-Site that nobody knows", () => ({ "Sec-Fetch-Site": "Same-Origin" })],
+  ["an unknown Sec-Fetch-Site", () => ({ "Sec-Fetch-Site": "Same-Origin" })],
   [
     "Sec-Fetch-Site: cross-site and our Origin",
     () => ({ "Sec-Fetch-Site": "cross-site", Origin: server.url }),
   ],
   ["a foreign Origin", () => ({ Origin: "https://evil.example" })],
   ["the Origin null of a sandbox", () => ({ Origin: "null" })],
-  ["an Origin that is none", () => ({ Origin: "evil" })],
+  ["an invalid Origin", () => ({ Origin: "evil" })],
   ["an Origin of another port", () => ({ Origin: `http://127.0.0.1:${server.port + 1}` })],
-  ["an Origin that begins as ours does", () => ({ Origin: `${server.url}.evil.example` })],
-  ["an Origin with ours as its user", () => ({ Origin: `http://127.0.0.1:${server.port}@evil.example` })],
+  ["an Origin that starts with ours", () => ({ Origin: `${server.url}.evil.example` })],
+  [
+    "an Origin with ours as its user name",
+    () => ({ Origin: `http://127.0.0.1:${server.port}@evil.example` }),
+  ],
 ];
 
-describe.each(OWN)("one of our own pages, as it says by %s,", (_how, sender) => {
-  it("logs in, renews by the cookie, and logs out", async () => {
+describe.each(OWN)("a page of this site (%s)", (_how, sender) => {
+  it("can log in, renew by the cookie, and log out", async () => {
     const answer = await logInAsPage(server, user, sender());
     const { value = "" } = readSetCookie(answer) ?? {};
     const renewed = await renewByCookie(server, value, sender());
@@ -75,8 +78,8 @@ describe.each(OWN)("one of our own pages, as it says by %s,", (_how, sender) => 
   });
 });
 
-describe.each(FOREIGN)("a foreign page, as its browser says by %s,", (_how, sender) => {
-  it("cannot use the cookie, which stays as good as it was", async () => {
+describe.each(FOREIGN)("a page of another site (%s)", (_how, sender) => {
+  it("cannot use the refresh cookie, which stays valid", async () => {
     const before = await readSessionRows(server, user.id);
     const headers = { ...sender(), ...cookieHeader(cookie) };
     const form = { grant_type: "refresh_token" };
@@ -90,14 +93,14 @@ describe.each(FOREIGN)("a foreign page, as its browser says by %s,", (_how, send
     keep(await renewByCookie(server, cookie));
   });
 
-  it("cannot log anyone out by it", async () => {
+  it("cannot log the user out", async () => {
     const headers = { ...sender(), ...cookieHeader(cookie) };
     const answer = await call(server, "POST", REVOCATION_PATH, { form: {}, headers });
     expectProblem(answer, "invalid-request", { errors: [faultOf("token", "required")] });
     expect(await statusOf(server, accessToken)).toBe(200);
   });
 
-  it("cannot log anyone in, to put its own account in place of theirs", async () => {
+  it("cannot replace the user's session with a login of its own", async () => {
     const count = (await readSessionRows(server, user.id)).length;
     const headers = { ...sender(), ...cookieHeader(cookie) };
     const code = headers["Sec-Fetch-Site"] === "none" ? "invalid-request" : "forbidden";
@@ -107,8 +110,8 @@ describe.each(FOREIGN)("a foreign page, as its browser says by %s,", (_how, send
   });
 });
 
-describe("a program, which says nothing of a page,", () => {
-  it("cannot use the cookie, and a log-in of its own does not end its session", async () => {
+describe("a program without browser headers", () => {
+  it("cannot use the refresh cookie, and its own login does not end the session of the cookie", async () => {
     expectProblem(await renewByCookie(server, cookie, {}), "invalid-request", {
       errors: [faultOf("refresh_token", "required")],
     });
@@ -116,7 +119,7 @@ describe("a program, which says nothing of a page,", () => {
     expect(await statusOf(server, accessToken)).toBe(200);
   });
 
-  it("that sends no Host and the Origin null is none of our pages", async () => {
+  it("is not taken for a page of this site when it sends an empty Host and the Origin null", async () => {
     const { request, answer } = openRequest(server, "POST", TOKEN_PATH, {
       Host: "",
       Origin: "null",

@@ -31,7 +31,7 @@ beforeAll(async () => {
   user = await addUser(server);
 });
 
-/** Compares a whole answer with that to one of our pages, which has the refresh token in a cookie alone. */
+/** Checks a whole response to a page of this site, which has the refresh token only in a cookie. */
 function requireCookie(answer: Answer): { accessToken: string; cookie: string } {
   const body = {
     access_token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) as unknown,
@@ -52,20 +52,20 @@ function requireCookie(answer: Answer): { accessToken: string; cookie: string } 
 
 const logIn = async () => requireCookie(await logInAsPage(server, user));
 
-describe("a log-in with client_id=web", () => {
-  it("gives a cookie that no script sees, for one path, and no refresh token in the body", async () => {
+describe("a login with client_id=web", () => {
+  it("sets an HttpOnly cookie for one path, and returns no refresh token in the body", async () => {
     const before = Date.now();
     const answer = await logInAsPage(server, user);
     requireCookie(answer);
     const { expires, ...attributes } = readSetCookie(answer)?.attributes ?? {};
     expect(attributes).toEqual({ path: "/api/users/token", httponly: true, samesite: "strict" });
-    // To the second, which is what a cookie's date has; and later on a slow machine.
+    // To the second, the precision of a cookie's date; later on a slow machine.
     const end = Date.parse(String(expires));
     expect(end).toBeGreaterThanOrEqual(before + 30 * DAY_MS - 1000);
     expect(end).toBeLessThanOrEqual(Date.now() + 30 * DAY_MS);
   });
 
-  it("gives one that is Secure, too, where the browser is on https", async () => {
+  it("sets a Secure cookie when the page was loaded over https", async () => {
     const answer = await logInAsPage(server, user, { Origin: "https://blog.example", ...SAME_ORIGIN });
     expect(readSetCookie(answer)?.attributes).toMatchObject({
       path: "/api/users/token",
@@ -75,12 +75,12 @@ describe("a log-in with client_id=web", () => {
     });
   });
 
-  it("with scope=offline_access gives no other", async () => {
+  it("sets the same cookie with scope=offline_access", async () => {
     const form = { username: user.email, password: user.password, client_id: "web", scope: "offline_access" };
     requireCookie(await call(server, "POST", TOKEN_PATH, { form, headers: SAME_ORIGIN }));
   });
 
-  it("that fails gives none, and leaves the one that is there as it is", async () => {
+  it("sets no cookie when it fails, and keeps the existing cookie valid", async () => {
     const { cookie, accessToken } = await logIn();
     const form = { username: user.email, password: "wrong canary", client_id: "web" };
     const headers = { ...SAME_ORIGIN, ...cookieHeader(cookie) };
@@ -98,14 +98,14 @@ describe("a log-in with client_id=web", () => {
     expect(await statusOf(server, next.accessToken)).toBe(200);
   });
 
-  it.each(["WEB", "web ", "phone", ""])("and one with client_id=%j gives none", async (client_id) => {
+  it.each(["WEB", "web ", "phone", ""])("sets no cookie when client_id is %j instead", async (client_id) => {
     const form = { username: user.email, password: user.password, client_id, scope: "offline_access" };
     requireTokens(await call(server, "POST", TOKEN_PATH, { form, headers: SAME_ORIGIN }));
   });
 });
 
 describe("a renewal by cookie", () => {
-  it("gives the next cookie, for as long, and no refresh token in the body", async () => {
+  it("sets the next cookie with the same lifetime, and returns no refresh token in the body", async () => {
     const { cookie, accessToken } = await logIn();
     const answer = await renewByCookie(server, cookie);
     const next = requireCookie(answer);
@@ -117,32 +117,32 @@ describe("a renewal by cookie", () => {
     requireCookie(await renewByCookie(server, next.cookie));
   });
 
-  it("gives a cookie again even where client_id is left out: what came out of a script's reach stays there", async () => {
+  it("sets a cookie even without client_id, so that no script can read the token", async () => {
     const { cookie } = await logIn();
     const headers = { ...SAME_ORIGIN, ...cookieHeader(cookie) };
     const form = { grant_type: "refresh_token" };
     requireCookie(await call(server, "POST", TOKEN_PATH, { form, headers }));
   });
 
-  it("of two tabs at once gives both the same cookie", async () => {
+  it("sets the same cookie for two tabs that renew at once", async () => {
     const { cookie } = await logIn();
     const answers = await Promise.all([renewByCookie(server, cookie), renewByCookie(server, cookie)]);
     const [first, second] = answers.map((answer) => requireCookie(answer).cookie);
     expect(first).toBe(second);
   });
 
-  it.each(["", "garbage", "%00", "x".repeat(64)])("with %j for a cookie is refused", async (cookie) => {
+  it.each(["", "garbage", "%00", "x".repeat(64)])("is rejected with the cookie %j", async (cookie) => {
     expectProblem(await renewByCookie(server, cookie), "invalid-grant");
   });
 
-  it("without a cookie is refused", async () => {
+  it("is rejected without a cookie", async () => {
     const form = { grant_type: "refresh_token", client_id: "web" };
     const answer = await call(server, "POST", TOKEN_PATH, { form, headers: SAME_ORIGIN });
     expectProblem(answer, "invalid-request", { errors: [faultOf("refresh_token", "required")] });
   });
 
   it.each([SAME_ORIGIN, { "Sec-Fetch-Site": "cross-site" }, {}])(
-    "and by parameter in one is 400, whoever asks (%j), and neither is used up",
+    "is rejected when the form has a token too (sender %j), and uses up neither token",
     async (sender) => {
       const { cookie } = await logIn();
       const { refreshToken } = await logInOffline(server, user);
@@ -155,8 +155,8 @@ describe("a renewal by cookie", () => {
   );
 });
 
-describe("a cookie that is cleared", () => {
-  it("by a log-out goes with its session, whichever of its tokens was sent", async () => {
+describe("a refresh cookie", () => {
+  it("is cleared by a logout, which ends its session whichever token was sent", async () => {
     for (const send of ["access token", "nothing"] as const) {
       const { cookie, accessToken } = await logIn();
       const answer = await call(server, "POST", REVOCATION_PATH, {
@@ -173,7 +173,7 @@ describe("a cookie that is cleared", () => {
     }
   });
 
-  it("is not touched by the log-out of a program", async () => {
+  it("is kept by the logout of a program", async () => {
     const { cookie } = await logIn();
     const { accessToken, refreshToken } = await logInOffline(server, user);
     const answer = await revoke(server, refreshToken);
@@ -183,7 +183,7 @@ describe("a cookie that is cleared", () => {
   });
 });
 
-it("the cookie opens nothing but the token endpoint", async () => {
+it("a refresh cookie authenticates no request outside the token endpoint", async () => {
   const { cookie } = await logIn();
   const headers = { ...SAME_ORIGIN, ...cookieHeader(cookie) };
   for (const path of ["/api/users/me", "/api/users/me/sessions"])

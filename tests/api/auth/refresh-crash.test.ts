@@ -25,16 +25,16 @@ async function start(name: string): Promise<OwnInkwell> {
   return startInkwell({ databaseFile });
 }
 
-/** Uses a refresh token, and never hears what came of it. */
+/** Sends a renewal and ignores the response. */
 function sendRenewal(server: OwnInkwell, refreshToken: string): void {
   const body = new URLSearchParams({ grant_type: "refresh_token", refresh_token: refreshToken });
   void fetch(server.url + TOKEN_PATH, { method: "POST", body }).catch(() => undefined);
 }
 
 it.each([
-  ["between rotation and answer", true],
+  ["between rotation and response", true],
   ["at some time after the request was sent", false],
-])("killed %s: whoever asks again goes on", async (_when, isAfterRotation) => {
+])("a client can renew again after the server was killed %s", async (_when, isAfterRotation) => {
   const before = await start(String(isAfterRotation));
   const user = await signUpOffline(before);
   sendRenewal(before, user.refreshToken);
@@ -48,7 +48,7 @@ it.each([
 
   const after = await start(String(isAfterRotation));
   expect(await statusOf(after, user.accessToken)).toBe(200);
-  // As if the start had taken no time at all: a slow machine is no reason to be ten seconds late.
+  // As if the restart had taken no time: a slow machine must not exceed the ten seconds.
   await passSessionTime(after, user.sid, (killedAt - Date.now()) / 1000);
   const next = requireTokens(await renew(after, user.refreshToken));
   expect(next.sid).toBe(user.sid);

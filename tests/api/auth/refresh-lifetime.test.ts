@@ -14,7 +14,7 @@ const server = provideInkwell();
 
 const logInNewUser = async (inkwell: Inkwell) => logInOffline(inkwell, await addUser(inkwell));
 
-/** How long a session has from now, in seconds, and from its beginning. */
+/** Returns how long a session lasts from now and from its start, in seconds. */
 async function lifetimeOf(sid: string) {
   const row = await readSessionRow(server, sid);
   const [begun, end] = [row?.created_at, row?.expires_at].map((time) => Date.parse(String(time)));
@@ -27,13 +27,13 @@ describe("a session with a refresh token", () => {
     expect((await lifetimeOf(sid)).inAll).toBe(30 * DAY_SECONDS);
     await passSessionTime(server, sid, 30 * DAY_SECONDS - MINUTE_SECONDS);
     const next = requireTokens(await renew(server, refreshToken));
-    // On a machine however slow.
+    // A minute of tolerance for slow machines.
     expect((await lifetimeOf(sid)).fromNow).toBeGreaterThan(30 * DAY_SECONDS - MINUTE_SECONDS);
     expect((await lifetimeOf(sid)).fromNow).toBeLessThanOrEqual(30 * DAY_SECONDS);
 
     await passSessionTime(server, sid, 30 * DAY_SECONDS);
     expectProblem(await renew(server, next.refreshToken), "invalid-grant");
-    // That an access token is signed and not expired is not enough.
+    // A valid signature and expiry of the access token are not enough.
     for (const token of [accessToken, next.accessToken]) expect(await statusOf(server, token)).toBe(401);
   });
 
@@ -55,7 +55,7 @@ describe("a session with a refresh token", () => {
 });
 
 describe("a session without a refresh token", () => {
-  it("lasts as long as its access token, and its use does not lengthen it", async () => {
+  it("lasts as long as its access token, and use does not extend it", async () => {
     const token = await logIn(server, await addUser(server));
     const sid = sidOf(token);
     expect((await lifetimeOf(sid)).inAll).toBe(1800);
@@ -67,8 +67,8 @@ describe("a session without a refresh token", () => {
   });
 });
 
-describe("last use", () => {
-  it("is noted once a minute", async () => {
+describe("the last use of a session", () => {
+  it("is saved at most once a minute", async () => {
     const { sid, accessToken } = await logInNewUser(server);
     const lastUse = async () => String((await readSessionRow(server, sid))?.last_used_at);
     const atLogin = await lastUse();
@@ -83,19 +83,19 @@ describe("last use", () => {
     await passSessionTime(server, sid, 61);
     const before = new Date().toISOString();
     await call(server, "GET", "/api/users/me", { token: accessToken });
-    // Nobody waits for it.
+    // The server does not await the update.
     await expect
       .poll(async () => (await lastUse()) >= before.replace("Z", "+00:00"), { timeout: 20_000 })
       .toBe(true);
   });
 });
 
-describe("the lifetimes are settings", () => {
+describe("session lifetimes", () => {
   const short = provideOwnInkwell({
     env: { REFRESH_TOKEN_EXPIRE_DAYS: "7", SESSION_EXPIRE_DAYS: "10", ACCESS_TOKEN_EXPIRE_MINUTES: "30" },
   });
 
-  it("7 days from the last use, and 10 in all", async () => {
+  it("follow REFRESH_TOKEN_EXPIRE_DAYS and SESSION_EXPIRE_DAYS", async () => {
     const { sid, refreshToken } = await logInNewUser(short);
     const inAll = async () => {
       const row = await readSessionRow(short, sid);

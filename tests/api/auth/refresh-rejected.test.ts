@@ -17,7 +17,7 @@ import {
 } from "../../support/sessions";
 import { addUser, type TestUser } from "../../support/users";
 
-// A refresh token that was used before is an error of the security log.
+// Reuse of a refresh token is an error in the security log.
 const server = provideInkwell();
 
 type SignedUp = TestUser & Tokens;
@@ -29,30 +29,30 @@ beforeAll(async () => {
 
 const row = (user: SignedUp) => readSessionRow(server, user.sid);
 
-describe("400 invalid-grant, the same for all of these causes, and the session goes on", () => {
+describe("a renewal", () => {
   it.each<[string, (user: SignedUp) => string | Promise<string>]>([
-    ["a random one", () => randomBytes(48).toString("base64url")],
+    ["a random token", () => randomBytes(48).toString("base64url")],
     ["garbage", () => "garbage"],
-    ["one that lacks its last character", ({ refreshToken }) => refreshToken.slice(0, -1)],
-    ["one that lacks its first character", ({ refreshToken }) => refreshToken.slice(1)],
-    ["one that lacks its second half", ({ refreshToken }) => refreshToken.slice(0, 32)],
-    ["one that is doubled", ({ refreshToken }) => refreshToken + refreshToken],
-    ["one with padding", ({ refreshToken }) => `${refreshToken}=`],
-    ["one with white space around it", ({ refreshToken }) => ` ${refreshToken} `],
-    ["one with a line break behind it", ({ refreshToken }) => `${refreshToken}\n`],
-    ["one in another case", ({ refreshToken }) => swapCase(refreshToken)],
+    ["a token without its last character", ({ refreshToken }) => refreshToken.slice(0, -1)],
+    ["a token without its first character", ({ refreshToken }) => refreshToken.slice(1)],
+    ["a token without its second half", ({ refreshToken }) => refreshToken.slice(0, 32)],
+    ["a doubled token", ({ refreshToken }) => refreshToken + refreshToken],
+    ["a token with padding", ({ refreshToken }) => `${refreshToken}=`],
+    ["a token with white space around it", ({ refreshToken }) => ` ${refreshToken} `],
+    ["a token followed by a line break", ({ refreshToken }) => `${refreshToken}\n`],
+    ["a token in another case", ({ refreshToken }) => swapCase(refreshToken)],
     [
-      "one in hexadecimal digits",
+      "a token in hexadecimal digits",
       ({ refreshToken }) => Buffer.from(refreshToken, "base64url").toString("hex"),
     ],
-    ["one with NUL", ({ refreshToken }) => `${refreshToken.slice(0, 63)}\u0000`],
-    ["200,000 characters", ({ refreshToken }) => refreshToken.repeat(3_125)],
-    ["what would be SQL", () => "' OR 1=1 --"],
-    ["a pattern", () => "%".repeat(64)],
-    ["the hash that is stored of it", async (user) => String((await row(user))?.token_hash)],
-    ["the hash of its family", async (user) => String((await row(user))?.family_hash)],
+    ["a token with NUL", ({ refreshToken }) => `${refreshToken.slice(0, 63)}\u0000`],
+    ["a token of 200,000 characters", ({ refreshToken }) => refreshToken.repeat(3_125)],
+    ["an SQL injection", () => "' OR 1=1 --"],
+    ["a wildcard pattern", () => "%".repeat(64)],
+    ["the stored hash of the token", async (user) => String((await row(user))?.token_hash)],
+    ["the stored hash of its family", async (user) => String((await row(user))?.family_hash)],
     [
-      "both hashes",
+      "both stored hashes",
       async (user) => {
         const stored = await row(user);
         return String(stored?.family_hash).slice(0, 21) + String(stored?.token_hash);
@@ -60,55 +60,55 @@ describe("400 invalid-grant, the same for all of these causes, and the session g
     ],
     ["the id of the session", ({ sid }) => sid],
     ["an access token", ({ accessToken }) => accessToken],
-  ])("%s", async (_what, toToken) => {
+  ])("rejects %s with invalid-grant, and keeps the session", async (_what, toToken) => {
     const user = { ...account, ...(await logInOffline(server, account)) };
     const answer = await renew(server, await toToken(user));
-    expectRefused(answer);
+    expectRejected(answer);
     expect(await statusOf(server, user.accessToken)).toBe(200);
     requireTokens(await renew(server, user.refreshToken));
   });
 });
 
-describe("400 invalid-grant of a session that is over", () => {
+describe("a renewal is rejected with invalid-grant when the session", () => {
   it.each<[string, (user: SignedUp) => Promise<unknown>]>([
-    ["ended by its access token", ({ accessToken }) => revoke(server, accessToken)],
-    ["ended by its refresh token", ({ refreshToken }) => revoke(server, refreshToken)],
+    ["was ended by its access token", ({ accessToken }) => revoke(server, accessToken)],
+    ["was ended by its refresh token", ({ refreshToken }) => revoke(server, refreshToken)],
     [
-      "gone with its account",
+      "was deleted with its account",
       ({ id, accessToken }) => call(server, "DELETE", `/api/users/${id}`, { token: accessToken }),
     ],
-    ["expired", async ({ sid }) => passSessionTime(server, sid, 31 * 24 * 3600)],
+    ["has expired", async ({ sid }) => passSessionTime(server, sid, 31 * 24 * 3600)],
     [
-      "taken out of the database",
+      "was deleted from the database",
       async ({ sid }) => execute(server, "DELETE FROM sessions WHERE sid = ?", sid),
     ],
   ])("%s", async (_what, end) => {
     const user = await signUpOffline(server);
     await end(user);
-    for (let time = 0; time < 2; time += 1) expectRefused(await renew(server, user.refreshToken));
+    for (let time = 0; time < 2; time += 1) expectRejected(await renew(server, user.refreshToken));
   });
 });
 
-it("what begins as a session's tokens do and goes on as another's ends the one and not the other", async () => {
+it("a token that mixes two sessions ends only the session of its first half", async () => {
   const [ada, ben] = [await signUpOffline(server), await signUpOffline(server)];
-  // 16 bytes of family are 21 characters and a third.
+  // The 16 bytes of the family take 21⅓ characters.
   const mixed = Buffer.concat([
     Buffer.from(ada.refreshToken, "base64url").subarray(0, 16),
     Buffer.from(ben.refreshToken, "base64url").subarray(16),
   ]).toString("base64url");
-  expectRefused(await renew(server, mixed));
-  expectRefused(await renew(server, ada.refreshToken));
+  expectRejected(await renew(server, mixed));
+  expectRejected(await renew(server, ada.refreshToken));
   expect(await statusOf(server, ada.accessToken)).toBe(401);
   requireTokens(await renew(server, ben.refreshToken));
 });
 
-describe("400 of a form that is none", () => {
+describe("a malformed renewal is rejected", () => {
   it("without a refresh token", async () => {
     const answer = await call(server, "POST", TOKEN_PATH, { form: { grant_type: "refresh_token" } });
     expectProblem(answer, "invalid-request", { errors: [faultOf("refresh_token", "required")] });
   });
 
-  it("with two", async () => {
+  it("with two refresh tokens", async () => {
     const { refreshToken } = await signUpOffline(server);
     const one = `refresh_token=${refreshToken}`;
     const headers = { "Content-Type": "application/x-www-form-urlencoded" };
@@ -123,7 +123,7 @@ describe("400 of a form that is none", () => {
     expectProblem(await call(server, "POST", TOKEN_PATH, { json }), "unsupported-media-type");
   });
 
-  it("in the query alone", async () => {
+  it("with the refresh token in the query", async () => {
     const { refreshToken } = await signUpOffline(server);
     const path = `${TOKEN_PATH}?grant_type=refresh_token&refresh_token=${refreshToken}`;
     expectProblem(await call(server, "POST", path), "invalid-request", {
@@ -132,13 +132,13 @@ describe("400 of a form that is none", () => {
   });
 });
 
-it("a refresh token is no access token", async () => {
+it("rejects a refresh token that is sent as an access token", async () => {
   const user = await signUpOffline(server);
   expectProblem(await call(server, "GET", "/api/users/me", { token: user.refreshToken }), "invalid-token");
   await logInOffline(server, user);
 });
 
-function expectRefused(answer: Answer): void {
+function expectRejected(answer: Answer): void {
   expectProblem(answer, "invalid-grant", { detail: "The refresh token is invalid, expired or revoked." });
 }
 

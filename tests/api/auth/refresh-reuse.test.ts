@@ -14,11 +14,11 @@ import {
 } from "../../support/sessions";
 import { readSessionRow, readSessionRows } from "../../support/database";
 
-// Reuse is an error of the security log.
+// Reuse is an error in the security log.
 const server = provideInkwell();
 
-describe("a refresh token that is used twice within ten seconds (a lost answer, two tabs)", () => {
-  it("gives the very same successor, which then goes on", async () => {
+describe("a refresh token that is used again within ten seconds (lost response, two tabs)", () => {
+  it("returns the same successor, which stays valid", async () => {
     const user = await signUpOffline(server);
     const first = requireTokens(await renew(server, user.refreshToken));
     const row = await readSessionRow(server, user.sid);
@@ -28,7 +28,7 @@ describe("a refresh token that is used twice within ten seconds (a lost answer, 
     expect(second.refreshToken).toBe(first.refreshToken);
     expect(second.sid).toBe(first.sid);
     expect(second.accessToken).not.toBe(first.accessToken);
-    // Nothing is put off by asking twice.
+    // A repeated renewal does not extend the session.
     expect(await readSessionRow(server, user.sid)).toEqual(moved);
     expect(row?.token_hash).toBe(moved?.token_hash);
     for (const { accessToken } of [user, first, second])
@@ -36,7 +36,7 @@ describe("a refresh token that is used twice within ten seconds (a lost answer, 
     requireTokens(await renew(server, second.refreshToken));
   });
 
-  it("of sixteen at once each gets the same successor, of one family", async () => {
+  it("returns the same successor to sixteen renewals at once", async () => {
     const user = await signUpOffline(server);
     const answers = await Promise.all(Array.from({ length: 16 }, () => renew(server, user.refreshToken)));
     const tokens = answers.map(requireTokens);
@@ -47,7 +47,7 @@ describe("a refresh token that is used twice within ten seconds (a lost answer, 
     requireTokens(await renew(server, String(tokens[7]?.refreshToken)));
   });
 
-  it("of sixteen at once whose successors come sixteen at once, too", async () => {
+  it("returns one successor per generation to sixteen renewals at once", async () => {
     const user = await signUpOffline(server);
     let { refreshToken } = user;
     for (let generation = 0; generation < 3; generation += 1) {
@@ -61,8 +61,8 @@ describe("a refresh token that is used twice within ten seconds (a lost answer, 
   });
 });
 
-describe("a refresh token that comes again later ends the session, for someone else holds it, too", () => {
-  it("after ten seconds", async () => {
+describe("a refresh token that is used again later", () => {
+  it("ends its session after ten seconds, and no other session", async () => {
     const user = await signUpOffline(server);
     const other = await logInOffline(server, user);
     const stranger = await signUpOffline(server);
@@ -81,7 +81,7 @@ describe("a refresh token that comes again later ends the session, for someone e
     }
   });
 
-  it("at once, where its successor was used since", async () => {
+  it("ends its session at once when its successor was used already", async () => {
     const user = await signUpOffline(server);
     const next = requireTokens(await renew(server, user.refreshToken));
     const last = requireTokens(await renew(server, next.refreshToken));
@@ -90,7 +90,7 @@ describe("a refresh token that comes again later ends the session, for someone e
     expect(await statusOf(server, last.accessToken)).toBe(401);
   });
 
-  it("by whoever stole it: the owner went on, the thief comes, and both are out", async () => {
+  it("ends the session when a thief uses it after the owner", async () => {
     const owner = await signUpOffline(server);
     const stolen = owner.refreshToken;
     const mine = requireTokens(await renew(server, stolen));
@@ -101,7 +101,7 @@ describe("a refresh token that comes again later ends the session, for someone e
     expect(await statusOf(server, later.accessToken)).toBe(401);
   });
 
-  it("by the owner: the thief was first, and both are out", async () => {
+  it("ends the session when the owner uses it after a thief", async () => {
     const owner = await signUpOffline(server);
     const thief = requireTokens(await renew(server, owner.refreshToken));
     await passSessionTime(server, owner.sid, 60);
@@ -110,7 +110,7 @@ describe("a refresh token that comes again later ends the session, for someone e
     expect(await statusOf(server, thief.accessToken)).toBe(401);
   });
 
-  it("of sixteen at once, none is let in, and the log tells of it once", async () => {
+  it("is rejected in all of sixteen renewals at once, and logged once", async () => {
     const user = await signUpOffline(server);
     await renew(server, user.refreshToken);
     await passSessionTime(server, user.sid, 11);
@@ -119,7 +119,7 @@ describe("a refresh token that comes again later ends the session, for someone e
     expect(answers.flatMap((answer) => logOf(server, answer))).toHaveLength(1);
   });
 
-  it("and the log says so, once, with who and which, and without the token", async () => {
+  it("is logged once with user and session, and without the token", async () => {
     const user = await signUpOffline(server);
     const session_id = await sessionIdOf(server, user.sid);
     const next = requireTokens(await renew(server, user.refreshToken));

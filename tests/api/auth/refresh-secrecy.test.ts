@@ -24,7 +24,7 @@ import {
 // A start takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-it("a refresh token is nowhere in the database, its log of writes, or what is printed", async () => {
+it("refresh tokens appear neither in the database files nor in the output", async () => {
   const server = await startInkwell({ mayLogErrors: true });
   const user = await signUpOffline(server);
   const next = requireTokens(await renew(server, user.refreshToken));
@@ -34,7 +34,7 @@ it("a refresh token is nowhere in the database, its log of writes, or what is pr
     const folder = path.dirname(server.databaseFile);
     return readdirSync(folder).filter((file) => readFileSync(path.join(folder, file)).includes(text));
   };
-  // What is stored is found.
+  // The search finds what is stored.
   for (const hash of [hashes?.token_hash, hashes?.previous_token_hash, hashes?.family_hash])
     expect(inFolder(String(hash))).not.toEqual([]);
 

@@ -22,19 +22,19 @@ beforeAll(async () => {
   user = await addUser(server);
 });
 
-describe("a log-in gives a refresh token", () => {
+describe("a login", () => {
   const logIn = (scope: string) =>
     call(server, "POST", TOKEN_PATH, { form: { username: user.email, password: user.password, scope } });
 
   it.each(["offline_access", "offline_access profile", "openid offline_access"])(
-    "when it asks for the scope %j",
+    "returns a refresh token for the scope %j",
     async (scope) => {
       requireTokens(await logIn(scope));
     },
   );
 
   it.each(["", "profile", "offline", "OFFLINE_ACCESS", "offline_access_too", "offline_access,profile"])(
-    "and none when it asks for %j",
+    "returns no refresh token for the scope %j",
     async (scope) => {
       const body = { access_token: expect.any(String), token_type: "bearer", expires_in: 1800 };
       expectSuccess(await logIn(scope), 200, body, { pragma: "no-cache" });
@@ -48,16 +48,16 @@ describe("a log-in gives a refresh token", () => {
   );
 });
 
-it("two log-ins have nothing of their refresh tokens in common", async () => {
+it("two logins get unrelated refresh tokens", async () => {
   const [first, second] = [await logInOffline(server, user), await logInOffline(server, user)];
   expect(first.sid).not.toBe(second.sid);
-  // The first 21 characters are of what all tokens of a session share.
+  // All tokens of a session share the first 21 characters.
   expect(first.refreshToken.slice(0, 21)).not.toBe(second.refreshToken.slice(0, 21));
   expect(first.refreshToken.slice(22)).not.toBe(second.refreshToken.slice(22));
 });
 
 describe("a renewal", () => {
-  it("gives a new pair, of the same session, again and again", async () => {
+  it("returns a new pair for the same session, repeatedly", async () => {
     const seen = [await logInOffline(server, user)];
     for (let time = 0; time < 5; time += 1)
       seen.push(requireTokens(await renew(server, String(seen.at(-1)?.refreshToken))));
@@ -67,7 +67,7 @@ describe("a renewal", () => {
     for (const { accessToken } of seen) expect(await statusOf(server, accessToken)).toBe(200);
   });
 
-  it("does not renew auth_time, which is when the password was given", async () => {
+  it("keeps auth_time, the time of the login", async () => {
     const { sid, accessToken, refreshToken } = await logInOffline(server, user);
     const { claims } = readToken(accessToken);
     expect(Number(claims["auth_time"])).toBe(Number(claims["iat"]));
@@ -84,7 +84,7 @@ describe("a renewal", () => {
     expect(Number(renewed["iat"])).toBeGreaterThanOrEqual(Number(claims["iat"]));
   });
 
-  it("is noted as use of the session", async () => {
+  it("counts as use of the session", async () => {
     const { sid, refreshToken } = await logInOffline(server, user);
     await passSessionTime(server, sid, 3600);
     const before = Date.now();
@@ -94,7 +94,7 @@ describe("a renewal", () => {
     expect(row?.rotated_at).toBe(row?.last_used_at);
   });
 
-  it("needs nothing else: parameters of the password grant play no part", async () => {
+  it("ignores the parameters of the password grant", async () => {
     const { refreshToken } = await logInOffline(server, user);
     const form = { grant_type: "refresh_token", refresh_token: refreshToken };
     const others = {
@@ -107,7 +107,7 @@ describe("a renewal", () => {
     requireTokens(await call(server, "POST", TOKEN_PATH, { form: { ...form, ...others } }));
   });
 
-  it("takes a multipart form, too", async () => {
+  it("accepts a multipart form", async () => {
     const { refreshToken } = await logInOffline(server, user);
     const body = new FormData();
     body.set("grant_type", "refresh_token");
@@ -115,7 +115,7 @@ describe("a renewal", () => {
     requireTokens(await call(server, "POST", TOKEN_PATH, { body }));
   });
 
-  it("is of the session whose token is sent, whoever else's access token comes along", async () => {
+  it("renews the session of the refresh token, whichever access token comes with it", async () => {
     const [ada, ben] = [await signUpOffline(server), await signUpOffline(server)];
     const form = { grant_type: "refresh_token", refresh_token: ada.refreshToken };
     const answer = await call(server, "POST", TOKEN_PATH, { form, token: ben.accessToken });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   user = { ...added, token: await logIn(server, added) };
 });
 
-it("jsonwebtoken verifies a token with the key, and reads the same claims", () => {
+it("jsonwebtoken verifies an access token with the key, and reads the same claims", () => {
   const { header, payload } = jwt.verify(user.token, SECRET_KEY, { ...RULES, complete: true });
   expect(header).toMatchObject({ alg: "HS256", typ: "at+jwt" });
   expect(payload).toEqual({
@@ -39,7 +39,11 @@ it.each<[string, string, jwt.VerifyOptions]>([
   ["another algorithm", SECRET_KEY, { algorithms: ["HS512"] }],
   ["another issuer", SECRET_KEY, { issuer: "elsewhere" }],
   ["another audience", SECRET_KEY, { audience: "elsewhere" }],
-  ["a clock that is 31 minutes on", SECRET_KEY, { clockTimestamp: Math.floor(Date.now() / 1000) + 31 * 60 }],
-])("and refuses it with %s", (_what, key, rules) => {
+  [
+    "a clock that is 31 minutes ahead",
+    SECRET_KEY,
+    { clockTimestamp: Math.floor(Date.now() / 1000) + 31 * 60 },
+  ],
+])("jsonwebtoken rejects an access token with %s", (_what, key, rules) => {
   expect(() => jwt.verify(user.token, key, { ...RULES, ...rules })).toThrow(jwt.JsonWebTokenError);
 });

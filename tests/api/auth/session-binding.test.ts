@@ -56,7 +56,7 @@ it("rejects a planted cookie for an expired access token of the page", async () 
 it.each([
   ["valid", (token: string) => token],
   ["expired", (token: string) => expire(token)],
-  ["signed by a key that was since replaced", (token: string) => expire(token, "another key".repeat(4))],
+  ["signed with a key that was since replaced", (token: string) => expire(token, "another key".repeat(4))],
 ])("renews the session of an access token that is %s", async (_state, change) => {
   expect((await renewAsPage(cookie, change(accessToken))).status).toBe(200);
 });
@@ -68,7 +68,7 @@ it.each([undefined, "", "no token", "a.b.c"])(
   },
 );
 
-it("checks the hint of a program that sends its refresh token in the form, if it sends one", async () => {
+it("checks the access_token_hint of a program that sends its refresh token in the form", async () => {
   const form = { grant_type: "refresh_token", refresh_token: planted.refreshToken };
   const other = { ...form, access_token_hint: accessToken };
   expectProblem(await call(server, "POST", TOKEN_PATH, { form: other }), "invalid-grant");

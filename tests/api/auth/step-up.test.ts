@@ -23,7 +23,7 @@ const server = provideInkwell();
 let user: TestUser & Tokens;
 /** Another session of the user. */
 let otherId: number;
-/** Of the user, renewed a moment ago; the password was given more than five minutes ago. */
+/** The user's access token, renewed a moment ago; the login was more than five minutes ago. */
 let token: string;
 
 beforeEach(async () => {
@@ -32,7 +32,7 @@ beforeEach(async () => {
   token = await renewLater(user, 301);
 });
 
-/** Renews a session after a time, in seconds: only so does a token tell of a log-in of long ago. */
+/** Renews a session after some seconds. Only a renewed token has an old login. */
 async function renewLater({ sid, refreshToken }: Tokens, seconds: number): Promise<string> {
   await passSessionTime(server, sid, seconds);
   return requireTokens(await renew(server, refreshToken)).accessToken;
@@ -43,31 +43,31 @@ const patch = (json: object, accessToken = token) =>
 
 type Act = (accessToken?: string) => ReturnType<typeof call>;
 const ACTS: [string, Act, number][] = [
-  ["another e-mail", (accessToken) => patch({ email: `new-${user.email}` }, accessToken), 200],
+  ["changing the email", (accessToken) => patch({ email: `new-${user.email}` }, accessToken), 200],
   [
-    "another e-mail together with another name",
+    "changing the email and the username together",
     (accessToken) => patch({ email: `new-${user.email}`, username: `New ${user.username}` }, accessToken),
     200,
   ],
   [
-    "the deletion of the account",
+    "deleting the account",
     (accessToken = token) => call(server, "DELETE", `/api/users/${user.id}`, { token: accessToken }),
     204,
   ],
   [
-    "the end of another session",
+    "ending another session",
     (accessToken = token) => call(server, "DELETE", `${SESSIONS_PATH}/${otherId}`, { token: accessToken }),
     204,
   ],
   [
-    "the end of all other sessions",
+    "ending all other sessions",
     (accessToken = token) => call(server, "DELETE", SESSIONS_PATH, { token: accessToken }),
     204,
   ],
 ];
 
 describe.each(ACTS)("%s", (_what, act, status) => {
-  it("needs a log-in of the last five minutes: 401 with a challenge, and nothing is done", async () => {
+  it("is rejected with 401 and a challenge, and changes nothing, when the login is over five minutes old", async () => {
     const [row, sessions] = [
       await readUserRow(server, user.id),
       (await readSessionRows(server, user.id)).length,
@@ -84,12 +84,12 @@ describe.each(ACTS)("%s", (_what, act, status) => {
     expect(await statusOf(server, token)).toBe(200);
   });
 
-  it("is done with a fresh log-in, and with one that is not yet five minutes old", async () => {
+  it("succeeds when the login is less than five minutes old", async () => {
     const fresh = await logInOffline(server, user);
     expect((await act(await renewLater(fresh, 200))).status).toBe(status);
   });
 
-  it("is refused by one that was renewed again and again", async () => {
+  it("is rejected when only renewals are recent", async () => {
     let session = await logInOffline(server, user);
     for (let time = 0; time < 4; time += 1) {
       await passSessionTime(server, session.sid, 80);
@@ -101,7 +101,7 @@ describe.each(ACTS)("%s", (_what, act, status) => {
   });
 });
 
-it("what needs none is done with an old one", async () => {
+it("other changes succeed with an old login", async () => {
   const answers = [
     await patch({ username: `New ${user.username}` }),
     await patch({ email: user.email }),
@@ -117,7 +117,7 @@ it("what needs none is done with an old one", async () => {
   expect(await publish(server, { ...user, token })).toMatchObject({ user_id: user.id });
 });
 
-it("the end of one's own session needs none, either: it is a log-out", async () => {
+it("ending one's own session succeeds with an old login, because it is a logout", async () => {
   expect(
     (await call(server, "DELETE", `${SESSIONS_PATH}/${await sessionIdOf(server, user.sid)}`, { token }))
       .status,
@@ -125,7 +125,7 @@ it("the end of one's own session needs none, either: it is a log-out", async () 
   expect(await statusOf(server, token)).toBe(401);
 });
 
-it("whose account it is comes first: nobody is asked for a password in vain", async () => {
+it("changing a foreign account is rejected with 403 before a new login is required", async () => {
   const stranger = await signUpOffline(server);
   const path = `/api/users/${stranger.id}`;
   const json = { email: "canary@example.com" };

@@ -28,20 +28,20 @@ function formData(entries: readonly (readonly [string, string | Blob])[]): FormD
   return form;
 }
 
-describe("takes application/x-www-form-urlencoded", () => {
+describe("a login with application/x-www-form-urlencoded", () => {
   it.each([
     ["the two parameters alone", `username=${EMAIL}&password=${ENCODED}`],
-    ["an @ that is escaped", `username=token-form%40example.com&password=${ENCODED}`],
+    ["an escaped @", `username=token-form%40example.com&password=${ENCODED}`],
     ["a space as %20", `username=${EMAIL}&password=${ENCODED.replace("+", "%20")}`],
-    ["what needs no escape as it is", `username=${EMAIL}&password=${ENCODED.replace("%3D", "=")}`],
-    ["the grant", `grant_type=password&username=${EMAIL}&password=${ENCODED}`],
-    ["an empty grant, which counts as none", `grant_type=&username=${EMAIL}&password=${ENCODED}`],
-    ["all that OAuth 2.0 has", `username=${EMAIL}&password=${ENCODED}&scope=a+b&client_id=x&client_secret=y`],
+    ["an unescaped = in a value", `username=${EMAIL}&password=${ENCODED.replace("%3D", "=")}`],
+    ["grant_type=password", `grant_type=password&username=${EMAIL}&password=${ENCODED}`],
+    ["an empty grant_type, which counts as none", `grant_type=&username=${EMAIL}&password=${ENCODED}`],
     [
-      "parameters that it does not know",
-      `foo=bar&__proto__=1&constructor=&username=${EMAIL}&password=${ENCODED}`,
+      "all parameters of OAuth 2.0",
+      `username=${EMAIL}&password=${ENCODED}&scope=a+b&client_id=x&client_secret=y`,
     ],
-  ])("with %s", async (_what, body) => {
+    ["unknown parameters", `foo=bar&__proto__=1&constructor=&username=${EMAIL}&password=${ENCODED}`],
+  ])("accepts %s", async (_what, body) => {
     expect(await send(body)).toMatchObject({ status: 200, body: { token_type: "bearer" } });
   });
 
@@ -49,23 +49,23 @@ describe("takes application/x-www-form-urlencoded", () => {
     "application/x-www-form-urlencoded; charset=UTF-8",
     "APPLICATION/X-WWW-Form-URLEncoded",
     'application/x-www-form-urlencoded;charset="utf-8"',
-  ])("as %s", async (contentType) => {
+  ])("accepts the media type %s", async (contentType) => {
     expect((await send(`username=${EMAIL}&password=${ENCODED}`, contentType)).status).toBe(200);
   });
 
-  it("and takes a bare + for a space", async () => {
+  it("reads a bare + as a space", async () => {
     expectProblem(
       await send(`username=${EMAIL}&password=${ENCODED.replace("%2B", "+")}`),
       "invalid-credentials",
     );
   });
 
-  it("and takes escapes that are no UTF-8 for a wrong password", async () => {
+  it("treats escapes that are not UTF-8 as a wrong password", async () => {
     expectProblem(await send(`username=${EMAIL}&password=%FF%zz%`), "invalid-credentials");
   });
 });
 
-describe("takes multipart/form-data", () => {
+describe("a login with multipart/form-data", () => {
   const CREDENTIALS = [
     ["username", EMAIL],
     ["password", PASSWORD],
@@ -74,10 +74,10 @@ describe("takes multipart/form-data", () => {
   it.each([
     ["the two parameters alone", CREDENTIALS],
     [
-      "more of OAuth 2.0",
+      "further parameters of OAuth 2.0",
       [["grant_type", "password"], ...CREDENTIALS, ["scope", ""], ["client_id", "x"]] as const,
     ],
-  ])("with %s", async (_what, entries) => {
+  ])("accepts %s", async (_what, entries) => {
     expect((await sendForm(formData(entries))).status).toBe(200);
   });
 
@@ -94,12 +94,12 @@ describe("takes multipart/form-data", () => {
     ["a parameter twice", [...CREDENTIALS, ["password", PASSWORD]] as const, undefined],
     ["no password", [["username", EMAIL]] as const, missing("password")],
     ["nothing", [], missing("username", "password")],
-  ])("but not with %s", async (_what, entries, expected) => {
+  ])("rejects %s", async (_what, entries, expected) => {
     expectProblem(await sendForm(formData(entries)), "invalid-request", expected);
   });
 });
 
-describe("refuses", () => {
+describe("a login form", () => {
   it.each([
     ["no username", `password=${ENCODED}`, missing("username")],
     ["an empty username", `username=&password=${ENCODED}`, missing("username")],
@@ -110,7 +110,7 @@ describe("refuses", () => {
     ],
     ["no password", `username=${EMAIL}`, missing("password")],
     ["an empty password", `username=${EMAIL}&password=`, missing("password")],
-    ["neither", "grant_type=password", missing("username", "password")],
+    ["neither username nor password", "grant_type=password", missing("username", "password")],
     ["nothing at all", "", missing("username", "password")],
     ["parameters of other names", `username[]=${EMAIL}&PASSWORD=${ENCODED}`, missing("username", "password")],
     ["a username twice", `username=${EMAIL}&username=${EMAIL}&password=${ENCODED}`, undefined],
@@ -122,55 +122,55 @@ describe("refuses", () => {
       undefined,
     ],
     ["a scope twice", `scope=a&scope=b&username=${EMAIL}&password=${ENCODED}`, undefined],
-    ["text that is no UTF-8", Buffer.from("username=\u00ff", "latin1"), undefined],
-  ])("%s", async (_what, body, expected) => {
+    ["text that is not UTF-8", Buffer.from("username=\u00ff", "latin1"), undefined],
+  ])("is rejected with %s", async (_what, body, expected) => {
     expectProblem(await send(body), "invalid-request", expected);
   });
 
   it.each([
     ["another grant", `grant_type=client_credentials&username=${EMAIL}&password=${ENCODED}`],
     ["the grant in another case", `grant_type=Password&username=${EMAIL}&password=${ENCODED}`],
-  ])("%s", async (_what, body) => {
+  ])("is rejected with %s", async (_what, body) => {
     expectProblem(await send(body), "unsupported-grant-type", {
       errors: [faultOf("grant_type", "invalid-value")],
     });
   });
 
-  it("another grant and nothing else: what it would need is not known", async () => {
+  it("is rejected with another grant, without asking for that grant's parameters", async () => {
     const answer = await send("grant_type=authorization_code&code=x");
     expectProblem(answer, "unsupported-grant-type", { errors: [faultOf("grant_type", "invalid-value")] });
   });
 });
 
-describe("does not take credentials from the query", () => {
+describe("the query of a login", () => {
   it.each([
     ["with a form that lacks them", "grant_type=password"],
     ["with an empty form", ""],
-  ])("%s", async (_what, body) => {
+  ])("supplies no credentials %s", async (_what, body) => {
     const answer = await send(body, undefined, `?username=${EMAIL}&password=${ENCODED}`);
     expectProblem(answer, "invalid-request", missing("username", "password"));
   });
 
-  it("without a body", async () => {
+  it("supplies no credentials without a body", async () => {
     const answer = await call(server, "POST", `/api/users/token?username=${EMAIL}&password=${ENCODED}`);
     expectProblem(answer, "invalid-request", missing("username", "password"));
   });
 
   it.each(["username=bob@example.com", "password=x", `password=${ENCODED}`])(
-    "nor beside the form, where they would be sent twice: ?%s",
+    "must not repeat credentials of the form: ?%s",
     async (query) => {
       const answer = await send(`username=${EMAIL}&password=${ENCODED}`, undefined, `?${query}`);
       expectProblem(answer, "invalid-request");
     },
   );
 
-  it("but does not mind what else is there", async () => {
+  it("may have other parameters, which are ignored", async () => {
     const answer = await send(`username=${EMAIL}&password=${ENCODED}`, undefined, "?from=README");
     expect(answer.status).toBe(200);
   });
 });
 
-describe("refuses another media type", () => {
+describe("a login with another media type", () => {
   it.each([
     ["application/json", JSON.stringify({ username: EMAIL, password: PASSWORD })],
     ["text/plain", `username=${EMAIL}&password=${ENCODED}`],
@@ -180,14 +180,14 @@ describe("refuses another media type", () => {
     ["</><script>", `username=${EMAIL}&password=${ENCODED}`],
     ["text", `username=${EMAIL}&password=${ENCODED}`],
     ["", `username=${EMAIL}&password=${ENCODED}`],
-  ])("%j", async (contentType, body) => {
+  ])("is rejected with 415: %j", async (contentType, body) => {
     expectProblem(await send(body, contentType), "unsupported-media-type");
   });
 
   it.each([
     ["without its boundary", "multipart/form-data"],
     ["with a boundary that does not occur", "multipart/form-data; boundary=other"],
-  ])("but says 400 to multipart %s", async (_what, contentType) => {
+  ])("is rejected with 400 when it is multipart %s", async (_what, contentType) => {
     expectProblem(await send("--mine\r\n\r\nx\r\n--mine--", contentType), "invalid-request");
   });
 });
