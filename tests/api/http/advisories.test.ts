@@ -9,7 +9,7 @@ import { expectProblem } from "../../support/problems";
 import { ROOT } from "../../support/process";
 import { signUp, type Author } from "../../support/users";
 
-// What was found in Next and React before, tried from outside. Which advisory each is, stands in SECURITY.md.
+// Attempts from outside at known holes of Next and React. SECURITY.md names the advisories.
 
 const server = provideInkwell();
 let author: Author;
@@ -22,19 +22,19 @@ beforeAll(async () => {
   pages = ["/", "/login", "/account", `/posts/${post.id}`, `/users/${author.id}/posts`, "/nothing"];
 });
 
-/** A page as anyone gets it: where from, what of it, and who may keep it. */
+/** Fetches a page and returns what tells whether it changed: status, caching, redirect, type and title. */
 async function getPage(path: string, headers: Record<string, string> = {}, init: RequestInit = {}) {
   const response = await fetch(server.url + path, { ...init, headers, redirect: "manual" });
   const { status } = response;
   const [cacheControl, location, type] = ["cache-control", "location", "content-type"].map((name) =>
     response.headers.get(name),
   );
-  // Next numbers its parts and names its nonces anew for each answer.
+  // Next numbers its parts and chooses its nonces anew for each response.
   const title = /<title>.*?<\/title>/.exec(await response.text())?.[0];
   return { status, cacheControl, location, type, title };
 }
 
-describe("headers by which Next speaks to itself", () => {
+describe("internal headers of Next", () => {
   it.each([
     ["x-middleware-subrequest", "proxy:proxy:proxy:proxy:proxy"],
     ["x-middleware-subrequest", "middleware:middleware:middleware:middleware:middleware"],
@@ -57,11 +57,11 @@ describe("headers by which Next speaks to itself", () => {
     ["x-original-url", "/account"],
     ["x-rewrite-url", "/account"],
     ["x-http-method-override", "DELETE"],
-  ])("%s: %s changes no page", async (name, value) => {
+  ])("change no page (%s: %s)", async (name, value) => {
     for (const page of pages) expect(await getPage(page, { [name]: value })).toEqual(await getPage(page));
   });
 
-  it("open nothing that wants a token", async () => {
+  it("open no endpoint that requires a token", async () => {
     const before = await call(server, "GET", "/api/users/me");
     for (const [name, value] of [
       ["x-middleware-subrequest", "proxy:proxy:proxy:proxy:proxy"],
@@ -83,7 +83,7 @@ describe("headers by which Next speaks to itself", () => {
   });
 
   it.each(["", ".rsc", ".json", ".segments/_tree.segment.rsc", "?nxtPid=1", "?__nextDataReq=1"])(
-    "nor does a path with %j hand out what is private",
+    "do not reveal private data at a path with %j",
     async (suffix) => {
       for (const path of [`/account${suffix}`, `/_next/data/x/account${suffix}`, `/api/users/me${suffix}`]) {
         const headers = { RSC: "1", "Next-Router-Prefetch": "1", "Next-Router-Segment-Prefetch": "/_tree" };
@@ -95,7 +95,7 @@ describe("headers by which Next speaks to itself", () => {
   );
 });
 
-describe("no shared cache keeps what one client asked for", () => {
+describe("shared caches", () => {
   it.each([
     { RSC: "1" },
     { RSC: "1", "Next-Router-Prefetch": "1" },
@@ -104,22 +104,22 @@ describe("no shared cache keeps what one client asked for", () => {
     { "x-nextjs-data": "1" },
     { "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "javascript", "X-Forwarded-Port": "1" },
     { Forwarded: "host=evil.example;proto=http" },
-  ])("%j", async (headers) => {
+  ])("store no page that was requested with %j", async (headers) => {
     for (const page of ["/", `/posts/${post.id}`, `/users/${author.id}/posts`]) {
       const response = await fetch(server.url + page, { headers, redirect: "manual" });
       expect(response.status).toBeLessThan(500);
       if (response.status === 200) expect(response.headers.get("cache-control")).toMatch(/\bno-store\b/);
-      // A redirect leads to the same page, wherever the client says that it is.
+      // A redirect leads to the same page, whatever host the client claims.
       const location = new URL(response.headers.get("location") ?? page, server.url);
       expect([location.origin, location.pathname]).toEqual([server.url, page]);
-      // Nor does anything in the page lead there, or name it.
-      const told = JSON.stringify([...response.headers]) + (await response.text());
-      expect(told).not.toMatch(/evil\.example|javascript:\/\//);
+      // Neither the headers nor the page name the claimed host.
+      const received = JSON.stringify([...response.headers]) + (await response.text());
+      expect(received).not.toMatch(/evil\.example|javascript:\/\//);
     }
   });
 });
 
-describe("a Server Action, of which there are none", () => {
+describe("a Server Action", () => {
   const HOSTILE = JSON.stringify({
     then: "$1:__proto__:then",
     status: "resolved_model",
@@ -132,43 +132,43 @@ describe("a Server Action, of which there are none", () => {
     for (const [name, value] of fields) form.append(name, value);
     return form;
   };
-  const REFUSED = { code: "invalid-request", detail: "Pages do not accept this request." };
+  const REJECTED = { code: "invalid-request", detail: "Pages do not accept this request." };
   const NAME = "0123456789abcdef0123456789abcdef0123456789";
 
   it.each<[string, Record<string, string>, BodyInit]>([
     ["by name", { "Next-Action": NAME }, "[]"],
-    ["of a name that is none", { "Next-Action": "x" }, "[]"],
+    ["with an invalid name", { "Next-Action": "x" }, "[]"],
     ["in the fields of a plain form", { "Next-Action": NAME }, new URLSearchParams({ a: "b" })],
     ["whose body refers to prototypes", { "Next-Action": NAME }, toForm(["0", HOSTILE], ["1", '"$@0"'])],
-    ["that refers to itself", { "Next-Action": NAME }, toForm(["0", '"$K0"'], ["1", '["$0","$0"]'])],
+    ["whose body refers to itself", { "Next-Action": NAME }, toForm(["0", '"$K0"'], ["1", '["$0","$0"]'])],
     ["deeply nested", { "Next-Action": NAME }, "[".repeat(200_000)],
     ["as a plain form", {}, toForm([`$ACTION_ID_${NAME}`, ""])],
     ["by reference", {}, toForm(["$ACTION_REF_1", ""], ["$ACTION_1:0", `{"id":"${NAME}","bound":"$@1"}`])],
-    ["from elsewhere", { "Next-Action": NAME, Origin: "http://evil.example" }, toForm(["0", "[]"])],
-    ["from nowhere", { "Next-Action": NAME, Origin: "not an origin" }, "[]"],
+    ["from another origin", { "Next-Action": NAME, Origin: "http://evil.example" }, toForm(["0", "[]"])],
+    ["from an invalid origin", { "Next-Action": NAME, Origin: "not an origin" }, "[]"],
     ["in a form without a boundary", { "Content-Type": "multipart/form-data" }, "garbage"],
-  ])("called %s is refused on every page, unread", async (_what, headers, body) => {
+  ])("called %s is rejected on every page without being read", async (_what, headers, body) => {
     for (const page of pages) {
       const response = await fetch(server.url + page, { method: "POST", headers, body });
-      expect([response.status, await response.json()]).toMatchObject([400, REFUSED]);
+      expect([response.status, await response.json()]).toMatchObject([400, REJECTED]);
     }
   });
 
   it.each(["/api/../login", "/api/%2e%2e/", "/api/health/../../account"])(
-    "called at %s, which is a page, is refused, too",
+    "called at the page path %s is rejected",
     async (target) => {
       const answer = await callRaw(server, "POST", target, { "Next-Action": NAME });
-      expectProblem(answer, "invalid-request", { detail: REFUSED.detail });
+      expectProblem(answer, "invalid-request", { detail: REJECTED.detail });
     },
   );
 
-  it("is not in the build", () => {
+  it("does not exist in the build", () => {
     const manifest = path.join(ROOT, ".next/server/server-reference-manifest.json");
     const { node, edge } = JSON.parse(readFileSync(manifest, "utf8")) as Record<string, unknown>;
     expect({ node, edge }).toEqual({ node: {}, edge: {} });
   });
 
-  it("of the API is no Server Action either", async () => {
+  it("is not called by a request to the API", async () => {
     const answer = await call(server, "POST", "/api/posts", { headers: { "Next-Action": NAME }, json: {} });
     expectProblem(answer, "not-authenticated");
   });
@@ -183,6 +183,6 @@ it.each([
   "/_next/webpack-hmr",
   "/__nextjs_original-stack-frames",
   "/_next/static/../../package.json",
-])("%s is not there", async (path) => {
+])("%s responds with 404", async (path) => {
   expect((await fetch(server.url + path)).status).toBe(404);
 });

@@ -12,10 +12,10 @@ const send = (
   headers: Record<string, string> = { "Content-Type": "application/json" },
 ) => call(server, "POST", "/api/users", { ...(body !== null && { body }), headers });
 
-describe("400 malformed-json", () => {
+describe("malformed JSON", () => {
   it.each([
-    ["nothing", ""],
-    ["white space", " \n "],
+    ["an empty body", ""],
+    ["only white space", " \n "],
     ["half an object", '{"username":"ada"'],
     ["a trailing comma", '{"username":"ada",}'],
     ["single quotes", "{'username':'ada'}"],
@@ -27,30 +27,30 @@ describe("400 malformed-json", () => {
     ["a form", "username=ada&email=ada@example.com"],
     ["markup", "<user/>"],
     ["100,000 open brackets", "[".repeat(100_000)],
-    ["bytes that are no UTF-8", Buffer.from('{"username":"\u00ff"}', "latin1")],
+    ["bytes that are not UTF-8", Buffer.from('{"username":"\u00ff"}', "latin1")],
     ["half a character of UTF-8", Buffer.from('{"username":"é').subarray(0, -1)],
     ["a surrogate in UTF-8", Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22])],
     ["UTF-16", Buffer.from(JSON.stringify(newUser()), "utf16le")],
-    ["UTF-16 with its mark", Buffer.from(`\ufeff${JSON.stringify(newUser())}`, "utf16le")],
+    ["UTF-16 with a byte order mark", Buffer.from(`\ufeff${JSON.stringify(newUser())}`, "utf16le")],
     ["NUL", "\u0000"],
-  ])("for %s", async (_what, body) => {
+  ])("is rejected with 400: %s", async (_what, body) => {
     expectProblem(await send(body), "malformed-json");
   });
 
-  it("for no body at all", async () => {
+  it("is rejected with 400: no body at all", async () => {
     expectProblem(await send(null), "malformed-json");
     expectProblem(await send(null, {}), "malformed-json");
   });
 });
 
-describe("415 unsupported-media-type", () => {
+describe("an unsupported media type", () => {
   it.each([
     ["no media type", { "Content-Type": "" }],
     ["text", { "Content-Type": "text/plain" }],
-    ["text that says json", { "Content-Type": "text/json" }],
+    ["the type text/json", { "Content-Type": "text/json" }],
     ["a form", { "Content-Type": "application/x-www-form-urlencoded" }],
     ["another kind of JSON", { "Content-Type": "application/merge-patch+json" }],
-    ["a longer name", { "Content-Type": "application/jsonx" }],
+    ["a longer subtype", { "Content-Type": "application/jsonx" }],
     ["two types", { "Content-Type": "text/plain, application/json" }],
     ["a type in a parameter", { "Content-Type": "text/plain; application/json" }],
     ["garbage", { "Content-Type": "</><script>" }],
@@ -58,14 +58,14 @@ describe("415 unsupported-media-type", () => {
     ["Latin 1", { "Content-Type": "application/json; charset=iso-8859-1" }],
     ["gzip", { "Content-Type": "application/json", "Content-Encoding": "gzip" }],
     ["several encodings", { "Content-Type": "application/json", "Content-Encoding": "identity, gzip" }],
-  ])("for %s", async (_what, headers) => {
+  ])("is rejected with 415: %s", async (_what, headers) => {
     const json = JSON.stringify(newUser());
     const body = "Content-Encoding" in headers ? gzipSync(json) : json;
     expectProblem(await send(Buffer.from(body), headers), "unsupported-media-type");
   });
 });
 
-describe("413 payload-too-large", () => {
+describe("a body over the limit", () => {
   it.each([
     ["1,000,000 open brackets", "[".repeat(1_000_000)],
     ["1,000,000 levels", "[".repeat(1_000_000) + "]".repeat(1_000_000)],
@@ -74,34 +74,34 @@ describe("413 payload-too-large", () => {
       JSON.stringify(Object.fromEntries(Array.from({ length: 300_000 }, (_, n) => [n, 0]))),
     ],
     ["a number of 1,000,000 digits", `{"n":1${"0".repeat(999_999)}}`],
-  ])("for %s", async (_what, body) => {
+  ])("is rejected with 413: %s", async (_what, body) => {
     expectProblem(await send(body), "payload-too-large");
   });
 });
 
-describe("takes", () => {
+describe("a JSON body", () => {
   it.each([
     "application/json; charset=utf-8",
     "application/json;charset=UTF-8",
     'application/json; charset="Utf-8"',
     "Application/JSON",
     "application/json; version=1",
-  ])("the media type %s", async (contentType) => {
+  ])("is accepted with the media type %s", async (contentType) => {
     expect((await send(JSON.stringify(newUser()), { "Content-Type": contentType })).status).toBe(201);
   });
 
   it.each([
-    ["white space around it", (json: string) => `\r\n\t ${json} \n`],
+    ["white space around the object", (json: string) => `\r\n\t ${json} \n`],
     ["a byte order mark (RFC 8259 §8.1)", (json: string) => `\ufeff${json}`],
-    ["100,000 levels inside what is not known", (json: string) => nest(json, "[", "]", 100_000)],
-    ["40,000 objects inside what is not known", (json: string) => nest(json, '{"a":', "}", 40_000, "1")],
-    ["20,000 members that are not known", (json: string) => manyMembers(json)],
+    ["100,000 levels in an unknown member", (json: string) => nest(json, "[", "]", 100_000)],
+    ["40,000 objects in an unknown member", (json: string) => nest(json, '{"a":', "}", 40_000, "1")],
+    ["20,000 unknown members", (json: string) => manyMembers(json)],
     ["a number of 100,000 digits", (json: string) => json.replace("{", `{"n":1${"0".repeat(100_000)},`)],
-  ])("%s", async (_what, change) => {
+  ])("is accepted with %s", async (_what, change) => {
     expect((await send(change(JSON.stringify(newUser())))).status).toBe(201);
   });
 
-  it("the last of two members of one name", async () => {
+  it("may repeat a member, of which the last value counts", async () => {
     const [first, last] = [newUser(), newUser()];
     const body = JSON.stringify(first).replace("}", `,"username":"${last.username}"}`);
     expect(await send(body)).toMatchObject({
@@ -110,13 +110,13 @@ describe("takes", () => {
     });
   });
 
-  it("100,000 levels for what they are: no object", async () => {
+  it("of 100,000 levels is rejected because it is not an object", async () => {
     expectProblem(await send("[".repeat(100_000) + "]".repeat(100_000)), "validation-error", {
       errors: [faultOf("", "invalid-type")],
     });
   });
 
-  it("100,000 levels in place of a name for what they are: no string", async () => {
+  it("with 100,000 levels as the username is rejected because they are not a string", async () => {
     const body = JSON.stringify({ ...newUser(), username: "NAME" }).replace(
       '"NAME"',
       "[".repeat(1e5) + "]".repeat(1e5),

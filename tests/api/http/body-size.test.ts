@@ -23,18 +23,18 @@ async function sendInPieces(body: string) {
 }
 
 describe("a body of 256 KiB", () => {
-  it("is read", async () => {
+  it("is read with a Content-Length", async () => {
     expect(
       (await call(server, "POST", "/api/users", { body: bodyOf(LIMIT), headers: JSON_TYPE })).status,
     ).toBe(201);
   });
 
-  it("is read in pieces", async () => {
+  it("is read in chunks", async () => {
     expect((await sendInPieces(bodyOf(LIMIT))).status).toBe(201);
   });
 });
 
-describe("a body of one byte more is 413", () => {
+describe("a body of 256 KiB and one byte is rejected with 413", () => {
   it("at registration", async () => {
     const answer = await call(server, "POST", "/api/users", { body: bodyOf(LIMIT + 1), headers: JSON_TYPE });
     expectProblem(answer, "payload-too-large");
@@ -46,20 +46,20 @@ describe("a body of one byte more is 413", () => {
     expectProblem(await call(server, "POST", "/api/users/token", { body, headers }), "payload-too-large");
   });
 
-  it("in pieces", async () => {
+  it("in chunks", async () => {
     expectProblem(await sendInPieces(bodyOf(LIMIT + 1)), "payload-too-large");
   });
 });
 
-describe("a body over the limit is refused without reading the rest", () => {
-  it("when its length is announced", async () => {
+describe("a body over the limit", () => {
+  it("is rejected from its Content-Length, before it is read", async () => {
     const { request, answer } = open({ "Content-Length": String(2 ** 30) });
     request.flushHeaders();
     expectProblem(await answer, "payload-too-large");
     request.destroy();
   });
 
-  it("when its length is not told", async () => {
+  it("is rejected from its first chunk, before the rest is read", async () => {
     const { request, answer } = open({ "Transfer-Encoding": "chunked" });
     request.write(bodyOf(LIMIT + 1));
     expectProblem(await answer, "payload-too-large");
@@ -67,9 +67,9 @@ describe("a body over the limit is refused without reading the rest", () => {
   });
 
   it.each([
-    ["what was announced", `Content-Length: ${2 ** 30}`, "", " ".repeat(1_000)],
-    ["pieces", "Transfer-Encoding: chunked", toChunk(LIMIT + 1), toChunk(1_000)],
-  ])("and who goes on sending %s is cut off", async (_what, header, first, next) => {
+    ["the announced body", `Content-Length: ${2 ** 30}`, "", " ".repeat(1_000)],
+    ["chunks", "Transfer-Encoding: chunked", toChunk(LIMIT + 1), toChunk(1_000)],
+  ])("is cut off when the client goes on sending %s", async (_what, header, first, next) => {
     const socket = connect(server.port, "127.0.0.1");
     socket.write("POST /api/users HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n");
     socket.write(`${header}\r\n\r\n${first}`);
@@ -77,13 +77,13 @@ describe("a body over the limit is refused without reading the rest", () => {
     expect(answer.toString()).toMatch(/^HTTP\/1\.1 413 /);
 
     const sending = setInterval(() => socket.write(next), 100);
-    socket.on("error", () => undefined); // a reset is one way to be cut off
+    socket.on("error", () => undefined); // a reset also counts as cut off
     await new Promise((resolve) => socket.once("close", resolve));
     clearInterval(sending);
   });
 });
 
-/** Blanks as a piece of a body (RFC 9112 §7.1). */
+/** Builds a chunk of spaces (RFC 9112 §7.1). */
 function toChunk(size: number): string {
   return `${size.toString(16)}\r\n${" ".repeat(size)}\r\n`;
 }

@@ -5,14 +5,14 @@ import { expectProblem } from "../../support/problems";
 
 const server = provideInkwell();
 
-// As Java's client and `curl --http2` send with every first request.
+// Java's client and `curl --http2` send these with every first request.
 const UPGRADE = { Connection: "Upgrade, HTTP2-Settings", "HTTP2-Settings": "AAMAAABkAAQAoAAAAAIAAAAA" };
 
 it.each(["h2c", "websocket", "nothing/1.0"])(
-  "who asks for %s instead is answered all the same (RFC 9110 §7.8)",
+  "responds over HTTP/1.1 to a request for an upgrade to %s (RFC 9110 §7.8)",
   async (protocol) => {
     const headers = { ...UPGRADE, Upgrade: protocol };
-    // Next begins to listen for such requests with the first one.
+    // Next starts to listen for upgrades at the first one.
     for (let turn = 0; turn < 2; turn += 1) {
       expect(await callRaw(server, "GET", "/api/posts", headers)).toMatchObject({ status: 200 });
     }
@@ -25,13 +25,13 @@ it.each(["h2c", "websocket", "nothing/1.0"])(
   },
 );
 
-it("an expectation that nobody knows keeps nobody from an answer (RFC 9110 §10.1.1)", async () => {
+it("responds to a request with an unknown expectation (RFC 9110 §10.1.1)", async () => {
   const answer = await callRaw(server, "GET", "/api/users/me", { Expect: "a miracle" });
   expectProblem(answer, "not-authenticated");
 });
 
 it.each(["/api/posts", "/nothing/../api/posts", "/%2e%2E/api/./posts"])(
-  "no cookie comes back from %s, even for those that Next knows",
+  "sets no cookie at %s, even for cookies that Next knows",
   async (target) => {
     const Cookie = "__prerender_bypass=x; __next_preview_data=y";
     const answer = await callRaw(server, "GET", target, { Cookie });

@@ -8,11 +8,11 @@ import type { TestUser } from "../../support/users";
 
 const SEED = 20_261_123;
 const REQUESTS_PER_OPERATION = 100;
-/** What a request that the document calls right is never answered with. */
-const FAULTS_OF_FORM = [400, 405, 413, 415, 422];
-/** Unless it is this: a refresh token that looks right need not be one. */
-const FAULT_OF_TOKEN = "invalid-grant";
-/** Statuses that need another setting (registration is open here), or a good login that a page of another site sends. */
+/** Statuses of malformed requests, which a request that follows the document never gets. */
+const MALFORMED_STATUSES = [400, 405, 413, 415, 422];
+/** The exception: a refresh token can be well-formed and still be invalid. */
+const INVALID_TOKEN = "invalid-grant";
+/** Statuses that need another setting (registration is open here), or a valid login from a page of another site. */
 const OUT_OF_REACH = ["POST /api/users 403", "POST /api/users/token 403"];
 
 const server = provideOwnInkwell();
@@ -31,7 +31,7 @@ afterAll(() => {
   process.stdout.write(`${lines.join("\n")}\n\n`);
 });
 
-/** Sends an operation its requests, and gives the number of answers by status. */
+/** Sends random requests to an operation and returns the number of responses by status. */
 async function fuzz(template: string, method: string, operation: Operation): Promise<Record<string, number>> {
   const { username, email, password } = known;
   const hints = {
@@ -42,43 +42,43 @@ async function fuzz(template: string, method: string, operation: Operation): Pro
     new_password: [password],
   };
   const counts: Record<string, number> = {};
-  // What an answer is like besides, `send` compares with the document.
+  // `send` compares everything else in the response with the document.
   const property = fc.asyncProperty(requestTo(document, method, operation, hints), async (request) => {
     const { status, text } = await world.send(template, request);
-    // Another method's answers are not this operation's, but for the one that says so.
+    // Responses to other methods are counted separately, except 405.
     const key = request.method === method || status === 405 ? status : "other methods";
     counts[key] = (counts[key] ?? 0) + 1;
     expect(status, text).toBeLessThan(500);
-    if (request.isRight && !text.includes(`"${FAULT_OF_TOKEN}"`))
-      expect(FAULTS_OF_FORM, text).not.toContain(status);
+    if (request.isRight && !text.includes(`"${INVALID_TOKEN}"`))
+      expect(MALFORMED_STATUSES, text).not.toContain(status);
   });
   await fc.assert(property, { seed: SEED, numRuns: REQUESTS_PER_OPERATION });
   return counts;
 }
 
-it("every request is answered as the document says, and every status that it promises is seen", async () => {
-  const faults: string[] = [];
+it("every response matches the document, and every documented status occurs", async () => {
+  const failures: string[] = [];
   for (const [template, operations] of Object.entries(document.paths)) {
     for (const [name, operation] of Object.entries(operations)) {
       const method = name.toUpperCase();
       await world.changeActor();
       const counts = await fuzz(template, method, operation).catch((error: unknown) => {
-        faults.push(`${method} ${template}: ${String(error)} ${String((error as Error).cause)}`);
+        failures.push(`${method} ${template}: ${String(error)} ${String((error as Error).cause)}`);
         return {};
       });
       const seen = Object.entries(counts).map(([status, count]) => `${status}: ${count}`);
       lines.push(`${`${method} ${template}`.padEnd(28)}${seen.join("  ")}`);
-      // No request alone brings about a 5xx, nor a 429 where there are no limits.
+      // A single request causes neither a 5xx nor, without limits, a 429.
       const promised = Object.keys(operation.responses).filter((status) => status < "429");
       const unseen = promised.filter(
         (status) => !(status in counts) && !OUT_OF_REACH.includes(`${method} ${template} ${status}`),
       );
-      if (unseen.length > 0) faults.push(`${method} ${template}: never ${unseen.join(", ")}`);
+      if (unseen.length > 0) failures.push(`${method} ${template}: never ${unseen.join(", ")}`);
     }
   }
-  expect(faults).toEqual([]);
+  expect(failures).toEqual([]);
 }, 600_000);
 
-it("and the database holds what was acknowledged, no more and no less", async () => {
+it("after the fuzzing, the database holds exactly what was acknowledged", async () => {
   await world.judge();
 });

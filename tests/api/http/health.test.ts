@@ -5,14 +5,14 @@ import { startInkwell, provideInkwell, type OwnInkwell } from "../../support/ink
 import { expectProblem, expectSuccess } from "../../support/problems";
 import { signUp } from "../../support/users";
 
-describe("when the database answers", () => {
+describe("GET /api/health while the database responds", () => {
   const server = provideInkwell();
 
-  it("is 200 with the status ok", async () => {
+  it("returns 200 with the status ok", async () => {
     expectSuccess(await call(server, "GET", "/api/health"), 200, { status: "ok" });
   });
 
-  it("tells HEAD the same, without the body", async () => {
+  it("returns the same to HEAD, without a body", async () => {
     expect(await call(server, "HEAD", "/api/health")).toMatchObject({
       status: 200,
       headers: { "content-type": "application/json", "cache-control": "no-store" },
@@ -21,7 +21,7 @@ describe("when the database answers", () => {
   });
 });
 
-describe("when the database does not answer", () => {
+describe("while the database does not respond", () => {
   let server: OwnInkwell;
   let token: string;
 
@@ -33,15 +33,15 @@ describe("when the database does not answer", () => {
   });
   afterAll(() => server.stop());
 
-  it("is 503", async () => {
+  it("GET /api/health returns 503", async () => {
     expectProblem(await call(server, "GET", "/api/health"), "overloaded");
   });
 
-  it("tells HEAD the same, without the body", async () => {
+  it("HEAD /api/health returns 503 without a body", async () => {
     expect(await call(server, "HEAD", "/api/health")).toMatchObject({ status: 503, text: "" });
   });
 
-  it("nobody is let in, and nobody is told that their token is bad", async () => {
+  it("a valid token gets 503, neither access nor 401", async () => {
     expectProblem(await call(server, "GET", "/api/users/me", { token }), "overloaded", {
       headers: { "retry-after": "60" },
     });

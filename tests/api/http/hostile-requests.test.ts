@@ -8,7 +8,7 @@ import { expectProblem } from "../../support/problems";
 import { readAnswers, sendRaw } from "../../support/raw-request";
 import { signUp } from "../../support/users";
 
-// What was found in HTTP servers and parsers before, tried from outside; tests/api/http/advisories.test.ts has what was in Next.
+// Attempts from outside at known holes of HTTP servers and parsers; advisories.test.ts has those of Next.
 
 const server = provideInkwell();
 let token: string;
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 describe("the connection", () => {
-  it("is upgraded to nothing, and leads to no other server", async () => {
+  it("is never upgraded, and reaches no other server", async () => {
     let visitors = 0;
     const inside = createServer(() => (visitors += 1)).listen(0, "127.0.0.1");
     await once(inside, "listening");
@@ -35,7 +35,7 @@ describe("the connection", () => {
     expect(visitors).toBe(0);
   });
 
-  it("is no tunnel", async () => {
+  it("is no tunnel for CONNECT", async () => {
     const connectTo = async (target: string) => {
       const answers = readAnswers(await sendRaw(server, `CONNECT ${target} HTTP/1.1`, "Host: x", "", ""));
       expect(answers).toHaveLength(1);
@@ -53,17 +53,17 @@ describe("the connection", () => {
 
   it.each([
     [
-      "a length and chunks",
+      "both a length and chunks",
       ["Content-Length: 4", "Transfer-Encoding: chunked", "", "0", "", "GET /x HTTP/1.1"],
     ],
-    ["two lengths", ["Content-Length: 0", "Content-Length: 15", "", "GET /x HTTP/1.1"]],
-    ["two codings", ["Transfer-Encoding: chunked", "Transfer-Encoding: identity", "", "0", ""]],
-    ["a coding that only looks like one", ["Transfer-Encoding: xchunked", "", "0", ""]],
+    ["two different lengths", ["Content-Length: 0", "Content-Length: 15", "", "GET /x HTTP/1.1"]],
+    ["two transfer codings", ["Transfer-Encoding: chunked", "Transfer-Encoding: identity", "", "0", ""]],
+    ["an unknown transfer coding", ["Transfer-Encoding: xchunked", "", "0", ""]],
     ["a space before the colon", ["Content-Length : 15", "", "GET /x HTTP/1.1"]],
     ["a folded header", ["X: a", " Content-Length: 15", "", "GET /x HTTP/1.1"]],
-    ["a line that ends half", ["X: a\nContent-Length: 15", "", "GET /x HTTP/1.1"]],
-    ["a length that is no number", ["Content-Length: +15", "", "GET /x HTTP/1.1"]],
-  ])("is ended at a request that two readers read differently: %s", async (_what, lines) => {
+    ["a line that ends without a carriage return", ["X: a\nContent-Length: 15", "", "GET /x HTTP/1.1"]],
+    ["a length that is not a number", ["Content-Length: +15", "", "GET /x HTTP/1.1"]],
+  ])("is closed after an ambiguous request with %s", async (_what, lines) => {
     const answers = readAnswers(
       await sendRaw(server, "POST /api/users HTTP/1.1", "Host: x", ...lines, "", ""),
     );
@@ -72,11 +72,11 @@ describe("the connection", () => {
   });
 
   it.each([
-    ["no request without a host", ["GET / HTTP/1.1"]],
-    ["none of an unknown method", ["FOO / HTTP/1.1", "Host: x"]],
-    ["none of another protocol", ["PRI * HTTP/2.0", "", "SM"]],
-    ["none of TLS", ["\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"]],
-  ])("takes %s", async (_what, lines) => {
+    ["a request without Host", ["GET / HTTP/1.1"]],
+    ["a request of an unknown method", ["FOO / HTTP/1.1", "Host: x"]],
+    ["a request of HTTP/2", ["PRI * HTTP/2.0", "", "SM"]],
+    ["a TLS handshake", ["\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"]],
+  ])("is closed with 400 after %s", async (_what, lines) => {
     const answers = readAnswers(await sendRaw(server, ...lines, "", ""));
     expect(answers).toHaveLength(1);
     for (const answer of answers) expectProblem(answer, "invalid-request");
@@ -84,14 +84,14 @@ describe("the connection", () => {
 });
 
 describe("a body", () => {
-  it("that is compressed is not unpacked", async () => {
+  it("is not decompressed", async () => {
     const body = gzipSync(JSON.stringify({ title: "a", content: "b".repeat(10_000_000) }));
     const headers = { "Content-Type": "application/json", "Content-Encoding": "gzip" };
     const answer = await call(server, "POST", "/api/posts", { token, headers, body });
     expect([400, 415]).toContain(answer.status);
   });
 
-  it("that names prototypes changes none", async () => {
+  it("changes no prototype when it names one", async () => {
     for (const body of [
       '{"__proto__":{"title":"a","content":"b","is_admin":true}}',
       '{"constructor":{"prototype":{"title":"a","content":"b"}}}',

@@ -6,7 +6,7 @@ import { logOf } from "../../support/log";
 import { expectProblem, textWithoutId } from "../../support/problems";
 import { newUser, PASSWORD, signUp } from "../../support/users";
 
-// A fault of our own, for real: the table is not there.
+// A real internal error: the table is missing.
 const server = provideOwnInkwell({ mayLogErrors: true });
 let token: string;
 let email: string;
@@ -27,14 +27,14 @@ const REQUESTS: [string, () => Promise<Answer>][] = [
 ];
 
 describe.each(REQUESTS)("%s", (_what, send) => {
-  it("is 500 with a constant body", async () => {
+  it("responds to an internal error with 500 and a constant body", async () => {
     const answer = await send();
     expectProblem(answer, "internal-error");
     expect(textWithoutId(answer)).toBe(textWithoutId(await call(server, "GET", "/api/users/2")));
     expect(answer.text).not.toMatch(/users|elsewhere|sql|prisma|P20|table|\.db|\.ts|node_modules|\bat /i);
   });
 
-  it("has its cause in the log, with the request id", async () => {
+  it("logs the cause of an internal error with the request id", async () => {
     expect(logOf(server, await send())).toEqual([
       {
         level: "error",
@@ -50,7 +50,7 @@ describe.each(REQUESTS)("%s", (_what, send) => {
   });
 });
 
-it("is not said in the log of what a client did wrong", async () => {
+it("logs no error for invalid requests", async () => {
   const answers = await Promise.all([
     call(server, "POST", "/api/users", { json: {} }),
     call(server, "GET", "/api/users/me", { token: "no-such-token" }),
@@ -61,7 +61,7 @@ it("is not said in the log of what a client did wrong", async () => {
   expect(answers.flatMap((answer) => logOf(server, answer))).toEqual([]);
 });
 
-it("ends when its cause does", async () => {
+it("responds normally again once the cause of an internal error is gone", async () => {
   await execute(server, "ALTER TABLE elsewhere RENAME TO users");
   expect((await call(server, "GET", "/api/users/me", { token })).status).toBe(200);
 });

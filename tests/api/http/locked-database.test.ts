@@ -14,18 +14,18 @@ beforeAll(async () => {
   ({ token } = await signUp(server));
 });
 
-// The one lock that a write needs, as a backup or a migration takes it.
+// A backup or a migration takes this lock, which every write needs.
 beforeEach(async () => {
   unlock = await lockDatabase(server);
 });
 afterEach(() => unlock());
 
-it("writes wait while another process writes, and reads go on", async () => {
+it("writes wait while another process writes, and reads continue", async () => {
   let written = 0;
   const registrations = Array.from({ length: 8 }, () =>
     call(server, "POST", "/api/users", { json: newUser() }).finally(() => (written += 1)),
   );
-  await sleep(500); // for some of them to be at the lock
+  await sleep(500); // until some of them wait for the lock
   for (let read = 0; read < 2; read += 1) {
     expect((await call(server, "GET", "/api/users/me", { token })).status).toBe(200);
     expect((await call(server, "GET", "/api/health")).status).toBe(200);
@@ -37,7 +37,7 @@ it("writes wait while another process writes, and reads go on", async () => {
   expect(statuses).toEqual(Array(8).fill(201));
 });
 
-it("a write that waits longer than 5 s is 503, and nothing is stored", async () => {
+it("a write that waits longer than 5 s gets 503 and stores nothing", async () => {
   const user = newUser();
   expectProblem(await call(server, "POST", "/api/users", { json: user }), "overloaded");
 

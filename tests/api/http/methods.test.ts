@@ -44,11 +44,11 @@ const METHODS = [
   "LOCK",
   "PURGE",
 ];
-const REFUSED = ROUTES.flatMap(({ path, allow }) =>
+const REJECTED = ROUTES.flatMap(({ path, allow }) =>
   METHODS.filter((method) => !allow.split(", ").includes(method)).map((method) => ({ method, path, allow })),
 );
 
-it("has a row above for every route", () => {
+it("the table of allowed methods has a row for every route", () => {
   const api = path.join(ROOT, "app/api");
   const folders = readdirSync(api, { recursive: true, encoding: "utf8" })
     .filter((file) => path.basename(file) === "route.ts")
@@ -57,7 +57,7 @@ it("has a row above for every route", () => {
   expect(Object.keys(ALLOWED).sort()).toEqual(folders.sort());
 });
 
-it.each(REFUSED)("$method $path is 405 with Allow: $allow", async ({ method, path, allow }) => {
+it.each(REJECTED)("$method $path gets 405 with Allow: $allow", async ({ method, path, allow }) => {
   const answer = await callRaw(server, method, path);
   if (method === "HEAD") {
     expect(answer).toMatchObject({ status: 405, headers: { allow, "cache-control": "no-store" }, text: "" });
@@ -67,7 +67,7 @@ it.each(REFUSED)("$method $path is 405 with Allow: $allow", async ({ method, pat
 });
 
 describe.each(ROUTES)("OPTIONS $path", ({ path, allow }) => {
-  it("tells the same", async () => {
+  it("returns the allowed methods", async () => {
     expect(await call(server, "OPTIONS", path)).toEqual({
       status: 204,
       requestId: expect.stringMatching(/^[\w-]+$/),
@@ -77,7 +77,7 @@ describe.each(ROUTES)("OPTIONS $path", ({ path, allow }) => {
     });
   });
 
-  it("invites no other origin, nor does the answer to its question", async () => {
+  it("allows no other origin, and neither do the other methods", async () => {
     const preflight = { Origin: "https://evil.example", "Access-Control-Request-Method": "POST" };
     for (const method of ["OPTIONS", "GET", "POST"]) {
       for (const Origin of [preflight.Origin, "null", server.url]) {
@@ -88,7 +88,7 @@ describe.each(ROUTES)("OPTIONS $path", ({ path, allow }) => {
   });
 });
 
-it("a method is refused before the body is read", async () => {
+it("a method is rejected before the body is read", async () => {
   const answer = await call(server, "PUT", "/api/users", {
     body: "{",
     headers: { "Content-Type": "text/plain" },

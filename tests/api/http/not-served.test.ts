@@ -12,7 +12,7 @@ beforeAll(async () => {
   expect(await callRaw(server, "GET", script)).toMatchObject({ status: 200 });
 });
 
-/** Compares an answer with that to an unknown page, which is for nobody's cache. */
+/** Expects the response to an unknown page, which no cache stores. */
 async function expectNoSuchPage(target: string): Promise<void> {
   const { status, headers, text } = await callRaw(server, "GET", target);
   const { "content-type": type, "cache-control": cacheControl } = headers;
@@ -24,7 +24,7 @@ async function expectNoSuchPage(target: string): Promise<void> {
   expect(text).toContain("<title>");
 }
 
-describe("a file of the machine is not there", () => {
+describe("a file of the server", () => {
   it.each([
     "/.env",
     "/.git/config",
@@ -45,22 +45,22 @@ describe("a file of the machine is not there", () => {
     "/%252e%252e/package.json",
     "/images/%2e%2e%2f%2e%2e%2fpackage.json",
     "/images/..%2f..%2fpackage.json",
-  ])("%s", expectNoSuchPage);
+  ])("responds with 404 at %s", expectNoSuchPage);
 
-  it("the source of a script", async () => {
+  it("has no source maps for scripts", async () => {
     expect((await callRaw(server, "GET", `${script}.map`)).status).toBe(404);
     expect((await call(server, "GET", script)).text).not.toContain("sourceMappingURL");
   });
 
   it.each(["/_next/static/%2e%2e/BUILD_ID", "/_next/static/..%2fBUILD_ID", "/_next/static/..%5cBUILD_ID"])(
-    "%s",
+    "responds with 404 at %s",
     async (target) => {
       expect((await callRaw(server, "GET", target)).status).toBe(404);
     },
   );
 });
 
-describe("an address that only looks like a file's is no page of ours, and no cache keeps it", () => {
+describe("a path that looks like a file", () => {
   it.each([
     "/account;.css",
     "/account%3b.css",
@@ -71,5 +71,5 @@ describe("an address that only looks like a file's is no page of ours, and no ca
     "/account%0a.css",
     "/no-such-page",
     "/no-such-page.css",
-  ])("%s", expectNoSuchPage);
+  ])("is an unknown page, which no cache stores: %s", expectNoSuchPage);
 });

@@ -38,7 +38,7 @@ async function follow({ method, target, headers }: PageRequest, redirects = REDI
   return follow({ method, target: url.pathname + url.search, headers }, redirects - 1);
 }
 
-it("never answers 5xx to a page request with odd headers, also after redirects", async () => {
+it("never responds with 5xx to a page request with odd headers, even after redirects", async () => {
   const property = fc.asyncProperty(requestToPage(pages), async (request) => {
     expect(await follow(request)).toBeLessThan(500);
   });
@@ -46,7 +46,7 @@ it("never answers 5xx to a page request with odd headers, also after redirects",
 }, 300_000);
 
 it.each(["/", "/posts/1", "/posts/1.rsc", "/posts/1?_rsc", "/login.rsc", "/nothing.rsc"])(
-  "does not fail on a router state that is not one, for %s",
+  "responds to an invalid router state without a 5xx for %s",
   async (target) => {
     const headers = { RSC: "1", "Next-Router-State-Tree": "x" };
     expect(await follow({ method: "GET", target, headers })).toBeLessThan(500);

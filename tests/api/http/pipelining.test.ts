@@ -10,7 +10,7 @@ const get = (path: string, ...fields: string[]) => [`GET ${path} HTTP/1.1`, "Hos
 const inOneChunk = (...requests: string[][]) => requests.map((lines) => lines.join("\r\n")).join("");
 const LAST = "Connection: close";
 
-it("answers pipelined requests of every kind in order", async () => {
+it("responds to pipelined requests of every kind in order", async () => {
   const body = JSON.stringify(newUser());
   const post = (...fields: string[]) => [
     "POST /api/users HTTP/1.1",
@@ -36,7 +36,7 @@ it("answers pipelined requests of every kind in order", async () => {
   expect(received).toContain("HTTP/1.1 100 Continue\r\n\r\n");
 });
 
-it("ends the connection when far too many requests wait, after answering the first ones", async () => {
+it("closes the connection when too many requests wait, after responding to the first ones", async () => {
   const statuses = readAnswers(
     await sendRaw(server, inOneChunk(...Array.from({ length: 500 }, () => get("/api/health")))),
   );
@@ -45,14 +45,14 @@ it("ends the connection when far too many requests wait, after answering the fir
   expect(new Set(statuses.map(({ status }) => status))).toEqual(new Set([200]));
 });
 
-it("answers a request with Upgrade and ends the connection, so that the next request is not lost unnoticed", async () => {
+it("responds to a request with Upgrade and closes the connection, so that no later request is lost silently", async () => {
   const upgrade = ["Connection: Upgrade", "Upgrade: h2c"];
   const received = await sendRaw(server, inOneChunk(get("/api/health", ...upgrade), get("/api/users/me")));
   expect(received).toMatch(/\r\nConnection: close\r\n/);
   expect(readAnswers(received).map(({ status }) => status)).toEqual([200]);
 });
 
-it("does not do what a client asked for that left while it waited", async () => {
+it("does not process a waiting request after its client has disconnected", async () => {
   const body = JSON.stringify(newUser());
   const register = ["POST /api/users HTTP/1.1", "Host: x", "Content-Type: application/json"];
   const requests = Array.from({ length: 10 }, () => get("/"));

@@ -7,14 +7,14 @@ import { expectProblem } from "../../support/problems";
 import { openRaw, readAnswers, sendRaw } from "../../support/raw-request";
 import { newUser } from "../../support/users";
 
-// What ends a connection before a request is one; tests/faults/slow-clients.test.ts has those that are too slow.
+// Errors that end a connection before there is a request; tests/faults/slow-clients.test.ts covers slow clients.
 
 const server = provideInkwell();
 
 const HOST = "Host: x";
 const JSON_TYPE = "Content-Type: application/json";
 
-/** Sends a registration whose first part comes at once. */
+/** Builds a registration whose first part is sent at once. */
 const register = (...more: string[]) => ["POST /api/users HTTP/1.1", HOST, JSON_TYPE, ...more];
 
 const onlyAnswer = (received: string): Answer => {
@@ -23,7 +23,7 @@ const onlyAnswer = (received: string): Answer => {
   return answer as Answer;
 };
 
-it("a target that is too long has a problem body, a request id of its own, and a date", async () => {
+it("a target that is too long gets a problem with its own request id and a date", async () => {
   const ask = () => sendRaw(server, `GET /api/posts?${"x".repeat(20_000)} HTTP/1.1`, HOST, "", "");
   const received = await ask();
   const answer = onlyAnswer(received);
@@ -33,7 +33,7 @@ it("a target that is too long has a problem body, a request id of its own, and a
   expect(onlyAnswer(await ask()).requestId).not.toBe(answer.requestId);
 });
 
-it("it is read by a client that goes on sending", async () => {
+it("a client that goes on sending long headers still receives the problem", async () => {
   const socket = await openRaw(server, "GET / HTTP/1.1", HOST, "");
   for (let count = 0; count < 200; count += 1) socket.write(`X-${count}: ${"x".repeat(5_000)}\r\n`);
   socket.end("\r\n");
@@ -41,9 +41,9 @@ it("it is read by a client that goes on sending", async () => {
 });
 
 it.each([
-  ["a size that is no number", ["x", "{}"], "invalid-request"],
-  ["an extension without end", [`2;${"x".repeat(20_000)}`, "{}"], "payload-too-large"],
-] as const)("a chunk of a body has %s", async (_what, chunk, code) => {
+  ["a size that is not a number", ["x", "{}"], "invalid-request"],
+  ["an endless extension", [`2;${"x".repeat(20_000)}`, "{}"], "payload-too-large"],
+] as const)("a chunked body gets a problem when a chunk has %s", async (_what, chunk, code) => {
   const received = await sendRaw(
     server,
     ...register("Transfer-Encoding: chunked", "", ...chunk, "0", "", ""),
@@ -51,7 +51,7 @@ it.each([
   expectProblem(onlyAnswer(received), code);
 });
 
-it("what was asked before on the connection is answered first, in full", async () => {
+it("earlier requests on the connection are answered in full before the problem", async () => {
   const body = JSON.stringify(newUser());
   const received = await sendRaw(
     server,
@@ -68,7 +68,7 @@ it("what was asked before on the connection is answered first, in full", async (
   expect(others).toEqual([]);
 });
 
-it("nothing is added to an answer that is out", async () => {
+it("a broken chunk after the response adds nothing to it", async () => {
   const socket = await openRaw(server, ...register("Transfer-Encoding: chunked", "", "41000", ""));
   socket.write(" ".repeat(0x41000));
   const [answer] = (await once(socket, "data")) as [Buffer];

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await publish(server, author);
   const { text: html } = await call(server, "GET", "/");
   script = /src="(\/_next\/static\/[^"]+\.js)"/.exec(html)?.[1] ?? "";
-  // A fault of our own, for real: the table is not there.
+  // A real internal error: the table is missing.
   await execute(broken, "ALTER TABLE posts RENAME TO elsewhere");
 });
 
@@ -41,7 +41,7 @@ const PAGES: [string, number, Send][] = [
   ["the front page", 200, get("/")],
   ["a post", 200, get("/posts/1")],
   ["a page of one form", 200, get("/account")],
-  ["the page of the API", 200, get("/docs")],
+  ["the API documentation", 200, get("/docs")],
   ["a page with a slash at its end", 200, get("/login/")],
   ["a page in absolute form", 200, get("http://evil.example/login")],
   ["a page after two slashes", 200, get("//login")],
@@ -51,7 +51,7 @@ const PAGES: [string, number, Send][] = [
   ["an unknown post", 404, get("/posts/4000")],
   ["an unknown page with a stray percent sign", 404, get("/%ff")],
   ["an unknown image", 404, get("/images/none.png")],
-  ["an unknown file of Next's", 404, get("/_next/none.js")],
+  ["an unknown file of Next", 404, get("/_next/none.js")],
   ["HEAD of an unknown page", 404, send("HEAD", "/no-such-page")],
   ["a redirect", 307, get("/login", RSC)],
   ["a redirect of a prefetch", 307, get("/login", PREFETCH)],
@@ -61,38 +61,38 @@ const PAGES: [string, number, Send][] = [
 const FILES: [string, number, Send][] = [
   ["a script", 200, (headers) => callRaw(server, "GET", script, headers)],
   ["HEAD of a script", 200, (headers) => callRaw(server, "HEAD", script, headers)],
-  ["a script, kept by the browser", 304, (headers) => revalidate(script, headers)],
-  ["a picture", 200, get("/images/default-avatar.svg")],
+  ["a script that the browser has cached", 304, (headers) => revalidate(script, headers)],
+  ["an image", 200, get("/images/default-avatar.svg")],
   ["the icon", 200, get("/icon.svg")],
   ["an unknown script", 404, get("/_next/static/none.js")],
 ];
 
-const REFUSALS: [string, number, Send][] = [
+const REJECTIONS: [string, number, Send][] = [
   [
     "a Server Action",
     400,
     (headers) => callRaw(server, "POST", "/login", { "Next-Action": "x", ...headers }),
   ],
-  ["a refused method of a page", 405, send("PUT", "/login")],
-  ["a refused method of a file", 405, send("DELETE", "/icon.svg")],
+  ["a disallowed method of a page", 405, send("PUT", "/login")],
+  ["a disallowed method of a file", 405, send("DELETE", "/icon.svg")],
 ];
 
-const ANSWERS_OF_THE_API: [string, number, Send][] = [
-  ["an answer of the API", 200, get("/api/health")],
+const API_RESPONSES: [string, number, Send][] = [
+  ["a response of the API", 200, get("/api/health")],
   ["HEAD of the API", 200, send("HEAD", "/api/health")],
-  ["an answer without content", 204, send("OPTIONS", "/api/users")],
+  ["a response without content", 204, send("OPTIONS", "/api/users")],
   ["no credentials", 401, get("/api/users/me")],
   ["an unknown path of the API", 404, get("/api/nothing")],
   ["the root of the API", 404, get("/api")],
-  ["a refused method of the API", 405, send("DELETE", "/api/users")],
+  ["a disallowed method of the API", 405, send("DELETE", "/api/users")],
   ["an unknown method of the API", 405, send("TRACE", "/api/users")],
   [
     "an unknown media type",
     415,
     (headers) => call(server, "POST", "/api/users", { body: "x", ...(headers && { headers }) }),
   ],
-  ["a fault in the address", 422, get("/api/users/x")],
-  ["a fault of ours", 500, (headers) => callRaw(broken, "GET", "/api/posts", headers)],
+  ["an invalid path parameter", 422, get("/api/users/x")],
+  ["an internal error", 500, (headers) => callRaw(broken, "GET", "/api/posts", headers)],
 ];
 
 async function revalidate(path: string, headers: Record<string, string> = {}): Promise<Answer> {
@@ -100,24 +100,24 @@ async function revalidate(path: string, headers: Record<string, string> = {}): P
   return callRaw(server, "GET", path, { ...headers, "If-None-Match": kept.get("etag") ?? "" });
 }
 
-/** A page's own policy; what must be in it is for content-policy.test.ts to say. */
-const OF_A_PAGE = {
+/** The policy of a page; content-policy.test.ts checks its contents. */
+const PAGE_POLICY = {
   "content-security-policy": expect.stringMatching(/^default-src 'none'; script-src 'nonce-/),
 };
 
 describe.each([
-  ...PAGES.map((row) => [...row, { ...SECURITY_HEADERS, ...OF_A_PAGE }] as const),
+  ...PAGES.map((row) => [...row, { ...SECURITY_HEADERS, ...PAGE_POLICY }] as const),
   ...FILES.map((row) => [...row, SECURITY_HEADERS] as const),
-  ...[...REFUSALS, ...ANSWERS_OF_THE_API].map((row) => [...row, API_HEADERS] as const),
+  ...[...REJECTIONS, ...API_RESPONSES].map((row) => [...row, API_HEADERS] as const),
 ])("%s (%i)", (_what, status, ask, expected) => {
-  it("has the security headers, none that binds a browser to https, and none that names Next", async () => {
+  it("has the security headers, but neither HSTS nor the name of Next", async () => {
     const { status: actual, headers } = await ask();
     expect({ status: actual, ...headers }).toMatchObject({ status, ...expected });
     expect(headers).not.toHaveProperty("strict-transport-security");
     expect(headers).not.toHaveProperty("x-powered-by");
   });
 
-  it("binds it when the proxy in front was asked over https", async () => {
+  it("has HSTS when the client asked the proxy over https", async () => {
     const { headers } = await ask({ "X-Forwarded-Proto": "https" });
     expect(headers).toMatchObject({ ...expected, "strict-transport-security": "max-age=63072000" });
   });
@@ -129,31 +129,31 @@ it.each([
   ["http, https", false],
   ["http", false],
   ["httpsx", false],
-])("takes the first of several proxies for the client's: %s", async (protocols, isBound) => {
+])("sets HSTS by the first of several protocols in X-Forwarded-Proto: %s", async (protocols, isBound) => {
   const { headers } = await callRaw(server, "GET", "/login", { "X-Forwarded-Proto": protocols });
   expect("strict-transport-security" in headers).toBe(isBound);
 });
 
 it.each(["/login", "/icon.svg", "/api/health", "/api/nothing"])(
-  "believes no client who asks for %s directly that it did so over https",
+  "sets no HSTS at %s for X-Forwarded-Proto without a trusted proxy",
   async (path) => {
     const { headers } = await callRaw(direct, "GET", path, { "X-Forwarded-Proto": "https" });
     expect(headers).not.toHaveProperty("strict-transport-security");
   },
 );
 
-describe("what Node answers by itself has them, too", () => {
+describe("a response by Node to an invalid request", () => {
   it.each([
-    ["no request", "no request\r\n\r\n", 400],
+    ["garbage", "no request\r\n\r\n", 400],
     [
-      "a coding that only looks like one",
+      "an unknown transfer coding",
       "POST /api/users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n",
       400,
     ],
     ["a request without Host", "GET / HTTP/1.1\r\n\r\n", 400],
     ["two lengths", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", 400],
     ["headers too long", `GET / HTTP/1.1\r\nHost: x\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, 431],
-  ])("%s", async (_what, request, status) => {
+  ])("has the security headers: %s", async (_what, request, status) => {
     const socket = connect(server.port, "127.0.0.1");
     await once(socket, "connect");
     socket.write(request);
@@ -166,10 +166,10 @@ describe("what Node answers by itself has them, too", () => {
     ).toMatchObject({ ...SECURITY_HEADERS, connection: "close" });
   });
 
-  it("but nothing where the answer to an earlier request belongs", async () => {
+  it("is not sent where the response to an earlier request belongs", async () => {
     const socket = connect(server.port, "127.0.0.1");
     await once(socket, "connect");
-    // Pipelined: the second is no request, and the first is still to be answered.
+    // Pipelined: the second request is invalid, and the first is still in progress.
     socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\nno request\r\n\r\n");
     expect(await text(socket)).not.toMatch(/^.*HTTP\/1\.1 400/);
   });

@@ -12,7 +12,7 @@ beforeAll(async () => {
   user = await addUser(server);
 });
 
-describe("an unknown path below /api is 404", () => {
+describe("an unknown path below /api", () => {
   it.each([
     "/api",
     "/api/",
@@ -35,15 +35,15 @@ describe("an unknown path below /api is 404", () => {
     "/api/a%2fb",
     "/api/nothing?path=/api/health",
     `/api/${"deep/".repeat(1_000)}`,
-  ])("%s", async (path) => {
+  ])("gets 404: %s", async (path) => {
     expectProblem(await callRaw(server, "GET", path), "not-found");
   });
 
-  it.each(["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])("for %s as well", async (method) => {
+  it.each(["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])("gets 404 for %s", async (method) => {
     expectProblem(await callRaw(server, method, "/api/nothing"), "not-found");
   });
 
-  it("for HEAD as well, without the body", async () => {
+  it("gets 404 for HEAD, without a body", async () => {
     expect(await callRaw(server, "HEAD", "/api/nothing")).toMatchObject({
       status: 404,
       headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
@@ -52,26 +52,26 @@ describe("an unknown path below /api is 404", () => {
   });
 });
 
-describe("a slash at the end changes nothing, and redirects nobody", () => {
-  it("for GET", async () => {
+describe("a slash at the end of an API path", () => {
+  it("changes nothing for GET, and does not redirect", async () => {
     expect(await callRaw(server, "GET", "/api/users/1/")).toMatchObject({ status: 200, body: { id: 1 } });
     expectProblem(await callRaw(server, "GET", "/api/users/me/"), "not-authenticated");
     expect((await callRaw(server, "GET", "/api/health/")).status).toBe(200);
   });
 
-  it("for POST", async () => {
+  it("changes nothing for POST, and does not redirect", async () => {
     const form = { username: user.email, password: user.password };
     expect((await call(server, "POST", "/api/users/token/", { form })).status).toBe(200);
     expect((await call(server, "POST", "/api/users/", { json: newUser() })).status).toBe(201);
   });
 });
 
-describe("a target of another form", () => {
+describe("a request target", () => {
   it.each([
-    ["in absolute form (RFC 9112 §3.2.2) names the path", "http://evil.example/api/users/1", 200],
-    ["in absolute form without a path", "http://evil.example", 200],
-    ["with a fragment", "/api/users/1#me", 200],
-    ["with stray percents in its query", "/api/users/1?a=%ff&%=%", 200],
+    ["in absolute form (RFC 9112 §3.2.2) is served", "http://evil.example/api/users/1", 200],
+    ["in absolute form without a path is served", "http://evil.example", 200],
+    ["with a fragment is served", "/api/users/1#me", 200],
+    ["with stray percent signs in its query is served", "/api/users/1?a=%ff&%=%", 200],
   ])("%s", async (_what, target, status) => {
     expect(await callRaw(server, "GET", target)).toMatchObject({ status });
   });
@@ -82,22 +82,19 @@ describe("a target of another form", () => {
     "/api/users//me",
     "/api\\users\\1",
     "/api/users/\\evil.example",
-  ])("%s leads nowhere else", async (target) => {
+  ])("with doubled slashes or backslashes does not redirect: %s", async (target) => {
     const answer = await callRaw(server, "GET", target);
     expect(answer).toMatchObject({ requestId: expect.stringMatching(/./) });
     expect(answer.headers["location"]).toBeUndefined();
     expect(answer.status).toBeLessThan(500);
   });
 
-  it.each(["GET", "OPTIONS", "POST", "DELETE", "TRACE"])(
-    "is no fault of ours when it is * (%s)",
-    async (method) => {
-      expect((await callRaw(server, method, "*")).status).toBeLessThan(500);
-    },
-  );
+  it.each(["GET", "OPTIONS", "POST", "DELETE", "TRACE"])("of * causes no 5xx for %s", async (method) => {
+    expect((await callRaw(server, method, "*")).status).toBeLessThan(500);
+  });
 });
 
-it("no two answers have the same request id, whatever the client sends", async () => {
+it("every response has its own request id, whatever the client sends", async () => {
   const headers = { "X-Request-Id": "mine" };
   const answers = await Promise.all(
     ["/api/health", "/api/users/1", "/api/users/me", "/api/nothing", "/api/users/x", "/api/users"].map(
@@ -110,7 +107,7 @@ it("no two answers have the same request id, whatever the client sends", async (
   expect(new Set(ids).size).toBe(answers.length);
 });
 
-it("headers by which Next speaks to itself change no answer of the API", async () => {
+it("internal headers of Next change no response of the API", async () => {
   const plain = await call(server, "GET", "/api/users/1");
   for (const name of [
     "RSC",
