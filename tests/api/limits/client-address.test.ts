@@ -4,7 +4,7 @@ import { execute } from "../../support/database";
 import { provideOwnInkwell, type Inkwell } from "../../support/inkwell";
 import { addCheapUser } from "../../support/users";
 
-// Tens and hundreds of log-ins, one after the other.
+// Dozens to hundreds of logins, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
 
 const exposed = provideOwnInkwell({ env: { RATE_LIMITS: "on" } });
@@ -19,7 +19,7 @@ beforeEach(async () => {
   for (const server of [exposed, proxied]) await execute(server, "DELETE FROM rate_limits");
 });
 
-/** A failed log-in whose headers go out as they are, repeated ones included; gives the status. */
+/** Sends a failing login whose headers stay as they are, repeated ones included, and returns its status. */
 async function fail(server: Inkwell, headers: OutgoingHttpHeaders): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -44,49 +44,53 @@ async function statuses(server: Inkwell, toHeaders: (time: number) => OutgoingHt
 
 const TEN = Array<number>(10).fill(401);
 
-describe("nobody chooses the address under which they are counted", () => {
+describe("a client cannot evade the login limit", () => {
   it.each<[string, (time: number) => OutgoingHttpHeaders]>([
     ["X-Forwarded-For", (time) => ({ "X-Forwarded-For": `203.0.113.${time}` })],
     ["X-Forwarded-For twice", (time) => ({ "X-Forwarded-For": [`203.0.113.${time}`, `203.0.113.9${time}`] })],
     ["X-Real-IP", (time) => ({ "X-Real-IP": `203.0.113.${time}` })],
     ["Forwarded", (time) => ({ Forwarded: `for=203.0.113.${time};proto=https` })],
     ["Vercel's header", (time) => ({ "X-Vercel-Forwarded-For": `203.0.113.${time}` })],
-    ["our own header", (time) => ({ "X-Inkwell-Connection-Address": `203.0.113.${time}` })],
+    ["the server's internal header", (time) => ({ "X-Inkwell-Connection-Address": `203.0.113.${time}` })],
     [
-      "our own header twice",
+      "the server's internal header twice",
       (time) => ({ "x-inkwell-connection-address": [`203.0.113.${time}`, `203.0.113.9${time}`] }),
     ],
     ["junk", (time) => ({ "X-Forwarded-For": `,, ;${time}`, "X-Inkwell-Connection-Address": `\t${time}` })],
-  ])("by %s, to a server without a proxy", async (_what, toHeaders) => {
+  ])("with %s when there is no proxy", async (_what, toHeaders) => {
     expect(await statuses(exposed, toHeaders)).toEqual([...TEN, 429]);
   });
 
   it.each<[string, (time: number) => OutgoingHttpHeaders]>([
-    ["entries before the proxy's", (time) => ({ "X-Forwarded-For": `203.0.113.${time}, 192.0.2.1` })],
+    ["entries before that of the proxy", (time) => ({ "X-Forwarded-For": `203.0.113.${time}, 192.0.2.1` })],
     [
       "headers before the proxy's",
-      (time) => ({ "X-Forwarded-For": [`203.0.113.${time}`, `203.0.113.${time}`, "192.0.2.1"] }),
+      (time) => ({
+        "headers before that of the proxy": [`203.0.113.${time}`, `203.0.113.${time}`, "192.0.2.1"],
+      }),
     ],
-    ["junk where the proxy's word should be", (time) => ({ "X-Forwarded-For": `192.0.2.1, junk-${time}` })],
-    ["addresses of one's own /64", (time) => ({ "X-Forwarded-For": `2001:db8:1:2::${time}` })],
+    ["junk in place of the proxy's entry", (time) => ({ "X-Forwarded-For": `192.0.2.1, junk-${time}` })],
+    ["addresses of one /64", (time) => ({ "X-Forwarded-For": `2001:db8:1:2::${time}` })],
     [
       "other ways to write it",
-      (time) => ({ "X-Forwarded-For": time % 2 === 0 ? "::ffff:192.0.2.1" : `192.0.2.1:${4710 + time}` }),
+      (time) => ({
+        "other spellings of the address": time % 2 === 0 ? "::ffff:192.0.2.1" : `192.0.2.1:${4710 + time}`,
+      }),
     ],
     ["other headers", (time) => ({ "X-Real-IP": `203.0.113.${time}`, "X-Forwarded-For": "192.0.2.1" })],
-  ])("by %s, behind a proxy", async (_what, toHeaders) => {
+  ])("with %s when there is a proxy", async (_what, toHeaders) => {
     expect(await statuses(proxied, toHeaders)).toEqual([...TEN, 429]);
   });
 });
 
-it("behind a proxy, the clients are told apart by what it says", async () => {
+it("behind a proxy, clients are distinguished by X-Forwarded-For", async () => {
   expect(await statuses(proxied, (time) => ({ "X-Forwarded-For": `192.0.2.${time}` }))).toEqual([
     ...TEN,
     401,
   ]);
 });
 
-it("the log says once that there is a proxy which the settings do not know", async () => {
+it("logs once that an unconfigured proxy sends X-Forwarded-For", async () => {
   const notices = (server: Inkwell) => server.output().match(/Ignoring X-Forwarded-For because/g);
   for (const server of [exposed, proxied])
     for (const address of ["203.0.113.1", "203.0.113.2"]) await fail(server, { "X-Forwarded-For": address });

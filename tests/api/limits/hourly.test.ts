@@ -17,7 +17,7 @@ beforeEach(() => execute(server, "DELETE FROM rate_limits"));
 
 const statusesOf = (answers: readonly Answer[]) => [...new Set(answers.map(({ status }) => status))];
 
-/** Sends a request so many times, one after the other. */
+/** Sends a request `times` times, one after the other. */
 async function repeat(times: number, send: (index: number) => Promise<Answer>): Promise<Answer[]> {
   const answers: Answer[] = [];
   for (let index = 0; index < times; index += 1) answers.push(await send(index));
@@ -25,7 +25,7 @@ async function repeat(times: number, send: (index: number) => Promise<Answer>): 
 }
 
 describe("writes of a user", () => {
-  it("are limited to 300 in an hour, of which creating, editing and deleting are parts", async () => {
+  it("are limited to 300 an hour, creations, edits and deletions together", async () => {
     const { token } = await signUp(server);
     const { id } = await publish(server, { token });
     const { id: other } = await publish(server, { token });
@@ -67,19 +67,19 @@ describe("new posts from one client address", () => {
       headers: { "X-Forwarded-For": address },
     });
 
-  it("are limited to 120 in an hour, however many accounts send them", async () => {
+  it("are limited to 120 an hour, however many accounts send them", async () => {
     const first = await signUp(server);
     const authors = [first, await signUp(server), await signUp(server)] as const;
     for (const author of authors.slice(0, 2))
       expect(statusesOf(await repeat(60, () => post(author, "192.0.2.1")))).toEqual([201]);
     expectLimited(await post(authors[2], "192.0.2.1"), HOUR);
-    // What was rejected has taken no point of the user.
+    // Rejected posts did not count for the user.
     expect(statusesOf(await repeat(60, () => post(authors[2], "192.0.2.2")))).toEqual([201]);
     expectLimited(await post(authors[2], "192.0.2.2"), HOUR);
   });
 });
 
-describe("registrations from IPv6", () => {
+describe("registrations from IPv6 addresses", () => {
   const send = (address: string) =>
     call(server, "POST", "/api/users", {
       json: { ...newUser(), email: taken },
@@ -87,7 +87,7 @@ describe("registrations from IPv6", () => {
     });
   let taken: string;
 
-  it("are counted by /64, and by /48 with ten times the number", async () => {
+  it("are limited per /64, and per /48 at ten times the number", async () => {
     ({ email: taken } = await register(server));
     for (let network = 1; network <= 10; network += 1) {
       const answers = await repeat(2, (host) => send(`2001:db8:1:${network}::${host}`));
@@ -99,8 +99,8 @@ describe("registrations from IPv6", () => {
   });
 });
 
-describe("changes of name and email", () => {
-  it("are limited to 20 attempts in an hour, those that fail with 409 included", async () => {
+describe("changes of username and email", () => {
+  it("are limited to 20 attempts an hour, including those that fail with 409", async () => {
     const { email: taken } = await register(server);
     const { id, token } = await signUp(server);
     const change = (json: unknown) => call(server, "PATCH", `/api/users/${id}`, { token, json });

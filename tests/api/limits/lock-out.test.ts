@@ -20,7 +20,7 @@ const server = provideOwnInkwell({ env: LIMITED });
 
 beforeEach(() => execute(server, "DELETE FROM rate_limits"));
 
-it("an email that fails from a thousand addresses is let in with the right password from addresses with two failures", async () => {
+it("an owner can log in from addresses with two failures while a thousand other addresses fail", async () => {
   const { email } = await addCheapUser(server);
   for (let net = 0; net < 50; net += 1) {
     const hosts = Array.from({ length: 20 }, (_, host) => `198.51.${net}.${host}`);
@@ -42,10 +42,10 @@ it("an email that fails from a thousand addresses is let in with the right passw
 
 describe("a login from a page of another site", () => {
   it.each<[string, Record<string, string>]>([
-    ["as browsers mark it", { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" }],
-    ["of an opaque origin", { "Sec-Fetch-Site": "cross-site", Origin: "null" }],
-    ["that is a sibling host", { "Sec-Fetch-Site": "same-site", Origin: "https://sibling.example" }],
-    ["as browsers mark it on plain http", { Origin: "http://evil.example" }],
+    ["marked by browsers", { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" }],
+    ["from an opaque origin", { "Sec-Fetch-Site": "cross-site", Origin: "null" }],
+    ["from a sibling host", { "Sec-Fetch-Site": "same-site", Origin: "https://sibling.example" }],
+    ["marked by browsers on plain http", { Origin: "http://evil.example" }],
   ])("is rejected before anything is counted (%s)", async (_what, headers) => {
     const { email } = await addCheapUser(server);
     const before = await countCounters(server);
@@ -57,7 +57,7 @@ describe("a login from a page of another site", () => {
     await requireLogin(server, { email, address: "127.0.0.1" });
   });
 
-  it("is accepted when a browser says that no page sent it", async () => {
+  it("is accepted when the browser says that no page sent it", async () => {
     const { email } = await addCheapUser(server);
     const form = { username: email, password: PASSWORD };
     const headers = { "Sec-Fetch-Site": "none" };

@@ -15,17 +15,17 @@ import { textWithoutId } from "../../support/problems";
 import { inRequest, logOf } from "../../support/log";
 import { PASSWORD, addCheapUser } from "../../support/users";
 
-// Tens and hundreds of log-ins, one after the other.
+// Dozens to hundreds of logins, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
 
 const server = provideOwnInkwell({ env: LIMITED });
-/** The rest of a quarter of an hour, on a machine however slow. */
+/** The rest of 15 minutes, with tolerance for slow machines. */
 const WAIT = { from: 780, to: 900 };
 
-// The registrations would count, too.
+// The set-up counts toward the limits.
 beforeEach(() => execute(server, "DELETE FROM rate_limits"));
 
-it("after ten failures of an e-mail from an address, the right password is refused there and taken elsewhere", async () => {
+it("ten failures for an email from an address block that pair only, even with the right password", async () => {
   const { email } = await addCheapUser(server);
   await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), WAIT);
@@ -34,7 +34,7 @@ it("after ten failures of an e-mail from an address, the right password is refus
   expectLimited(await tryLogIn(server, { email, password: PASSWORD }), WAIT);
 });
 
-it("the log tells of the failure that locks, and of each refusal", async () => {
+it("the failure that blocks is logged, and so is each rejected login", async () => {
   const { email } = await addCheapUser(server);
   await failLogin(server, 9, { email });
   const path = "/api/users/token";
@@ -45,13 +45,13 @@ it("the log tells of the failure that locks, and of each refusal", async () => {
     { ...inRequest(last, "POST", path), ...warn, event: "authn_login_lock", account, seconds: 900 },
     { ...inRequest(last, "POST", path), ...warn, event: "authn_login_fail", account },
   ]);
-  const refused = await tryLogIn(server, { email });
-  expect(logOf(server, refused)).toEqual([
-    { ...inRequest(refused, "POST", path), ...warn, event: "excess_rate_limit_exceeded" },
+  const rejected = await tryLogIn(server, { email });
+  expect(logOf(server, rejected)).toEqual([
+    { ...inRequest(rejected, "POST", path), ...warn, event: "excess_rate_limit_exceeded" },
   ]);
 });
 
-it("after the wait it is taken, and what failed is forgotten", async () => {
+it("after the wait, the login is accepted and the failures are forgotten", async () => {
   const { email } = await addCheapUser(server);
   await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), WAIT);
@@ -70,14 +70,14 @@ it("the second wait is longer than the first", async () => {
   expectLimited(await tryLogIn(server, { email }), { from: 1680, to: 1800 });
 });
 
-it("however its e-mail is written, it is one", async () => {
+it("all spellings of an email share one counter", async () => {
   const { email } = await addCheapUser(server);
   for (const spelling of [email.toUpperCase(), ` ${email} `]) await failLogin(server, 5, { email: spelling });
   expectLimited(await tryLogIn(server, { email, password: PASSWORD }), WAIT);
 });
 
-describe("an e-mail that has no account is answered alike", () => {
-  it.each(["nobody@example.com", "no e-mail at all", "@"])("%s", async (nobody) => {
+describe("an email without an account is blocked like any other", () => {
+  it.each(["nobody@example.com", "no email at all", "@"])("%s", async (nobody) => {
     const { email } = await addCheapUser(server);
     const [first, other] = await Promise.all(
       [email, nobody].map(async (name) => {
@@ -93,20 +93,20 @@ describe("an e-mail that has no account is answered alike", () => {
   });
 });
 
-it("of sixteen wrong passwords at once with one left, one is looked at", async () => {
+it("sixteen wrong passwords at once with one attempt left get one 401", async () => {
   const { email } = await addCheapUser(server);
   await failLogin(server, 9, { email });
   const answers = await Promise.all(Array.from({ length: 16 }, () => tryLogIn(server, { email })));
   expect(answers.map(({ status }) => status).sort()).toEqual([401, ...Array<number>(15).fill(429)]);
 });
 
-it("right passwords count for nothing, however many", async () => {
+it("successful logins never count toward the limit", async () => {
   const { email } = await addCheapUser(server);
   for (let time = 0; time < 12; time += 1) await requireLogin(server, { email });
   await failLogin(server, 10, { email });
 });
 
-it("what is no attempt counts for nothing", async () => {
+it("requests that are not login attempts never count toward the limit", async () => {
   const { email } = await addCheapUser(server);
   const before = await countCounters(server);
   const password = "wrong canary";

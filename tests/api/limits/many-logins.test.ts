@@ -4,10 +4,10 @@ import { provideOwnInkwell } from "../../support/inkwell";
 import { expectLimited, failLogin, LIMITED, passTime, requireLogin, tryLogIn } from "../../support/limits";
 import { PASSWORD, addCheapUser } from "../../support/users";
 
-// Tens and hundreds of log-ins, one after the other.
+// Dozens to hundreds of logins, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
 
-// As the defaults are, but with less to do.
+// In the proportions of the defaults, with fewer logins.
 const server = provideOwnInkwell({
   env: {
     ...LIMITED,
@@ -19,8 +19,8 @@ const server = provideOwnInkwell({
 
 beforeEach(() => execute(server, "DELETE FROM rate_limits"));
 
-describe("an e-mail that fails from many addresses", () => {
-  it("is rejected for the hour where it failed three times, and let in elsewhere", async () => {
+describe("an email that fails from many addresses", () => {
+  it("is blocked for the hour at addresses with three failures, and accepted elsewhere", async () => {
     const { email } = await addCheapUser(server);
     for (let host = 1; host <= 7; host += 1)
       await failLogin(server, 3, { email, address: `198.51.100.${host}` });
@@ -48,8 +48,8 @@ describe("an e-mail that fails from many addresses", () => {
   });
 });
 
-describe("an e-mail that fails from an address", () => {
-  it("has the attempts that the setting names", async () => {
+describe("an email that fails from one address", () => {
+  it("has as many attempts as RATE_LIMIT_LOGIN_PER_EMAIL_AND_ADDRESS says", async () => {
     const { email } = await addCheapUser(server);
     await failLogin(server, 3, { email });
     expectLimited(await tryLogIn(server, { email, password: PASSWORD }), { from: 780, to: 900 });
@@ -57,8 +57,8 @@ describe("an e-mail that fails from an address", () => {
   });
 });
 
-describe("an address that fails with many e-mails", () => {
-  it("is refused for the hour, whomever it names, and others are not", async () => {
+describe("an address that fails with many emails", () => {
+  it("is blocked for the hour with every email, and other addresses are not", async () => {
     const { email } = await addCheapUser(server);
     for (let person = 1; person <= 30; person += 1)
       await failLogin(server, 1, { email: (await addCheapUser(server)).email });
@@ -68,7 +68,7 @@ describe("an address that fails with many e-mails", () => {
     await requireLogin(server, { email });
   });
 
-  it("has one attempt of sixteen at once with one left", async () => {
+  it("has one attempt among sixteen at once when one is left", async () => {
     for (let person = 1; person <= 29; person += 1)
       await failLogin(server, 1, { email: (await addCheapUser(server)).email });
     const answers = await Promise.all(

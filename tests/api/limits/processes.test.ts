@@ -4,12 +4,12 @@ import { provideOwnInkwell, startInkwell } from "../../support/inkwell";
 import { expectLimited, failLogin, LIMITED, requireLogin, tryLogIn } from "../../support/limits";
 import { PASSWORD, addCheapUser } from "../../support/users";
 
-// Tens and hundreds of log-ins, one after the other.
+// Dozens to hundreds of logins, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
 
 const server = provideOwnInkwell({ env: LIMITED });
 
-it("two processes on one database count together", async () => {
+it("two processes on one database count failed logins together", async () => {
   const other = await startInkwell({ databaseFile: server.databaseFile, env: LIMITED });
   const { email } = await addCheapUser(server);
   await failLogin(server, 5, { email });
@@ -25,7 +25,7 @@ it("two processes on one database count together", async () => {
   await other.stop();
 });
 
-it("a restart forgets nothing", async () => {
+it("a restart keeps the counts of failed logins", async () => {
   const { email } = await addCheapUser(server);
   const options = { databaseFile: server.databaseFile, env: LIMITED };
   const first = await startInkwell(options);
@@ -36,11 +36,11 @@ it("a restart forgets nothing", async () => {
   await second.stop();
 });
 
-it("the clock that is put back an hour locks nobody out for longer", async () => {
+it("setting the clock back an hour blocks no login for longer", async () => {
   const { email } = await addCheapUser(server);
   await failLogin(server, 10, { email });
   expectLimited(await tryLogIn(server, { email }), { from: 780, to: 900 });
-  // The rows are then an hour ahead of it.
+  // The rows are then an hour ahead of the clock.
   await execute(
     server,
     "UPDATE rate_limits SET started_at = started_at + 3600000, expires_at = expires_at + 3600000",
@@ -48,7 +48,7 @@ it("the clock that is put back an hour locks nobody out for longer", async () =>
   await requireLogin(server, { email });
 });
 
-it("switched off, they limit nothing, and the log says so at the start", async () => {
+it("RATE_LIMITS=off limits nothing and logs a warning at the start", async () => {
   const off = await startInkwell({ env: { RATE_LIMITS: "off" } });
   const line =
     off

@@ -6,7 +6,7 @@ import { countCounters, expectLimited, LIMITED, passTime } from "../../support/l
 import { newPost, publish, type TestPost } from "../../support/posts";
 import { newUser, signUp } from "../../support/users";
 
-// Tens and hundreds of log-ins, one after the other.
+// Dozens to hundreds of requests, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
 
 const server = provideOwnInkwell({ env: { ...LIMITED, RATE_LIMIT_REGISTRATIONS_PER_ADDRESS: "6" } });
@@ -14,11 +14,11 @@ const HOUR = { from: 3300, to: 3600 };
 
 beforeEach(() => execute(server, "DELETE FROM rate_limits"));
 
-describe("registrations of an address in an hour", () => {
+describe("registrations from one address", () => {
   const register = (json: unknown, address = "192.0.2.1"): Promise<Answer> =>
     call(server, "POST", "/api/users", { json, headers: { "X-Forwarded-For": address } });
 
-  it("are limited, taken names included, and what is not valid is none", async () => {
+  it("are limited per hour; taken names count, and invalid bodies do not", async () => {
     const user = newUser();
     const bodies = [user, user, user, newUser(), newUser(), newUser()];
     const statuses: number[] = [];
@@ -30,7 +30,7 @@ describe("registrations of an address in an hour", () => {
     const count = (await readUserRows(server)).length;
     expectLimited(await register(newUser()), HOUR);
     expectLimited(await register(user), HOUR);
-    // Not even by its password is a body looked at that is one too many.
+    // A registration over the limit is rejected before its password is checked.
     expectLimited(await register({ ...newUser(), password: "password1234" }), HOUR);
     expect(await readUserRows(server)).toHaveLength(count);
     expect((await register(newUser(), "192.0.2.2")).status).toBe(201);
@@ -38,7 +38,7 @@ describe("registrations of an address in an hour", () => {
     expect((await register(newUser())).status).toBe(201);
   });
 
-  it("are no more when they come at once", async () => {
+  it("do not exceed the limit when they arrive at once", async () => {
     const answers = await Promise.all(Array.from({ length: 16 }, () => register(newUser())));
     expect(answers.map(({ status }) => status).sort()).toEqual([
       ...Array<number>(6).fill(201),
@@ -47,8 +47,8 @@ describe("registrations of an address in an hour", () => {
   });
 });
 
-describe("posts of a person in an hour", () => {
-  it("are sixty, wherever they come from; reading, changing and others go on", async () => {
+describe("posts of a user", () => {
+  it("are limited to sixty an hour from all addresses; reads, edits and other users are not affected", async () => {
     const author = await signUp(server);
     let post: TestPost | undefined;
     for (let count = 0; count < 60; count += 1) post = await publish(server, author);
@@ -67,7 +67,7 @@ describe("posts of a person in an hour", () => {
     expect((await publishFrom("192.0.2.1")).status).toBe(201);
   });
 
-  it("are those that are valid", async () => {
+  it("count only when they are valid", async () => {
     const author = await signUp(server);
     const before = await countCounters(server);
     const json = newPost({ title: "" });
