@@ -15,12 +15,12 @@ const [PREFIX, SUFFIX] = [SHA1.slice(0, 5), SHA1.slice(5)];
 const OTHER = "0018A45C4D1DEF81644B54AB7F969B88D65";
 const NOT_LOOKED_UP = /"level":"warn".*accepted without the breach check/;
 
-/** What the stand-in of the Pwned Passwords API does with a request. */
-type Behaviour = (response: ServerResponse) => void;
-let behave: Behaviour;
-let asked: IncomingMessage[] = [];
+/** Responds to a request in place of the Pwned Passwords API. */
+type Behavior = (response: ServerResponse) => void;
+let behave: Behavior;
+let requests: IncomingMessage[] = [];
 const api = createServer((request, response) => {
-  asked.push(request);
+  requests.push(request);
   behave(response);
 });
 
@@ -42,17 +42,17 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  // The log must not tell which range was asked for.
+  // The log must not reveal which range was requested.
   server.secrets.add(PREFIX).add(SUFFIX);
   await server.stop();
 });
 
 afterEach(() => {
-  asked = [];
+  requests = [];
   api.closeAllConnections();
 });
 
-it("a common password is refused without asking anybody, and nobody is registered", async () => {
+it("rejects a common password without asking the breach service, and stores no account", async () => {
   const before = (await readUserRows(server)).length;
   expectProblem(await send("Password1"), "validation-error", {
     errors: [faultOf("password", "password-too-common", expect.stringContaining("too common"))],
@@ -62,33 +62,33 @@ it("a common password is refused without asking anybody, and nobody is registere
     errors: [faultOf("password", "password-too-common", expect.stringContaining("other than your username"))],
   });
   expect(await readUserRows(server)).toHaveLength(before);
-  expect(asked).toHaveLength(0);
+  expect(requests).toHaveLength(0);
 });
 
-describe("a password that was in a data breach", () => {
-  it("is refused, and all that leaves is the beginning of its hash", async () => {
+describe("a password from a data breach", () => {
+  it("is rejected, and only the first characters of its hash leave the server", async () => {
     behave = (response) => response.end(`${OTHER}:3\r\n${SUFFIX}:42\r\n${OTHER.replace("0", "F")}:0`);
     expectProblem(await send(PASSWORD), "validation-error", {
       errors: [faultOf("password", "password-too-common", expect.stringContaining("data breach"))],
     });
-    expect(asked.map(({ method, url, headers }) => [method, url, headers["add-padding"]])).toEqual([
+    expect(requests.map(({ method, url, headers }) => [method, url, headers["add-padding"]])).toEqual([
       ["GET", `/range/${PREFIX}`, "true"],
     ]);
     expect(logged()).toEqual([]);
   });
 
   it.each<[string, string]>([
-    ["is not in the range", `${OTHER}:3\r\n${OTHER.replace("0", "F")}:7`],
-    ["is there for the length alone", `${OTHER}:3\r\n${SUFFIX}:0`],
-  ])("is taken where it %s", async (_what, range) => {
+    ["is not in the returned range", `${OTHER}:3\r\n${OTHER.replace("0", "F")}:7`],
+    ["is only padding in the returned range", `${OTHER}:3\r\n${SUFFIX}:0`],
+  ])("is accepted when it %s", async (_what, range) => {
     behave = (response) => response.end(range);
     expect((await send(PASSWORD)).status).toBe(201);
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
     expect(logged()).toEqual([]);
   });
 });
 
-it.each<[string, Behaviour]>([
+it.each<[string, Behavior]>([
   ["nothing", () => undefined],
   ["half of a range and then nothing", (response) => response.write(`${OTHER}:3\r\n`)],
   ["500", (response) => response.writeHead(500).end(`${SUFFIX}:42`)],
@@ -97,15 +97,18 @@ it.each<[string, Behaviour]>([
   ["garbage", (response) => response.end("<!doctype html><title>Please log in</title>")],
   ["an empty page", (response) => response.end()],
   ["a broken connection", (response) => response.destroy()],
-])("a registration goes on where the service answers %s, and the log says so", async (_what, answer) => {
-  behave = answer;
-  const before = logged().length;
-  expect((await send(PASSWORD)).status).toBe(201);
-  expect(asked).toHaveLength(1);
-  expect(logged()).toHaveLength(before + 1);
-});
+])(
+  "accepts a registration and logs a warning when the breach service responds with %s",
+  async (_what, behavior) => {
+    behave = behavior;
+    const before = logged().length;
+    expect((await send(PASSWORD)).status).toBe(201);
+    expect(requests).toHaveLength(1);
+    expect(logged()).toHaveLength(before + 1);
+  },
+);
 
-it("and where nobody is there", async () => {
+it("accepts a registration and logs a warning when the breach service is unreachable", async () => {
   const before = logged().length;
   api.close();
   await once(api, "close");

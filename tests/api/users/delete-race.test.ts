@@ -12,7 +12,7 @@ const ROUNDS = 13;
 const server = provideInkwell();
 type ToPath = (pair: Awaited<ReturnType<typeof signUpWithPost>>) => string;
 
-/** An account with a post. */
+/** Creates an account with a post. */
 async function signUpWithPost() {
   const author = await signUp(server);
   return { author, post: await publish(server, author) };
@@ -24,14 +24,14 @@ it.each([
   ["PATCH", ({ post }) => `/api/posts/${post.id}`, [401, 404]],
   ["PATCH", ({ author }) => `/api/users/${author.id}`, [401, 404]],
 ] satisfies [string, ToPath, number[]][])(
-  "a body of %s that ends after the account was deleted is no fault of the server",
+  "a body of %s that ends after the account was deleted causes no 5xx",
   async (method, toPath, statuses) => {
     const pair = await signUpWithPost();
     const { id, token } = pair.author;
     const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
     const { request, answer } = openRequest(server, method, toPath(pair), headers);
     request.write('{ "title": "Late", "content": "Late", ');
-    // The token is checked before the body is read: that is done by the time that these have come and gone.
+    // The token is checked before the body is read, which is done once these requests have been answered.
     for (let turn = 0; turn < 20; turn += 1) await call(server, "GET", "/api/users/me", { token });
     expect((await call(server, "DELETE", `/api/users/${id}`, { token })).status).toBe(204);
     request.end('"username": "Late" }');
@@ -40,7 +40,7 @@ it.each([
   },
 );
 
-it("a post that is written while its author's account is deleted is 201 or 401, and gone with the account", async () => {
+it("a post written while its author's account is deleted gets 201 or 401, and is deleted with the account", async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const { id, token } = await signUp(server);
     const write = () => call(server, "POST", "/api/posts", { token, json: newPost() });
@@ -80,7 +80,7 @@ it.each([
   },
 );
 
-it("a post can be changed and deleted while its author's account is deleted", async () => {
+it("changes and deletions of a post during the deletion of its author's account cause no 5xx", async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const { author, post } = await signUpWithPost();
     const { id, token } = author;

@@ -18,7 +18,7 @@ beforeAll(async () => {
 const remove = ({ token }: Pick<Author, "token">, id: string | number) =>
   call(server, "DELETE", `/api/users/${id}`, { token });
 
-it("answers 204 without a body; account and posts are gone, and nobody else's", async () => {
+it("deleting an account returns 204 and deletes its posts, but no other account", async () => {
   const ada = await signUp(server);
   const posts = await addPosts(server, ada, 3);
   expectNoContent(await remove(ada, ada.id));
@@ -36,7 +36,7 @@ it("answers 204 without a body; account and posts are gone, and nobody else's", 
   expect(await readPostRows(server, bob.id)).toHaveLength(3);
 });
 
-it("the token is dead at once, at every address that asks for one", async () => {
+it("deleting an account invalidates its token at every endpoint", async () => {
   const ada = await signUp(server);
   const { id, token } = ada;
   expectNoContent(await remove(ada, id));
@@ -54,7 +54,7 @@ it("the token is dead at once, at every address that asks for one", async () => 
   }
 });
 
-it("neither log-in nor the id comes back, but name and e-mail are free again", async () => {
+it("a deleted account cannot log in; its name and email can be registered again under a new id", async () => {
   const ada = await signUp(server);
   expectNoContent(await remove(ada, ada.id));
   const form = { username: ada.email, password: ada.password };
@@ -66,7 +66,7 @@ it("neither log-in nor the id comes back, but name and e-mail are free again", a
   expectSuccess(await call(server, "GET", `/api/users/${anew.id}/posts`), 200, []);
 });
 
-it("twice at once is 204, and 401 or 404 or 204, and nothing worse", async () => {
+it("concurrent deletions of an account get 204, 401 or 404", async () => {
   const ada = await signUp(server);
   const answers = await Promise.all(Array.from({ length: 8 }, () => remove(ada, ada.id)));
   const statuses = answers.map(({ status }) => status);
@@ -75,7 +75,7 @@ it("twice at once is 204, and 401 or 404 or 204, and nothing worse", async () =>
   expect(await readUserRow(server, ada.id)).toBeUndefined();
 });
 
-it("of someone else's account is 403, of one that is not there 404, without a token 401", async () => {
+it("deleting a foreign account gets 403, an unknown one 404, and without a token 401", async () => {
   const ada = await signUp(server);
   const rows = [await readUserRow(server, bob.id), await readPostRows(server, bob.id)];
   expectProblem(await remove(ada, bob.id), "forbidden");
@@ -91,7 +91,7 @@ it("of someone else's account is 403, of one that is not there 404, without a to
   expect([await readUserRow(server, bob.id), await readPostRows(server, bob.id)]).toEqual(rows);
 });
 
-it("leaves bytes of neither hash nor text in the tables", async () => {
+it("deleting an account leaves neither its password hash nor its posts in the tables", async () => {
   const ada = await signUp(server, { password: "a canary that no other user has" });
   await addPosts(server, ada, 1);
   const hash = (await readUserRow(server, ada.id))?.password_hash;

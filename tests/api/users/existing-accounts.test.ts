@@ -12,7 +12,7 @@ const server = provideInkwell();
 const NAME = "\u0430lice \u2800";
 const EMAIL = `${"a".repeat(80)}@example.com`;
 
-it("an account whose name and email older rules allowed logs in, writes, and changes one without the other", async () => {
+it("an account with a name and email of older rules can log in, publish, and change either alone", async () => {
   const user = await addUser(server, { username: NAME, email: EMAIL });
 
   const token = await logIn(server, { email: ` ${EMAIL.toUpperCase()} `, password: user.password });

@@ -8,12 +8,12 @@ import { expectProblem, faultOf } from "../../support/problems";
 import { statusOf } from "../../support/sessions";
 import { PASSWORD, addCheapUser, addSession, type TestUser } from "../../support/users";
 
-// Tens of password hashes, one after the other.
+// Dozens of password hashes, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
 
 const ADDRESS = "192.0.2.1";
 const NEW_PASSWORD = "another canary of the tests";
-/** The rest of a quarter of an hour, on a machine however slow. */
+/** The rest of 15 minutes, with tolerance for slow machines. */
 const WAIT = { from: 780, to: 900 };
 
 const server = provideOwnInkwell({ env: LIMITED });
@@ -38,24 +38,24 @@ async function failChange(times: number): Promise<void> {
     expectProblem(await change("wrong canary"), "wrong-password", { errors });
 }
 
-it("after ten wrong current passwords the right one is refused, and so is the log-in", async () => {
+it("ten wrong current passwords block password changes and logins, even with the right password", async () => {
   await failChange(10);
   expectLimited(await change(PASSWORD), WAIT);
   expectLimited(await change(PASSWORD, "password1234"), WAIT);
   expectLimited(await tryLogIn(server, { email: user.email, password: PASSWORD, address: ADDRESS }), WAIT);
-  // Whoever is in stays in.
+  // Existing sessions stay valid.
   expect(await statusOf(server, user.token)).toBe(200);
   await passTime(server, 901);
   expect((await change(PASSWORD)).status).toBe(204);
 });
 
-it("failed log-ins count for it as its own do", async () => {
+it("failed logins count toward the limit of password changes", async () => {
   await failLogin(server, 9, { email: user.email, address: ADDRESS });
   await failChange(1);
   expectLimited(await change(PASSWORD), WAIT);
 });
 
-it("the failure that locks is told in the log, and each refusal", async () => {
+it("the failure that blocks is logged, and so is each rejected password change", async () => {
   await failChange(9);
   const account: unknown = expect.stringMatching(/^[\da-f]{16}$/);
   const warn = { level: "warn", user_id: user.id, address: ADDRESS, path: "/api/users/me/password" };
@@ -68,13 +68,13 @@ it("the failure that locks is told in the log, and each refusal", async () => {
   ]);
 });
 
-it("of sixteen wrong passwords at once with one left, one is looked at", async () => {
+it("sixteen wrong current passwords at once with one attempt left get one 403", async () => {
   await failChange(9);
   const answers = await Promise.all(Array.from({ length: 16 }, () => change("wrong canary")));
   expect(answers.map(({ status }) => status).sort()).toEqual([403, ...Array<number>(15).fill(429)]);
 });
 
-it("a new password that is refused counts for nothing: its current one is not looked at", async () => {
+it("an invalid new password does not count, because the current password is not checked", async () => {
   for (let time = 0; time < 12; time += 1) expect((await change("wrong canary", "short")).status).toBe(422);
   for (let time = 0; time < 12; time += 1)
     expect((await change("wrong canary", "password1234")).status).toBe(422);

@@ -8,7 +8,7 @@ import { expectProblem } from "../../support/problems";
 import { signUpOffline, statusOf, TOKEN_PATH } from "../../support/sessions";
 import { PASSWORD, addUser, signUp } from "../../support/users";
 
-// Many password hashes, two at a time; more log-ins at once would be refused (503) on a busy machine.
+// Many password hashes, two at a time; more logins at once would get 503 on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const ROUNDS = 4;
@@ -23,7 +23,7 @@ const change = (token: string, newPassword: string, current = PASSWORD) =>
     json: { current_password: current, new_password: newPassword },
   });
 
-it("log-ins at the time of a password change leave no session of the old password", async () => {
+it("logins during a password change leave no session of the old password", async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const user = await signUpOffline(server);
     const act = (index: number) =>
@@ -38,7 +38,7 @@ it("log-ins at the time of a password change leave no session of the old passwor
   }
 });
 
-it("of two changes at once to two passwords one is made, and one session is left", async () => {
+it("one of two concurrent password changes succeeds, and one session is left", async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const user = await signUpOffline(server);
     const second = await tryLogIn(user.email);
@@ -49,14 +49,14 @@ it("of two changes at once to two passwords one is made, and one session is left
     expect(answers.map(({ status }) => status).sort()).toEqual([204, expect.toBeOneOf([401, 403])]);
     expect((await tryLogIn(user.email, passwords[done])).status).toBe(200);
     expectProblem(await tryLogIn(user.email, passwords[1 - done]), "invalid-credentials");
-    // The one that made the change, and the log-in of a moment ago.
+    // The session that made the change, and the login above.
     const [kept] = await readSessionRows(server, user.id);
     expect(kept?.sid).toBe(sidOf(String(tokens[done])));
     expect(await readSessionRows(server, user.id)).toHaveLength(2);
   }
 });
 
-it("a log-in that comes at the time of the account's deletion is refused or ended", async () => {
+it("a login during the deletion of its account is rejected or ended", async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const user = await signUp(server);
     const [logIn, deletion] = await Promise.all([
@@ -70,7 +70,7 @@ it("a log-in that comes at the time of the account's deletion is refused or ende
   }
 });
 
-it("of log-ins at once with a weak hash, which the first replaces, every one succeeds", async () => {
+it("concurrent logins that replace a weak hash all succeed", async () => {
   const { id, email } = await addUser(server);
   for (let round = 0; round < ROUNDS; round += 1) {
     const weak = await hash(PASSWORD, { memoryCost: 64, timeCost: 1, parallelism: 1 });

@@ -30,8 +30,8 @@ const storedHash = async () => (await readUserRow(server, user.id))?.password_ha
 const logInWith = (password: string) =>
   call(server, "POST", TOKEN_PATH, { form: { username: user.email, password } });
 
-describe("with the right current password", () => {
-  it("is 204: the new one counts and the old one does not", async () => {
+describe("a password change with the right current password", () => {
+  it("returns 204; only the new password logs in afterwards", async () => {
     const answer = await changeTo(NEW_PASSWORD);
     expect(answer).toMatchObject({ status: 204, text: "", headers: { "cache-control": "no-store" } });
     expect(await storedHash()).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=4\$/);
@@ -39,7 +39,7 @@ describe("with the right current password", () => {
     expectProblem(await logInWith(PASSWORD), "invalid-credentials");
   });
 
-  it("ends every other session, and leaves this one and everyone else's", async () => {
+  it("ends every other session of the user, and no session of anyone else", async () => {
     const other = await logInOffline(server, user);
     const others = [other.accessToken, await logIn(server, user)];
     const stranger = await signUpOffline(server);
@@ -53,13 +53,13 @@ describe("with the right current password", () => {
     }
   });
 
-  it("takes a password of any Unicode, however it is composed", async () => {
+  it("accepts any Unicode, composed or decomposed", async () => {
     expect((await changeTo("pa\u0308sse 🔑 canary ")).status).toBe(204);
     expect((await logInWith("p\u00e4sse 🔑 canary ")).status).toBe(200);
     expectProblem(await logInWith("p\u00e4sse 🔑 canary"), "invalid-credentials");
   });
 
-  it("needs nothing else, and takes notice of nothing else", async () => {
+  it("ignores unknown members", async () => {
     const json = { current_password: PASSWORD, new_password: NEW_PASSWORD, id: 1, user_id: 1, email: "x" };
     const { email, username } = (await readUserRow(server, user.id)) ?? {};
     expect((await change(json)).status).toBe(204);
@@ -67,16 +67,16 @@ describe("with the right current password", () => {
   });
 });
 
-describe("403 wrong-password, and nothing is changed or ended,", () => {
+describe("a password change is rejected with 403, and changes nothing, when the current password is", () => {
   it.each([
-    ["another", "wrong canary"],
+    ["another one", "wrong canary"],
     ["in another case", PASSWORD.toUpperCase()],
-    ["with a space behind it", `${PASSWORD} `],
+    ["followed by a space", `${PASSWORD} `],
     ["without its last letter", PASSWORD.slice(0, -1)],
     ["of one letter", "x"],
     ["with NUL", `${PASSWORD}\u0000`],
     ["of 100,000 letters", "long canary".padEnd(100_000, "x")],
-  ])("of a current password that is %s", async (_how, current) => {
+  ])("%s", async (_how, current) => {
     const other = await logInOffline(server, user);
     const hash = await storedHash();
     const answer = await change({ current_password: current, new_password: NEW_PASSWORD });
@@ -87,29 +87,29 @@ describe("403 wrong-password, and nothing is changed or ended,", () => {
   });
 });
 
-describe("422 validation-error, and nothing is changed,", () => {
+describe("a password change is rejected with 422, and changes nothing, when the new password", () => {
   it.each<[string, unknown, string, string]>([
-    ["that is too short", "short", "new_password", "too-short"],
-    ["of seven letters", "x7Qm!zR", "new_password", "too-short"],
-    ["that is too long", "long canary".padEnd(129, "x"), "new_password", "too-long"],
-    ["that is no text", 12_345_678, "new_password", "invalid-type"],
-    ["that is a list", [NEW_PASSWORD], "new_password", "invalid-type"],
-    ["that is common", "password1234", "new_password", "password-too-common"],
-    ["that is missing", undefined, "new_password", "required"],
-  ])("of a new password %s", async (_how, newPassword, member, code) => {
+    ["is too short", "short", "new_password", "too-short"],
+    ["has seven letters", "x7Qm!zR", "new_password", "too-short"],
+    ["is too long", "long canary".padEnd(129, "x"), "new_password", "too-long"],
+    ["is a number", 12_345_678, "new_password", "invalid-type"],
+    ["is a list", [NEW_PASSWORD], "new_password", "invalid-type"],
+    ["is common", "password1234", "new_password", "password-too-common"],
+    ["is missing", undefined, "new_password", "required"],
+  ])("%s", async (_how, newPassword, member, code) => {
     const hash = await storedHash();
     const answer = await change({ current_password: PASSWORD, new_password: newPassword });
     expectProblem(answer, "validation-error", { errors: [faultOf(member, code)] });
     expect(await storedHash()).toBe(hash);
   });
 
-  it("of a new password that is one's own e-mail", async () => {
+  it("is the user's own email", async () => {
     const answer = await changeTo(user.email);
     server.secrets.delete(user.email); // stored, as an e-mail
     expectProblem(answer, "validation-error", { errors: [faultOf("new_password", "password-too-common")] });
   });
 
-  it("of no current password, and every fault is told at once", async () => {
+  it("and the current password are invalid, and reports all errors", async () => {
     expectProblem(await change({ current_password: "", new_password: "short" }), "validation-error", {
       errors: [faultOf("current_password", "too-short"), faultOf("new_password", "too-short")],
     });
@@ -120,7 +120,7 @@ describe("422 validation-error, and nothing is changed,", () => {
   });
 });
 
-it("needs an access token of a session that lives", async () => {
+it("requires the access token of a valid session", async () => {
   const json = { current_password: PASSWORD, new_password: NEW_PASSWORD };
   expectProblem(await call(server, "PUT", PATH, { json }), "not-authenticated");
   const other = await logInOffline(server, user);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 const get = (id: string) => call(server, "GET", `/api/users/${id}`);
 
-it("answers anyone with what anyone may see", async () => {
+it("GET /api/users/{id} returns the public profile to anyone", async () => {
   const { id, username } = user;
   const body = { id, username, image_file: null, image_path: "/images/default-avatar.svg" };
   expectSuccess(await get(String(user.id)), 200, body);
@@ -26,7 +26,7 @@ it("answers anyone with what anyone may see", async () => {
   expectSuccess(await call(server, "GET", `/api/users/${user.id}`, { token: "x" }), 200, body);
 });
 
-it("names the picture and its path once there is one", async () => {
+it("GET /api/users/{id} returns the user's image and its path", async () => {
   const { id, username } = await addUser(server);
   await execute(server, "UPDATE users SET image_file = 'portrait.webp' WHERE id = ?", id);
   expectSuccess(await get(String(id)), 200, {
@@ -37,11 +37,11 @@ it("names the picture and its path once there is one", async () => {
   });
 });
 
-it("takes leading zeros for what they are", async () => {
+it("GET /api/users/{id} ignores leading zeros of the id", async () => {
   expect(await get(`00${user.id}`)).toMatchObject({ status: 200, body: { id: user.id } });
 });
 
-describe("an id that no row has is 404, however large or small", () => {
+describe("GET /api/users/{id} with an unknown id", () => {
   it.each([
     "0",
     "000",
@@ -52,18 +52,18 @@ describe("an id that no row has is 404, however large or small", () => {
     "18446744073709551617",
     `1${"0".repeat(30)}`,
     "9".repeat(5_000),
-  ])("%s", async (id) => {
+  ])("returns 404 for %s", async (id) => {
     expectProblem(await get(id), "user-not-found", { detail: "User not found" });
   });
 
-  it("that of a deleted user", async () => {
+  it("returns 404 for a deleted user", async () => {
     const { id } = await addUser(server);
     await execute(server, "DELETE FROM users WHERE id = ?", id);
     expectProblem(await get(String(id)), "user-not-found", { detail: "User not found" });
   });
 });
 
-describe("an id that is not decimal digits alone is 422", () => {
+describe("GET /api/users/{id} with an id that is not only digits", () => {
   it.each([
     "1.0",
     "1.5",
@@ -93,18 +93,18 @@ describe("an id that is not decimal digits alone is 422", () => {
     "%ff",
     "%",
     "1%zz",
-  ])("%s", async (id) => {
+  ])("returns 422 for %s", async (id) => {
     expectProblem(await get(id), "validation-error", {
       errors: [{ parameter: "id", detail: expect.stringMatching(/\S/), code: "invalid-format" }],
     });
   });
 });
 
-it("matches `me` before an id", async () => {
+it("GET /api/users/me is not taken for an id", async () => {
   expectProblem(await get("me"), "not-authenticated");
 });
 
-it("tells HEAD what it tells GET, without the body", async () => {
+it("HEAD /api/users/{id} returns the status and headers of GET without a body", async () => {
   expect(await call(server, "HEAD", `/api/users/${user.id}`)).toMatchObject({
     status: 200,
     headers: (await get(String(user.id))).headers,

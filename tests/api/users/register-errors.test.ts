@@ -23,34 +23,34 @@ const WRONG_TYPES: [string, unknown][] = [
   ["an object", { contains: "" }],
 ];
 
-describe.each(FIELDS)("%s", (field) => {
+describe.each(FIELDS)("the %s of a registration", (field) => {
   it("is required", async () => {
     expectProblem(await send({ ...newUser(), [field]: undefined }), "validation-error", {
       errors: [faultOf(field, "required")],
     });
   });
 
-  it.each(WRONG_TYPES)("is not %s", async (_type, value) => {
+  it.each(WRONG_TYPES)("is rejected when it is %s", async (_type, value) => {
     expectProblem(await send({ ...newUser(), [field]: value }), "validation-error", {
       errors: [faultOf(field, "invalid-type")],
     });
   });
 
-  it("is not empty", async () => {
+  it("is rejected when it is empty", async () => {
     expectProblem(await send({ ...newUser(), [field]: "" }), "validation-error", {
       errors: [faultOf(field, "too-short")],
     });
   });
 });
 
-describe("every fault of a body is told at once", () => {
-  it("when all is missing", async () => {
+describe("a registration reports every error at once", () => {
+  it("when all members are missing", async () => {
     expectProblem(await send({}), "validation-error", {
       errors: FIELDS.map((field) => faultOf(field, "required")),
     });
   });
 
-  it("when all is wrong, without an echo of any of it", async () => {
+  it("when all members are invalid, without repeating their values", async () => {
     const body = { username: "\u202econtrol-canary", email: "mail-canary@", password: "pw-can" };
     const answer = await send(body);
     expectProblem(answer, "validation-error", {
@@ -63,7 +63,7 @@ describe("every fault of a body is told at once", () => {
     expect(answer.text).not.toContain("canary");
   });
 
-  it("when one field has several", async () => {
+  it("when one member has several errors", async () => {
     expectProblem(await send({ ...newUser(), username: "\u0000" }), "validation-error", {
       errors: [faultOf("username", "invalid-format"), faultOf("username", "invalid-format")],
     });
@@ -76,43 +76,43 @@ it.each([
   ["a number", 1],
   ["null", null],
   ["false", false],
-])("a body that is %s is no object", async (_type, body) => {
+])("rejects a registration whose body is %s instead of an object", async (_type, body) => {
   expectProblem(await send(body), "validation-error", { errors: [faultOf("", "invalid-type")] });
 });
 
-describe("a name or e-mail that is taken", () => {
-  const USERNAME_FAULT = faultOf("username", "username-taken", "Username already exists");
-  const EMAIL_FAULT = faultOf("email", "email-taken", "Email already registered");
+describe("a username or email that is taken", () => {
+  const USERNAME_TAKEN = faultOf("username", "username-taken", "Username already exists");
+  const EMAIL_TAKEN = faultOf("email", "email-taken", "Email already registered");
 
-  it("is 409 for the username", async () => {
+  it("is rejected with 409 for the username", async () => {
     const { username } = await addUser(server);
     expectProblem(await send(newUser({ username })), "username-taken", {
       detail: "Username already exists",
-      errors: [USERNAME_FAULT],
+      errors: [USERNAME_TAKEN],
     });
   });
 
-  it("is 409 for the e-mail", async () => {
+  it("is rejected with 409 for the email", async () => {
     const { email } = await addUser(server);
     expectProblem(await send(newUser({ email })), "email-taken", {
       detail: "Email already registered",
-      errors: [EMAIL_FAULT],
+      errors: [EMAIL_TAKEN],
     });
   });
 
   it.each(["one user", "two users"])(
-    "lists both when %s took them, with the code of the first",
+    "is reported for both fields when %s took them, with the code of the first",
     async (whose) => {
       const one = await addUser(server);
       const other = whose === "one user" ? one : await addUser(server);
       expectProblem(await send(newUser({ username: one.username, email: other.email })), "username-taken", {
         detail: "Username already exists",
-        errors: [USERNAME_FAULT, EMAIL_FAULT],
+        errors: [USERNAME_TAKEN, EMAIL_TAKEN],
       });
     },
   );
 
-  it("is told after what is not valid", async () => {
+  it("is reported only once the other fields are valid", async () => {
     const { username } = await addUser(server);
     expectProblem(await send(newUser({ username, password: "2 short" })), "validation-error", {
       errors: [faultOf("password", "too-short")],

@@ -6,27 +6,27 @@ import { openRequest } from "../../support/open-request";
 import { expectProblem, faultOf } from "../../support/problems";
 import { newUser } from "../../support/users";
 
-// Few enough to have their turns within five seconds on a slow machine.
+// Few enough for a slow machine to process within five seconds.
 const AT_ONCE = 20;
 const server = provideInkwell();
 
-const USERNAME_FAULT = faultOf("username", "username-taken", "Username already exists");
-const EMAIL_FAULT = faultOf("email", "email-taken", "Email already registered");
+const USERNAME_TAKEN = faultOf("username", "username-taken", "Username already exists");
+const EMAIL_TAKEN = faultOf("email", "email-taken", "Email already registered");
 
 const RACES = {
   username: {
     code: "username-taken",
-    faults: [USERNAME_FAULT],
+    errors: [USERNAME_TAKEN],
     entries: () => newUser({ username: "Racer" }),
   },
   email: {
     code: "email-taken",
-    faults: [EMAIL_FAULT],
+    errors: [EMAIL_TAKEN],
     entries: () => newUser({ email: "racer@example.com" }),
   },
   "account in other cases": {
     code: "username-taken",
-    faults: [USERNAME_FAULT, EMAIL_FAULT],
+    errors: [USERNAME_TAKEN, EMAIL_TAKEN],
     entries: (index: number) =>
       newUser({
         username: ["Straßenrennen", "STRASSENRENNEN", "strassenrennen"][index % 3] ?? "",
@@ -35,7 +35,7 @@ const RACES = {
   },
 } as const;
 
-/** Registers all at once: every request waits for its last byte until the server has the rest of all. */
+/** Sends the last byte of each registration only after the server has the rest of all. */
 async function registerAtOnce(bodies: readonly object[]) {
   const requests = bodies.map((json) => {
     const text = Buffer.from(JSON.stringify(json));
@@ -52,14 +52,14 @@ async function registerAtOnce(bodies: readonly object[]) {
 }
 
 describe.each(Object.entries(RACES))(
-  `of ${AT_ONCE} registrations at once for one %s`,
-  (_what, { code, faults, entries }) => {
-    it("one gets 201 and the others 409, and one row is stored", async () => {
+  `${AT_ONCE} concurrent registrations for one %s`,
+  (_what, { code, errors, entries }) => {
+    it("get 201 once and 409 otherwise, and store one row", async () => {
       const answers = await registerAtOnce(Array.from({ length: AT_ONCE }, (_, index) => entries(index)));
       const created = answers.filter(({ status }) => status === 201);
       expect(created).toHaveLength(1);
       for (const answer of answers.filter(({ status }) => status !== 201)) {
-        expectProblem(answer, code, { errors: faults });
+        expectProblem(answer, code, { errors });
       }
       const known = (await readUserRows(server)).map(({ username }) => username.toLowerCase());
       const { id, username } = created[0]?.body as { id: number; username: string };
@@ -69,7 +69,7 @@ describe.each(Object.entries(RACES))(
   },
 );
 
-it("registrations at once for different names all get 201, each its own id", async () => {
+it("concurrent registrations of different names all get 201 and their own id", async () => {
   const answers = await Promise.all(
     Array.from({ length: 10 }, () => call(server, "POST", "/api/users", { json: newUser() })),
   );

@@ -8,7 +8,7 @@ import { logIn, newUser, register } from "../../support/users";
 const server = provideInkwell();
 const DEFAULT_IMAGE = "/images/default-avatar.svg";
 
-it("answers 201 with what the owner may see, and where the user is", async () => {
+it("a registration returns 201 with the private account and its Location", async () => {
   const user = newUser();
   const answer = await call(server, "POST", "/api/users", { json: user });
   const { id } = answer.body as { id: number };
@@ -21,7 +21,7 @@ it("answers 201 with what the owner may see, and where the user is", async () =>
   expect(Number.isInteger(id) && id > 0).toBe(true);
 });
 
-it("stores the user with the password's hash alone", async () => {
+it("a registration stores only the hash of the password", async () => {
   const { username, email } = newUser();
   const user = await register(server, { username, email: email.toUpperCase() });
   expect(await readUserRow(server, user.id)).toEqual({
@@ -35,14 +35,14 @@ it("stores the user with the password's hash alone", async () => {
   });
 });
 
-it("salts at random: one password never has the same hash twice", async () => {
+it("two registrations with the same password store different hashes", async () => {
   const [first, second] = [await register(server), await register(server)];
   expect((await readUserRow(server, first.id))?.password_hash).not.toBe(
     (await readUserRow(server, second.id))?.password_hash,
   );
 });
 
-it("ignores unknown members and never stores them", async () => {
+it("a registration ignores unknown members and never stores them", async () => {
   const user = newUser();
   const unknown = {
     id: 4_000,
@@ -82,20 +82,20 @@ it("ignores unknown members and never stores them", async () => {
   expect(row?.password_hash).toMatch(/^\$argon2id\$v=19\$m=65536,/);
   expect(row?.created_at).not.toMatch(/^1970/);
 
-  // Nor does the next request have what the body said of every object.
+  // The body has not changed the prototype that later requests use.
   expectProblem(await call(server, "GET", "/api/users/me"), "not-authenticated");
   const token = await logIn(server, user);
   expectSuccess(await call(server, "GET", "/api/users/me", { token }), 200, answer.body);
 });
 
-it("keeps what looks like SQL or markup as it was typed", async () => {
+it("a registration stores SQL and markup in a username as typed", async () => {
   const username = `Robert'); DROP TABLE users;-- " OR 1=1 %_ <b>`;
   const { id } = await register(server, { username });
   expect((await readUserRow(server, id))?.username).toBe(username);
   expect(await call(server, "GET", `/api/users/${id}`)).toMatchObject({ status: 200, body: { username } });
 });
 
-it("refuses the same registration sent again, and stores it once", async () => {
+it("rejects a repeated registration and stores it once", async () => {
   const user = newUser();
   const send = () => call(server, "POST", "/api/users", { json: user });
   expect((await send()).status).toBe(201);

@@ -26,14 +26,14 @@ describe("a hash of weaker parameters", () => {
   it.each([
     ["less memory", { memoryCost: 19_456, timeCost: 3, parallelism: 4 }],
     ["fewer passes", { memoryCost: 65_536, timeCost: 1, parallelism: 4 }],
-  ])("(%s) is replaced by a successful log-in", async (_what, cost) => {
+  ])("(%s) is replaced by a successful login", async (_what, cost) => {
     await storeHash(await hash(PASSWORD, cost));
     await logIn(server, user);
     expect(await storedHash()).toMatch(FULL);
     await logIn(server, user);
   });
 
-  it("stays when the log-in fails", async () => {
+  it("is kept when the login fails", async () => {
     const weak = await hash(PASSWORD, { memoryCost: 64, timeCost: 1, parallelism: 1 });
     await storeHash(weak);
     expectProblem(await logInWith(user.email, "another canary"), "invalid-credentials");
@@ -41,14 +41,14 @@ describe("a hash of weaker parameters", () => {
   });
 });
 
-it("a hash of today's parameters stays", async () => {
+it("a hash of the current parameters is kept by a login", async () => {
   const today = await hash(PASSWORD, { memoryCost: 65_536, timeCost: 3, parallelism: 4 });
   await storeHash(today);
   await logIn(server, user);
   expect(await storedHash()).toBe(today);
 });
 
-describe("a stored hash that is not to be run answers as a wrong password does, and stays", () => {
+describe("a login against an unusable stored hash", () => {
   let textOfUnknown: string;
 
   beforeAll(async () => {
@@ -66,7 +66,7 @@ describe("a stored hash that is not to be run answers as a wrong password does, 
     ["megabytes", "$argon2id$".repeat(200_000)],
     ["garbage", "correct horse"],
     ["nothing", ""],
-  ])("%s", async (_what, passwordHash) => {
+  ])("responds as to a wrong password and keeps the hash: %s", async (_what, passwordHash) => {
     await storeHash(passwordHash);
     const answer = await logInWith(user.email, PASSWORD);
     expectProblem(answer, "invalid-credentials", { detail: "Incorrect email or password" });
@@ -74,9 +74,9 @@ describe("a stored hash that is not to be run answers as a wrong password does, 
     expect(await storedHash()).toBe(passwordHash);
   });
 
-  it("the password itself", async () => {
+  it("rejects a password that equals the stored text", async () => {
     await storeHash("plain text");
     expect((await logInWith(user.email, "plain text")).status).toBe(401);
-    server.secrets.delete("plain text"); // stored, but by the test
+    server.secrets.delete("plain text"); // the test itself stored it
   });
 });

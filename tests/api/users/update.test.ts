@@ -7,8 +7,8 @@ import { expectProblem, expectSuccess, faultOf } from "../../support/problems";
 import { newUser, addUser, signUp, type TestUser, type Author } from "../../support/users";
 
 const server = provideInkwell();
-const USERNAME_FAULT = faultOf("username", "username-taken", "Username already exists");
-const EMAIL_FAULT = faultOf("email", "email-taken", "Email already registered");
+const USERNAME_TAKEN = faultOf("username", "username-taken", "Username already exists");
+const EMAIL_TAKEN = faultOf("email", "email-taken", "Email already registered");
 let eve: Author;
 let taken: TestUser;
 let ada: Author;
@@ -30,13 +30,13 @@ const privateOf = (user: Pick<TestUser, "id" | "username" | "email">) => ({
 });
 
 it.each<[string, () => Partial<Pick<TestUser, "username" | "email">>]>([
-  ["the name alone", () => ({ username: newUser().username })],
-  ["the e-mail alone", () => ({ email: newUser().email })],
+  ["only the username", () => ({ username: newUser().username })],
+  ["only the email", () => ({ email: newUser().email })],
   ["both", () => ({ username: newUser().username, email: newUser().email })],
-  ["nothing, with an empty object", () => ({})],
-  ["nothing, with its own name and e-mail", () => ({ username: ada.username, email: ada.email })],
-  ["the case of its own name alone", () => ({ username: ada.username.toUpperCase() })],
-])("changes %s, and answers with UserPrivate", async (_what, toJson) => {
+  ["nothing, for an empty object", () => ({})],
+  ["nothing, for the current username and email", () => ({ username: ada.username, email: ada.email })],
+  ["only the case of the username", () => ({ username: ada.username.toUpperCase() })],
+])("changes %s, and returns the private account", async (_what, toJson) => {
   const json = toJson();
   const changed = privateOf({ ...ada, ...json });
   expectSuccess(await change(json), 200, changed);
@@ -44,23 +44,23 @@ it.each<[string, () => Partial<Pick<TestUser, "username" | "email">>]>([
   expectSuccess(await call(server, "GET", `/api/users/${ada.id}`), 200, publicOf({ ...ada, ...json }));
 });
 
-it("keeps name and e-mail in the form that registration gives them", async () => {
+it("normalizes a changed username and email as a registration does", async () => {
   const answer = await change({ username: " Ａda \u00a0 L ", email: " ADA.L@Example.COM " });
   expectSuccess(answer, 200, privateOf({ ...ada, username: "Ada L", email: "ada.l@example.com" }));
   expect(await readUserRow(server, ada.id)).toMatchObject({ username: "Ada L", username_key: "ada l" });
 });
 
-it("its own e-mail in another case is no conflict, and stays in lower case", async () => {
+it("accepts the user's own email in another case, and stores it in lower case", async () => {
   expectSuccess(await change({ email: ada.email.toUpperCase() }), 200, privateOf(ada));
 });
 
-it("its own name in another spelling is no conflict", async () => {
+it("accepts the user's own username in another spelling", async () => {
   for (const username of ["Großmann", "GROSSMANN", "grossmann", "Großmann"]) {
     expectSuccess(await change({ username }), 200, privateOf({ ...ada, username }));
   }
 });
 
-it("frees the former name and e-mail, and logs in with the new one alone", async () => {
+it("frees the former username and email, and logs in only with the new email", async () => {
   const carol = await signUp(server);
   const email = newUser().email;
   expect((await change({ username: "Carol anew", email }, carol, carol.id)).status).toBe(200);
@@ -71,7 +71,7 @@ it("frees the former name and e-mail, and logs in with the new one alone", async
   await addUser(server, { username: carol.username, email: carol.email });
 });
 
-it("never changes password, id or anything else, whatever the body says", async () => {
+it("changes neither password, id nor other columns, whatever the body says", async () => {
   const before = await readUserRow(server, ada.id);
   const json = {
     id: 4711,
@@ -89,37 +89,37 @@ it("never changes password, id or anything else, whatever the body says", async 
   expect(await readUserRow(server, ada.id)).toEqual(before);
 });
 
-describe("what is taken is 409", () => {
+describe("a change to a taken username or email", () => {
   it.each([
-    ["the username", { username: "Straße 7" }, "username-taken", [USERNAME_FAULT]],
-    ["the username in another case", { username: "STRASSE 7" }, "username-taken", [USERNAME_FAULT]],
-    ["the e-mail", { email: "taken@example.com" }, "email-taken", [EMAIL_FAULT]],
-    ["the e-mail in another case", { email: " TAKEN@Example.com" }, "email-taken", [EMAIL_FAULT]],
+    ["the username", { username: "Straße 7" }, "username-taken", [USERNAME_TAKEN]],
+    ["the username in another case", { username: "STRASSE 7" }, "username-taken", [USERNAME_TAKEN]],
+    ["the e-mail", { email: "taken@example.com" }, "email-taken", [EMAIL_TAKEN]],
+    ["the e-mail in another case", { email: " TAKEN@Example.com" }, "email-taken", [EMAIL_TAKEN]],
     [
       "both, and both are listed",
       { username: "strasse 7", email: "taken@example.com" },
       "username-taken",
-      [USERNAME_FAULT, EMAIL_FAULT],
+      [USERNAME_TAKEN, EMAIL_TAKEN],
     ],
-  ] as const)("%s", async (_what, json, code, errors) => {
+  ] as const)("is rejected with 409 for %s", async (_what, json, code, errors) => {
     const rows = await readRows();
     expectProblem(await change(json), code, { detail: errors[0].detail as string, errors });
     expect(await readRows()).toEqual(rows);
   });
 
-  it("by two others", async () => {
+  it("is rejected with 409 when two other accounts have them", async () => {
     const json = { username: taken.username, email: eve.email };
-    expectProblem(await change(json), "username-taken", { errors: [USERNAME_FAULT, EMAIL_FAULT] });
+    expectProblem(await change(json), "username-taken", { errors: [USERNAME_TAKEN, EMAIL_TAKEN] });
   });
 
-  it("for one of the two, while the other is one's own", async () => {
+  it("is rejected with 409 for the one that another account has", async () => {
     const json = { username: ada.username, email: taken.email };
-    expectProblem(await change(json), "email-taken", { errors: [EMAIL_FAULT] });
+    expectProblem(await change(json), "email-taken", { errors: [EMAIL_TAKEN] });
     const other = { username: taken.username, email: ada.email };
-    expectProblem(await change(other), "username-taken", { errors: [USERNAME_FAULT] });
+    expectProblem(await change(other), "username-taken", { errors: [USERNAME_TAKEN] });
   });
 
-  it("for all but one of those who want the same name at once", async () => {
+  it("succeeds for one of ten users who want the same username at once", async () => {
     const people = await Promise.all(Array.from({ length: 10 }, () => signUp(server)));
     const answers = await Promise.all(
       people.map(({ id, token }, index) => {
@@ -129,7 +129,7 @@ describe("what is taken is 409", () => {
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     for (const answer of answers.filter(({ status }) => status !== 200)) {
-      expectProblem(answer, "username-taken", { errors: [USERNAME_FAULT] });
+      expectProblem(answer, "username-taken", { errors: [USERNAME_TAKEN] });
     }
     expect((await readUserRows(server)).filter((row) => row.username_key === "wanted by all")).toHaveLength(
       1,
@@ -137,7 +137,7 @@ describe("what is taken is 409", () => {
   });
 });
 
-describe("the rules are those of registration", () => {
+describe("a change of username or email", () => {
   it.each([
     [{ username: "" }, [faultOf("username", "too-short")]],
     [{ username: " \u3000 " }, [faultOf("username", "too-short")]],
@@ -153,14 +153,14 @@ describe("the rules are those of registration", () => {
     [{ username: "Fine", email: "not" }, [faultOf("email", "invalid-format")]],
     [[], [faultOf("", "invalid-type")]],
     [null, [faultOf("", "invalid-type")]],
-  ])("%j is 422", async (json, errors) => {
+  ])("is rejected with 422 for %j", async (json, errors) => {
     const rows = await readRows();
     expectProblem(await change(json), "validation-error", { errors });
     expect(await readRows()).toEqual(rows);
   });
 });
 
-it("of someone else's account is 403, of one that is not there 404, without a token 401", async () => {
+it("changing a foreign account gets 403, an unknown one 404, and without a token 401", async () => {
   const rows = await readRows();
   const json = { username: "Changed" };
   expectProblem(await change(json, eve), "forbidden");

@@ -12,7 +12,7 @@ let count = 0;
 const ALPHABETS = ["aBzßẞéÉåÅñŁşǅſKÅﬁａＡ李1", "ΣςσΩ1", "Жж1", "ա1", "٣1"];
 const nameOf = (alphabets: readonly string[], lengths: fc.StringConstraints) =>
   fc.oneof(...alphabets.map((letters) => fc.string({ ...lengths, unit: fc.constantFrom(...letters) })));
-/** What is typed otherwise but is the same name. */
+/** Spellings that count as the same name. */
 const SPELLINGS: [string, (name: string) => string][] = [
   ["in upper case", (name) => name.toUpperCase()],
   ["in lower case", (name) => name.toLowerCase()],
@@ -23,13 +23,13 @@ const SPELLINGS: [string, (name: string) => string][] = [
   ["between white space", (name) => `\u2003${name} `],
 ];
 
-/** Gives an account of its own the name; the count keeps the runs apart. */
+/** Gives the name to a new account; the count keeps the runs apart. */
 async function take(name: string) {
   const { id, token: own } = await signUp(server);
   return call(server, "PATCH", `/api/users/${id}`, { token: own, json: { username: name } });
 }
 
-it.each(SPELLINGS)("a name %s is the same name", async (_how, respell) => {
+it.each(SPELLINGS)("a username typed %s is the same username", async (_how, respell) => {
   const name = nameOf(ALPHABETS, { minLength: 1, maxLength: 8 });
   await fc.assert(
     fc.asyncProperty(name, async (letters) => {
@@ -44,8 +44,8 @@ it.each(SPELLINGS)("a name %s is the same name", async (_how, respell) => {
   );
 });
 
-it("names of other letters are two names", async () => {
-  // No two of them are one letter in another case or another form.
+it("usernames of different letters are different usernames", async () => {
+  // No two of these letters differ only in case or form.
   const apart = nameOf(["abzéñł李1", "Ω1", "Ж1", "ա1"], { minLength: 1, maxLength: 8 });
   await fc.assert(
     fc.asyncProperty(fc.uniqueArray(apart, { minLength: 2, maxLength: 4 }), async (names) => {
