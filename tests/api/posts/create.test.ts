@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 const send = (json: unknown) => call(server, "POST", "/api/posts", { token: ada.token, json });
 
-it("answers 201 with the whole post, and with its address in Location", async () => {
+it("publishing returns 201 with the whole post and its Location", async () => {
   const before = Date.now();
   const answer = await send({ title: "First", content: "Hello,\nworld." });
   const { id, date_posted } = answer.body as TestPost;
@@ -39,7 +39,7 @@ it("answers 201 with the whole post, and with its address in Location", async ()
   expectSuccess(await call(server, "GET", `/api/posts/${id}`), 200, answer.body);
 });
 
-it("takes the author from the token, and ids and time from nobody, whatever the body says", async () => {
+it("a new post takes its author from the token, and ignores ids and times of the body", async () => {
   const forged = {
     id: 4711,
     user_id: bob.id,
@@ -64,7 +64,7 @@ it("takes the author from the token, and ids and time from nobody, whatever the 
   expect(await readUserRow(server, bob.id)).toEqual(rowOfBob);
 });
 
-it("an author is UserPublic: nobody's e-mail stands in a post, not even for its author", async () => {
+it("a post shows only the public profile of its author, never the email", async () => {
   const post = await publish(server, ada);
   for (const token of [undefined, ada.token, bob.token]) {
     for (const path of ["/api/posts", `/api/posts/${post.id}`, `/api/users/${ada.id}/posts`]) {
@@ -75,20 +75,20 @@ it("an author is UserPublic: nobody's e-mail stands in a post, not even for its 
   }
 });
 
-it("never uses the id of a deleted post again", async () => {
+it("the id of a deleted post is never used again", async () => {
   const { id } = await publish(server, ada);
   expect((await call(server, "DELETE", `/api/posts/${id}`, { token: ada.token })).status).toBe(204);
   expect((await publish(server, ada)).id).toBeGreaterThan(id);
 });
 
-it("takes an equal post twice: two people may have the same to say, and one may say it again", async () => {
+it("two identical posts are both published", async () => {
   const same = newPost();
   const [one, other] = [await publish(server, ada, same), await publish(server, bob, same)];
   expect(other).toMatchObject(same);
   expect(other.id).not.toBe(one.id);
 });
 
-it("loses nothing of what it acknowledged when many publish at once", async () => {
+it("concurrent posts are all stored as acknowledged", async () => {
   const posts = await Promise.all(
     Array.from({ length: 40 }, (_, index) => publish(server, index % 2 ? ada : bob)),
   );
@@ -99,29 +99,36 @@ it("loses nothing of what it acknowledged when many publish at once", async () =
   expect(rows).toEqual(expected.sort((a, b) => a.id - b.id).map((row) => expect.objectContaining(row)));
 });
 
-describe("without a token that holds, is 401 and stores nothing", () => {
+describe("publishing without a valid token", () => {
   it.each([
     ["no token", undefined, "not-authenticated"],
     ["a bad token", "x.y.z", "invalid-token"],
-  ] as const)("%s, even when the body is wrong too", async (_what, token, code) => {
-    const before = await readPostRows(server, ada.id);
-    for (const json of [newPost(), {}, null]) {
-      const answer = await call(server, "POST", "/api/posts", {
-        json,
-        ...(token !== undefined && { token }),
-      });
-      expectProblem(answer, code);
-    }
-    expect(await readPostRows(server, ada.id)).toEqual(before);
-  });
+  ] as const)(
+    "is rejected with 401 and stores nothing, even when the body is invalid: %s",
+    async (_what, token, code) => {
+      const before = await readPostRows(server, ada.id);
+      for (const json of [newPost(), {}, null]) {
+        const answer = await call(server, "POST", "/api/posts", {
+          json,
+          ...(token !== undefined && { token }),
+        });
+        expectProblem(answer, code);
+      }
+      expect(await readPostRows(server, ada.id)).toEqual(before);
+    },
+  );
 });
 
-describe("every fault of a body is told at once, and nothing is stored", () => {
+describe("an invalid post is rejected with all its errors, and nothing is stored,", () => {
   it.each([
-    ["nothing of it is there", {}, ["required", "required"]],
-    ["both are null", { title: null, content: null }, ["invalid-type", "invalid-type"]],
-    ["both are of another type", { title: 1, content: ["text"] }, ["invalid-type", "invalid-type"]],
-  ])("when %s", async (_what, json, codes) => {
+    ["when it has no members", {}, ["required", "required"]],
+    ["when both members are null", { title: null, content: null }, ["invalid-type", "invalid-type"]],
+    [
+      "when both members have another type",
+      { title: 1, content: ["text"] },
+      ["invalid-type", "invalid-type"],
+    ],
+  ])("%s", async (_what, json, codes) => {
     const before = await readPostRows(server, ada.id);
     const [title = "", content = ""] = codes;
     expectProblem(await send(json), "validation-error", {
@@ -130,7 +137,10 @@ describe("every fault of a body is told at once, and nothing is stored", () => {
     expect(await readPostRows(server, ada.id)).toEqual(before);
   });
 
-  it.each([[[]], ["title"], [1], [null], [false]])("when the body is %j and no object", async (json) => {
-    expectProblem(await send(json), "validation-error", { errors: [faultOf("", "invalid-type")] });
-  });
+  it.each([[[]], ["title"], [1], [null], [false]])(
+    "when the body is %j instead of an object",
+    async (json) => {
+      expectProblem(await send(json), "validation-error", { errors: [faultOf("", "invalid-type")] });
+    },
+  );
 });

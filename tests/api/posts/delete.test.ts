@@ -23,7 +23,7 @@ const remove = ({ token }: Pick<Author, "token">, id: string | number = post.id)
   call(server, "DELETE", `/api/posts/${id}`, { token });
 const read = () => call(server, "GET", `/api/posts/${post.id}`);
 
-it("by its author answers 204 without a body, and the post is gone", async () => {
+it("deleting one's own post returns 204 without a body, and the post is gone", async () => {
   const others = (await readPostRows(server, ada.id)).filter(({ id }) => id !== post.id);
   expectNoContent(await remove(ada));
   expectProblem(await read(), "post-not-found", { detail: "Post not found" });
@@ -34,7 +34,7 @@ it("by its author answers 204 without a body, and the post is gone", async () =>
   }
 });
 
-it("twice is 404, as is every change of what is gone", async () => {
+it("deleting or changing a deleted post gets 404", async () => {
   expectNoContent(await remove(ada));
   expectProblem(await remove(ada), "post-not-found");
   const json = { title: "Late", content: "Late" };
@@ -44,7 +44,7 @@ it("twice is 404, as is every change of what is gone", async () => {
   }
 });
 
-it("twice at once is 204 and 404, or 204 twice, and nothing worse", async () => {
+it("concurrent deletions of a post get 204 or 404", async () => {
   const answers = await Promise.all(Array.from({ length: 8 }, () => remove(ada)));
   const statuses = answers.map(({ status }) => status);
   expect(statuses).toContain(204);
@@ -52,26 +52,26 @@ it("twice at once is 204 and 404, or 204 twice, and nothing worse", async () => 
   expectProblem(await read(), "post-not-found");
 });
 
-it("of someone else's post is 403 and deletes nothing", async () => {
+it("deleting a foreign post gets 403 and deletes nothing", async () => {
   expectProblem(await remove(bob), "forbidden");
   expectSuccess(await read(), 200, post);
 });
 
-it("without a token that holds is 401 and deletes nothing", async () => {
+it("deleting a post without a valid token gets 401 and deletes nothing", async () => {
   expectProblem(await call(server, "DELETE", `/api/posts/${post.id}`), "not-authenticated");
   expectProblem(await remove({ token: "x" }), "invalid-token");
   expectSuccess(await read(), 200, post);
 });
 
-it("takes no notice of a body", async () => {
+it("deleting a post ignores a body", async () => {
   const { token } = ada;
   const other = await publish(server, ada);
   expectNoContent(await call(server, "DELETE", `/api/posts/${post.id}`, { token, json: { id: other.id } }));
   expectSuccess(await call(server, "GET", `/api/posts/${other.id}`), 200, other);
 });
 
-describe("of a post that is not there is 404 to everyone who is signed in", () => {
-  it.each(["0", "2000000000", "2147483648", "9".repeat(100)])("%s", async (id) => {
+describe("deleting an unknown post", () => {
+  it.each(["0", "2000000000", "2147483648", "9".repeat(100)])("gets 404 from every user: %s", async (id) => {
     expectProblem(await remove(bob, id), "post-not-found");
   });
 });

@@ -31,8 +31,8 @@ const faultAt = (parameter: string, code: string): Fault => ({
 describe.each([
   ["/api/posts", () => "/api/posts"],
   ["/api/users/{id}/posts", () => `/api/users/${ada.id}/posts`],
-])("%s", (_path, toPath) => {
-  it.each(["1", "2", "99", "100", "007", "%31"])("takes limit=%s", async (limit) => {
+])("GET %s", (_path, toPath) => {
+  it.each(["1", "2", "99", "100", "007", "%31"])("accepts limit=%s", async (limit) => {
     const { status, body } = await get(`${toPath()}?limit=${limit}`);
     expect(status).toBe(200);
     expect((body as unknown[]).length).toBeLessThanOrEqual(Number(decodeURIComponent(limit)));
@@ -62,13 +62,13 @@ describe.each([
     "%EF%BC%95",
     "4294967297",
     "9".repeat(40),
-  ])("refuses limit=%s", async (limit) => {
+  ])("rejects limit=%s", async (limit) => {
     expectProblem(await get(`${toPath()}?limit=${limit}`), "validation-error", {
       errors: [faultAt("limit", expect.stringMatching(/^invalid-(format|value)$/) as string)],
     });
   });
 
-  it("refuses a parameter that is repeated, the same value or not", async () => {
+  it("rejects a repeated parameter, with the same value or another", async () => {
     for (const query of ["limit=5&limit=5", "limit=5&limit=6", "limit=5&cursor=x&limit=6"]) {
       expectProblem(await get(`${toPath()}?${query}`), "validation-error", {
         errors: [faultAt("limit", "repeated")],
@@ -79,7 +79,7 @@ describe.each([
     });
   });
 
-  it("ignores parameters that it does not know, names in another case among them", async () => {
+  it("ignores unknown parameters, including names in another case", async () => {
     const plain = await get(toPath());
     for (const query of [
       "page=2",
@@ -94,24 +94,24 @@ describe.each([
     }
   });
 
-  describe("refuses a cursor that was not handed out:", () => {
+  describe("rejects a cursor that the server did not issue:", () => {
     it.each<[string, (cursor: string) => string]>([
-      ["nothing", () => ""],
+      ["an empty one", () => ""],
       ["a word", () => "abc"],
       ["a number", () => "3"],
       ["NUL", () => "%00"],
-      ["no UTF-8", () => "%ff"],
+      ["bytes that are not UTF-8", () => "%ff"],
       ["12 bytes of zeros", () => Buffer.alloc(12).toString("base64url")],
       [
         "bytes of zeros and an id",
         () => Buffer.concat([Buffer.alloc(12), Buffer.from("3")]).toString("base64url"),
       ],
-      ["one that is cut by one", (cursor) => cursor.slice(0, -1)],
-      ["one that is cut by half", (cursor) => cursor.slice(0, cursor.length / 2)],
-      ["one that goes on", (cursor) => `${cursor}A`],
+      ["one without its last character", (cursor) => cursor.slice(0, -1)],
+      ["one without its second half", (cursor) => cursor.slice(0, cursor.length / 2)],
+      ["one with another character at its end", (cursor) => `${cursor}A`],
       ["one with another digit of the id", (cursor) => withBytes(cursor, nextId)],
       [
-        "one with a digit more",
+        "one with another digit at its end",
         (cursor) => withBytes(cursor, (bytes) => Buffer.concat([bytes, Buffer.from("0")])),
       ],
       ["one with a zero before the id", (cursor) => withBytes(cursor, zeroBeforeId)],
@@ -122,13 +122,13 @@ describe.each([
       ["one with padding", (cursor) => `${cursor}%3D`],
       ["one with white space", (cursor) => `%20${cursor}`],
       [
-        "one with a character between that decoders skip",
+        "one with an inner character that decoders skip",
         (cursor) => `${cursor.slice(0, 4)}!${cursor.slice(4)}`,
       ],
       ["the same bytes in another spelling", respell],
       ["one in another case", (cursor) => swapCase(cursor)],
       ["8,000 characters", () => "A".repeat(8_000)],
-      ["one 400 times", (cursor) => cursor.repeat(400)],
+      ["one repeated 400 times", (cursor) => cursor.repeat(400)],
     ])("%s", async (_what, change) => {
       const cursor = toPath() === "/api/posts" ? cursorOfAll : cursorOfAda;
       const changed = change(cursor);
@@ -140,7 +140,7 @@ describe.each([
     });
   });
 
-  it("refuses a cursor of another list", async () => {
+  it("rejects a cursor of another list", async () => {
     const cursors = { "/api/posts": cursorOfAll, [`/api/users/${ada.id}/posts`]: cursorOfAda };
     const cursorOfBob = cursorOf(await get(`/api/users/${bob.id}/posts?limit=1`));
     const foreign = Object.entries({ ...cursors, bob: cursorOfBob }).filter(([path]) => path !== toPath());
@@ -152,7 +152,7 @@ describe.each([
     }
   });
 
-  it("goes on from a cursor when the post that it points at was deleted", async () => {
+  it("continues after a cursor whose post was deleted", async () => {
     const posts = [];
     for (let index = 0; index < 4; index += 1) posts.unshift(await publish(server, ada));
     const cursor = cursorOf(await get(`${toPath()}?limit=2`));

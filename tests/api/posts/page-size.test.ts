@@ -11,7 +11,7 @@ const server = provideOwnInkwell();
 let ada: TestUser;
 let bob: TestUser;
 
-/** The texts of 60 posts by two authors, oldest first: runs of long, short and empty-looking ones in every order. */
+/** The texts of 60 posts by two authors, oldest first: long, short and one-character texts in changing order. */
 const TEXTS = Array.from({ length: 60 }, (_, index) => {
   const length = [50_000, 10, 1_000, 50_000, 30_000, 1][(index * 7 + Math.floor(index / 6)) % 6] ?? 1;
   return (index % 4 === 0 ? "a" : "€").repeat(length);

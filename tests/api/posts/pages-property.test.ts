@@ -5,7 +5,7 @@ import { provideOwnInkwell } from "../../support/inkwell";
 import { expectNoContent, nextPage, postsOf, publish, addPosts, readPages } from "../../support/posts";
 import { signUp } from "../../support/users";
 
-/** What happens beside the reading of one page: before it, or at the same time. */
+/** A write before the reading of one page, or at the same time. */
 const write: fc.Arbitrary<Write> = fc.oneof(
   fc.record({ kind: fc.constant("publish" as const), byOther: fc.boolean() }),
   fc.record({ kind: fc.constant("delete" as const), which: fc.nat() }),
@@ -21,7 +21,7 @@ const reading = fc.record({
 
 const server = provideOwnInkwell();
 
-it("no post is skipped or repeated, whatever is written and deleted between the pages", async () => {
+it("pages skip and repeat no post, whatever is written and deleted between them", async () => {
   await fc.assert(
     fc.asyncProperty(reading, async ({ ofOneAuthor, limit, postsAtFirst, steps }) => {
       const [author, other] = [await signUp(server), await signUp(server)];
@@ -66,7 +66,7 @@ it("no post is skipped or repeated, whatever is written and deleted between the 
   );
 }, 120_000);
 
-it("pages read while many write at once hold every post that was there, once", async () => {
+it("pages that are read during many writes contain every earlier post once", async () => {
   const [author, writer] = [await signUp(server), await signUp(server)];
   const posts = await addPosts(server, author, 30);
   const writing = Promise.all(Array.from({ length: 60 }, () => publish(server, writer)));

@@ -21,14 +21,14 @@ let all: TestPost[];
 
 const get = (path: string) => call(server, "GET", path);
 
-it("an empty list is a plain array, without Link", async () => {
+it("an empty list of posts is an empty array without a Link header", async () => {
   expectSuccess(await get("/api/posts"), 200, []);
   const { id } = await addUser(server);
   expectSuccess(await get(`/api/users/${id}/posts`), 200, []);
   expect(nextPage(await get("/api/posts?limit=1"))).toBeUndefined();
 });
 
-describe("with 45 posts of two authors", () => {
+describe("with 45 posts of two authors,", () => {
   beforeAll(async () => {
     ada = await signUp(server);
     bob = await signUp(server);
@@ -44,7 +44,7 @@ describe("with 45 posts of two authors", () => {
   it.each([
     ["/api/posts", () => all, () => "/api/posts"],
     ["/api/users/{id}/posts", () => postsBy(ada), () => `/api/users/${ada.id}/posts`],
-  ])("%s is a plain array of whole posts, newest first, 20 by default", async (_path, toPosts, toPath) => {
+  ])("%s returns whole posts, newest first, 20 by default", async (_path, toPosts, toPath) => {
     const posts = toPosts();
     expectSuccess(await get(toPath()), 200, posts.slice(0, 20), {
       link: expect.stringMatching(
@@ -59,7 +59,7 @@ describe("with 45 posts of two authors", () => {
   });
 
   it.each([1, 2, 7, 20, 22, 44, 45, 46, 100])(
-    "read to the end in pages of %d, gives every post exactly once",
+    "the list in pages of %d contains every post exactly once",
     async (limit) => {
       const pages = await readPages(server, `/api/posts?limit=${limit}`);
       expect(pages.flat()).toEqual(all);
@@ -68,16 +68,19 @@ describe("with 45 posts of two authors", () => {
     },
   );
 
-  it.each([1, 5, 43, 44, 45])("reads one author's posts in pages of %d likewise", async (limit) => {
-    const pages = await readPages(server, `/api/users/${ada.id}/posts?limit=${limit}`);
-    expect(pages.flat()).toEqual(postsBy(ada));
-    expect(pages).toHaveLength(Math.ceil(postsBy(ada).length / limit));
-    expect((await readPages(server, `/api/users/${bob.id}/posts?limit=${limit}`)).flat()).toEqual(
-      postsBy(bob),
-    );
-  });
+  it.each([1, 5, 43, 44, 45])(
+    "an author's list in pages of %d contains every post exactly once",
+    async (limit) => {
+      const pages = await readPages(server, `/api/users/${ada.id}/posts?limit=${limit}`);
+      expect(pages.flat()).toEqual(postsBy(ada));
+      expect(pages).toHaveLength(Math.ceil(postsBy(ada).length / limit));
+      expect((await readPages(server, `/api/users/${bob.id}/posts?limit=${limit}`)).flat()).toEqual(
+        postsBy(bob),
+      );
+    },
+  );
 
-  it("links exactly when there is more, and the link carries the limit on", async () => {
+  it("a page links to the next one, with the same limit, only if there is one", async () => {
     expect(nextPage(await get("/api/posts?limit=45"))).toBeUndefined();
     const first = nextPage(await get("/api/posts?limit=44"));
     expect(first).toMatch(/\?limit=44&cursor=/);
@@ -86,32 +89,32 @@ describe("with 45 posts of two authors", () => {
     expect(nextPage(second)).toBeUndefined();
   });
 
-  it("lets a cursor be read with another limit, and without one", async () => {
+  it("a cursor can be used with another limit and without one", async () => {
     const next = nextPage(await get("/api/posts?limit=10")) ?? "";
     expect(postsOf(await get(next.replace("limit=10", "limit=3")))).toEqual(all.slice(10, 13));
     expect(postsOf(await get(next.replace("limit=10&", "")))).toEqual(all.slice(10, 30));
   });
 
-  it("gives the same page for the same cursor, as often as it is asked", async () => {
+  it("a cursor always returns the same page", async () => {
     const next = nextPage(await get("/api/posts?limit=10")) ?? "";
     expect((await get(next)).text).toBe((await get(next)).text);
   });
 
-  it("tells HEAD what it tells GET, without the body", async () => {
+  it("HEAD returns the status and headers of GET without a body", async () => {
     for (const path of ["/api/posts", `/api/users/${ada.id}/posts`]) {
       const { headers } = await get(path);
       expect(await call(server, "HEAD", path)).toMatchObject({ status: 200, headers, text: "" });
     }
   });
 
-  it("an author that is not there is 404, whatever the rest of the query says", async () => {
+  it("the posts of an unknown author get 404, whatever the query says", async () => {
     for (const id of [0, 2000000000, "2147483648", "9".repeat(40)]) {
       expectProblem(await get(`/api/users/${id}/posts`), "user-not-found", { detail: "User not found" });
     }
     expectProblem(await get("/api/users/2000000000/posts?limit=5&cursor=x"), "user-not-found");
   });
 
-  it("a deleted author's list is 404, and theirs alone is missing from the list of all", async () => {
+  it("deleting an account removes its posts from the list of all, and its own list gets 404", async () => {
     const carol = await signUp(server);
     await addPosts(server, carol, 3);
     expectNoContent(await call(server, "DELETE", `/api/users/${carol.id}`, { token: carol.token }));
@@ -119,7 +122,7 @@ describe("with 45 posts of two authors", () => {
     expect((await readPages(server, "/api/posts?limit=9")).flat()).toEqual(all);
   });
 
-  it("shows a new post first, and in nobody else's list", async () => {
+  it("a new post comes first in the list of all and in its author's list only", async () => {
     const post = await publish(server, bob);
     expect(postsOf(await get("/api/posts?limit=1"))).toEqual([post]);
     expect(postsOf(await get(`/api/users/${bob.id}/posts?limit=1`))).toEqual([post]);

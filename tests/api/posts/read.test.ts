@@ -21,15 +21,15 @@ const get = (id: string, token?: string) =>
   call(server, "GET", `/api/posts/${id}`, { ...(token !== undefined && { token }) });
 
 it.each([
-  ["nobody", () => undefined],
+  ["anonymous clients", () => undefined],
   ["its author", () => ada.token],
-  ["someone else", () => bob.token],
-  ["a token that does not hold", () => "x.y.z"],
-])("answers %s with the whole post", async (_who, toToken) => {
+  ["other users", () => bob.token],
+  ["clients with an invalid token", () => "x.y.z"],
+])("GET /api/posts/{id} returns the whole post to %s", async (_who, toToken) => {
   expectSuccess(await get(String(post.id), toToken()), 200, post);
 });
 
-it("shows its author as they are called and look now", async () => {
+it("GET /api/posts/{id} shows the author's current name and image", async () => {
   const carol = await signUp(server);
   const { id, ...rest } = await publish(server, carol);
   const json = { username: "Carol Renamed" };
@@ -46,11 +46,11 @@ it("shows its author as they are called and look now", async () => {
   });
 });
 
-it("takes leading zeros for what they are", async () => {
+it("GET /api/posts/{id} ignores leading zeros of the id", async () => {
   expectSuccess(await get(`00${post.id}`), 200, post);
 });
 
-it("tells HEAD what it tells GET, without the body", async () => {
+it("HEAD /api/posts/{id} returns the status and headers of GET without a body", async () => {
   for (const [id, status] of [
     [String(post.id), 200],
     ["2000000000", 404],
@@ -61,7 +61,7 @@ it("tells HEAD what it tells GET, without the body", async () => {
   }
 });
 
-/** Every method of the address, and what it takes. */
+/** The methods of the path, each with a valid body. */
 const METHODS = [
   ["GET", undefined],
   ["PUT", newPost()],
@@ -69,7 +69,7 @@ const METHODS = [
   ["DELETE", undefined],
 ] as const;
 
-describe.each(METHODS)("%s", (method, json) => {
+describe.each(METHODS)("%s /api/posts/{id}", (method, json) => {
   const send = (id: string) =>
     call(server, method, `/api/posts/${id}`, { token: ada.token, ...(json && { json }) });
 
@@ -82,7 +82,7 @@ describe.each(METHODS)("%s", (method, json) => {
     "9007199254740993",
     "18446744073709551617",
     "9".repeat(5_000),
-  ])("of an id that no row has is 404, however large or small: %s", async (id) => {
+  ])("gets 404 for the unknown id %s", async (id) => {
     const rows = await readPostRows(server, ada.id);
     expectProblem(await send(id), "post-not-found", { detail: "Post not found" });
     expect(await readPostRows(server, ada.id)).toEqual(rows);
@@ -92,7 +92,7 @@ describe.each(METHODS)("%s", (method, json) => {
     ...["1.0", "1.5", "+1", "-1", "1e3", "0x1", "abc", "1abc", "1,2", "1;2", "%201", "1%20", "1%0a", "1%00"],
     ...["1%2f", "1%2F2", "%D9%A1", "%EF%BC%91", "NaN", "Infinity", "null", "me", "__proto__", "[id]", "%ff"],
     ...["%", "1%zz"],
-  ])("of an id that is not decimal digits alone is 422: %s", async (id) => {
+  ])("gets 422 for the id %s, which is not only digits", async (id) => {
     const rows = await readPostRows(server, ada.id);
     expectProblem(await send(id), "validation-error", {
       errors: [{ parameter: "id", detail: expect.stringMatching(/^[A-Z].*\S$/), code: "invalid-format" }],

@@ -23,14 +23,14 @@ const send = (method: string, json: unknown, { token } = ada, id = String(post.i
   call(server, method, `/api/posts/${id}`, { token, json });
 const read = () => call(server, "GET", `/api/posts/${post.id}`);
 
-describe("PUT", () => {
-  it("replaces title and text, and nothing else", async () => {
+describe("PUT of a post", () => {
+  it("replaces only title and text", async () => {
     const text = newPost();
     expectSuccess(await send("PUT", text), 200, { ...post, ...text });
     expectSuccess(await read(), 200, { ...post, ...text });
   });
 
-  it("done twice is done once", async () => {
+  it("is idempotent", async () => {
     const text = newPost();
     expect((await send("PUT", text)).body).toEqual((await send("PUT", text)).body);
   });
@@ -38,18 +38,18 @@ describe("PUT", () => {
   it.each([
     ["the text", { title: "Alone" }, "content"],
     ["the title", { content: "Alone" }, "title"],
-  ])("needs %s too", async (_what, json, missing) => {
+  ])("requires %s", async (_what, json, missing) => {
     expectProblem(await send("PUT", json), "validation-error", { errors: [faultOf(missing, "required")] });
     expectSuccess(await read(), 200, post);
   });
 
-  it("needs both", async () => {
+  it("reports both fields when both are missing", async () => {
     expectProblem(await send("PUT", {}), "validation-error", {
       errors: [faultOf("title", "required"), faultOf("content", "required")],
     });
   });
 
-  it("makes no post where there is none", async () => {
+  it("creates no post for an unknown id", async () => {
     const rows = await readPostRows(server, ada.id);
     expectProblem(await send("PUT", newPost(), ada, "2000000000"), "post-not-found", {
       detail: "Post not found",
@@ -58,41 +58,41 @@ describe("PUT", () => {
   });
 });
 
-describe("PATCH", () => {
+describe("PATCH of a post", () => {
   it.each([
-    ["the title alone", { title: "Changed" }],
-    ["the text alone", { content: " changed\r\n" }],
+    ["only the title", { title: "Changed" }],
+    ["only the text", { content: " changed\r\n" }],
     ["both", { title: "Both", content: "of them" }],
-    ["nothing, with an empty object", {}],
-    ["nothing, with members that it does not know", { subtitle: "x", tags: ["y"] }],
+    ["nothing, for an empty object", {}],
+    ["nothing, for unknown members", { subtitle: "x", tags: ["y"] }],
   ])("changes %s", async (_what, json) => {
     const known = Object.fromEntries(Object.entries(json).filter(([name]) => name in newPost()));
     expectSuccess(await send("PATCH", json), 200, { ...post, ...known });
     expectSuccess(await read(), 200, { ...post, ...known });
   });
 
-  it("refuses null for both, telling both", async () => {
+  it("rejects null for both fields, and reports both errors", async () => {
     expectProblem(await send("PATCH", { title: null, content: null }), "validation-error", {
       errors: [faultOf("title", "invalid-type"), faultOf("content", "invalid-type")],
     });
     expectSuccess(await read(), 200, post);
   });
 
-  it("changes nothing where one of the two is at fault", async () => {
+  it("changes nothing when one of two fields is invalid", async () => {
     expectProblem(await send("PATCH", { title: "Good", content: " " }), "validation-error", {
       errors: [faultOf("content", "invalid-format")],
     });
     expectSuccess(await read(), 200, post);
   });
 
-  it("of one field at the same time as of the other keeps both", async () => {
+  it("keeps both of two concurrent changes to different fields", async () => {
     await Promise.all([send("PATCH", { title: "New title" }), send("PATCH", { content: "New text" })]);
     expectSuccess(await read(), 200, { ...post, title: "New title", content: "New text" });
   });
 });
 
-describe.each(["PUT", "PATCH"])("%s", (method) => {
-  it("leaves id, author and time as they are, whatever the body says", async () => {
+describe.each(["PUT", "PATCH"])("%s of a post", (method) => {
+  it("keeps id, author and time, whatever the body says", async () => {
     const forged = {
       id: post.id + 1000,
       user_id: bob.id,
@@ -115,13 +115,13 @@ describe.each(["PUT", "PATCH"])("%s", (method) => {
     expect((await readPostRows(server, ada.id)).filter(({ id }) => id !== post.id)).toEqual(others);
   });
 
-  it("of someone else's post is 403 and changes nothing", async () => {
+  it("gets 403 for a foreign post and changes nothing", async () => {
     expectProblem(await send(method, newPost(), bob), "forbidden");
     expectProblem(await send(method, { ...newPost(), user_id: bob.id }, bob), "forbidden");
     expectSuccess(await read(), 200, post);
   });
 
-  it("without a token that holds is 401, whether the post is there or not", async () => {
+  it("gets 401 without a valid token, whether the post exists or not", async () => {
     for (const id of [post.id, 2000000000, "abc"]) {
       const json = newPost();
       expectProblem(await call(server, method, `/api/posts/${id}`, { json }), "not-authenticated");
@@ -139,7 +139,7 @@ describe.each(["PUT", "PATCH"])("%s", (method) => {
     }
   });
 
-  it.each([[[]], ["title"], [null]])("refuses %j, which is no object", async (json) => {
+  it.each([[[]], ["title"], [null]])("rejects %j, which is not an object", async (json) => {
     expectProblem(await send(method, json), "validation-error", { errors: [faultOf("", "invalid-type")] });
   });
 });
