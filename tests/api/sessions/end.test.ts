@@ -19,7 +19,7 @@ import { logIn, signUp } from "../../support/users";
 
 const server = provideInkwell();
 
-/** Compares a whole answer with that to a log-out. */
+/** Expects the whole response to a logout. */
 function expectRevoked(answer: Answer): void {
   expect(answer).toEqual({
     status: 200,
@@ -30,8 +30,8 @@ function expectRevoked(answer: Answer): void {
   });
 }
 
-describe("a log-out ends the session at once", () => {
-  it.each(["accessToken", "refreshToken"] as const)("by its %s", async (kind) => {
+describe("a logout", () => {
+  it.each(["accessToken", "refreshToken"] as const)("ends the session at once by its %s", async (kind) => {
     const user = await signUpOffline(server);
     expectRevoked(await revoke(server, user[kind]));
     expectProblem(await call(server, "GET", "/api/users/me", { token: user.accessToken }), "invalid-token");
@@ -43,7 +43,7 @@ describe("a log-out ends the session at once", () => {
     ["as it was", (token) => token],
     ["in another spelling of the same bytes", respell],
     ["with padding", (token) => `${token}=`],
-  ])("which was in use: its access token is refused %s", async (_how, change) => {
+  ])("ends a session in use: its access token %s is rejected", async (_how, change) => {
     const { token } = await signUp(server);
     expect(await statusOf(server, token)).toBe(200);
     expect(await statusOf(server, change(token))).toBe(200);
@@ -51,13 +51,13 @@ describe("a log-out ends the session at once", () => {
     expectProblem(await call(server, "GET", "/api/users/me", { token: change(token) }), "invalid-token");
   });
 
-  it("of a log-in that asked for no refresh token", async () => {
+  it("ends a session that has no refresh token", async () => {
     const { token } = await signUp(server);
     expectRevoked(await revoke(server, token));
     expectProblem(await call(server, "GET", "/api/users/me", { token }), "invalid-token");
   });
 
-  it("by any of its tokens: what was rotated away ends it, too", async () => {
+  it("ends the session by an earlier refresh token, too", async () => {
     const user = await signUpOffline(server);
     const next = requireTokens(await renew(server, user.refreshToken));
     const last = requireTokens(await renew(server, next.refreshToken));
@@ -66,7 +66,7 @@ describe("a log-out ends the session at once", () => {
     expectProblem(await renew(server, last.refreshToken), "invalid-grant");
   });
 
-  it("and no other: of the same user, or of another", async () => {
+  it("ends no other session of the same user or of another", async () => {
     const user = await signUpOffline(server);
     const others = [await logInOffline(server, user), await signUpOffline(server)];
     expectRevoked(await revoke(server, user.accessToken));
@@ -76,7 +76,7 @@ describe("a log-out ends the session at once", () => {
     }
   });
 
-  it("whatever else the form says", async () => {
+  it("ignores the other parameters of the form", async () => {
     const { refreshToken, accessToken } = await signUpOffline(server);
     const others = { token_type_hint: "access_token", client_id: "phone", client_secret: "canary" };
     expectRevoked(await call(server, "POST", REVOCATION_PATH, { form: { token: refreshToken, ...others } }));
@@ -84,7 +84,7 @@ describe("a log-out ends the session at once", () => {
   });
 });
 
-describe("200 of what is no token of a session that lives, which changes nothing", () => {
+describe("a logout with a token of no valid session", () => {
   it.each<[string, (token: string) => string]>([
     ["garbage", () => "garbage"],
     ["a random refresh token", () => "x".repeat(64)],
@@ -96,9 +96,9 @@ describe("200 of what is no token of a session that lives, which changes nothing
     ],
     ["an expired access token", (token) => resign(token, { iat: 1_600_000_000, exp: 1_600_000_001 })],
     ["an access token of another typ", (token) => resign(token, {}, SECRET_KEY, { typ: "JWT" })],
-    ["an access token of a session that never was", (token) => resign(token, { sid: randomUUID() })],
+    ["an access token of a session that never existed", (token) => resign(token, { sid: randomUUID() })],
     ["the id of a session", (token) => sidOf(token)],
-  ])("%s", async (_what, toToken) => {
+  ])("returns 200 and changes nothing: %s", async (_what, toToken) => {
     const { id, token } = await signUp(server);
     const rows = await readSessionRows(server, id);
     expectRevoked(await revoke(server, toToken(token)));
@@ -106,20 +106,20 @@ describe("200 of what is no token of a session that lives, which changes nothing
     expect(await statusOf(server, token)).toBe(200);
   });
 
-  it("a token that was ended before", async () => {
+  it("returns 200 for a token whose session has ended", async () => {
     const { accessToken, refreshToken } = await signUpOffline(server);
     for (const token of [accessToken, accessToken, refreshToken, refreshToken])
       expectRevoked(await revoke(server, token));
   });
 });
 
-it("of sixteen log-outs at once, each is 200", async () => {
+it("sixteen concurrent logouts of one session all get 200", async () => {
   const { accessToken } = await signUpOffline(server);
   const answers = await Promise.all(Array.from({ length: 16 }, () => revoke(server, accessToken)));
   for (const answer of answers) expectRevoked(answer);
 });
 
-it("a log-out and a renewal at once leave nothing behind", async () => {
+it("a concurrent logout and renewal leave no session", async () => {
   for (let round = 0; round < 10; round += 1) {
     const { refreshToken, sid } = await signUpOffline(server);
     const [renewal, end] = await Promise.all([renew(server, refreshToken), revoke(server, refreshToken)]);
@@ -129,15 +129,15 @@ it("a log-out and a renewal at once leave nothing behind", async () => {
   }
 });
 
-describe("a form that is none", () => {
-  it("without a token is 400", async () => {
+describe("a malformed logout", () => {
+  it("is rejected with 400 without a token", async () => {
     for (const form of [{}, { token: "" }, { token_type_hint: "refresh_token" }])
       expectProblem(await call(server, "POST", REVOCATION_PATH, { form }), "invalid-request", {
         errors: [faultOf("token", "required")],
       });
   });
 
-  it("with two tokens is 400, and neither is ended", async () => {
+  it("is rejected with 400 with two tokens, and ends neither session", async () => {
     const { token } = await signUp(server);
     const headers = { "Content-Type": "application/x-www-form-urlencoded" };
     const body = `token=${token}&token=${token}`;
@@ -145,13 +145,13 @@ describe("a form that is none", () => {
     expect(await statusOf(server, token)).toBe(200);
   });
 
-  it("in JSON is 415", async () => {
+  it("is rejected with 415 in JSON", async () => {
     const { token } = await signUp(server);
     expectProblem(await call(server, "POST", REVOCATION_PATH, { json: { token } }), "unsupported-media-type");
   });
 });
 
-it("an account that is deleted takes all its sessions along", async () => {
+it("deleting an account ends all its sessions", async () => {
   const user = await signUpOffline(server);
   const others = [await logInOffline(server, user), { accessToken: await logIn(server, user) }];
   const { status } = await call(server, "DELETE", `/api/users/${user.id}`, { token: user.accessToken });
@@ -161,7 +161,7 @@ it("an account that is deleted takes all its sessions along", async () => {
   expect(await readSessionRows(server, user.id)).toEqual([]);
 });
 
-/** The same access token with other claims, properly signed unless another key is given. */
+/** Signs an access token again with changed claims, with the server's key unless another is given. */
 function resign(token: string, changed: object, key = SECRET_KEY, changedHeader: object = {}): string {
   const { header, claims } = readToken(token);
   return mintToken({ ...header, ...changedHeader }, { ...claims, ...changed }, key);

@@ -28,7 +28,7 @@ beforeEach(async () => {
 
 const list = async (token: string) =>
   (await call(server, "GET", SESSIONS_PATH, { token })).body as { id: number; device: string }[];
-/** The sessions of the list, by what only their tokens know. */
+/** Returns the listed sessions by their `sid`, which the API does not show. */
 const listed = async (token: string) => {
   const rows = await readSessionRows(server);
   return (await list(token)).map(({ id }) => rows.find((row) => row.id === id)?.sid);
@@ -37,8 +37,8 @@ const endAll = (token: string) => call(server, "DELETE", SESSIONS_PATH, { token 
 const end = (token: string, id: number | string) =>
   call(server, "DELETE", `${SESSIONS_PATH}/${id}`, { token });
 
-describe("the list", () => {
-  it("has device, address, times and which is this one, and nothing else", async () => {
+describe("the list of sessions", () => {
+  it("has the device, address and times of each session, and marks the current one", async () => {
     const headers = { "User-Agent": FIREFOX, "X-Forwarded-For": "203.0.113.9" };
     const { accessToken, sid } = await logInOffline(server, user, headers);
     const [id, otherId] = [await sessionIdOf(server, sid), await sessionIdOf(server, user.sid)];
@@ -50,7 +50,7 @@ describe("the list", () => {
     ]);
   });
 
-  it("has the last used first", async () => {
+  it("starts with the session that was used last", async () => {
     const second = await logInOffline(server, user);
     expect(await listed(user.accessToken)).toEqual([second.sid, user.sid]);
     for (const { sid } of [user, second]) await passSessionTime(server, sid, 3600);
@@ -58,7 +58,7 @@ describe("the list", () => {
     expect(await listed(user.accessToken)).toEqual([user.sid, second.sid]);
   });
 
-  it("has none that expired, none that was ended, and nobody else's", async () => {
+  it("omits sessions that have expired or ended, and those of other users", async () => {
     const [expired, ended] = [await logInOffline(server, user), await logInOffline(server, user)];
     await signUpOffline(server);
     await passSessionTime(server, expired.sid, 31 * 24 * 3600);
@@ -66,12 +66,12 @@ describe("the list", () => {
     expect(await listed(user.accessToken)).toEqual([user.sid]);
   });
 
-  it("tells a stranger nothing", async () => {
+  it("is not available without a valid token", async () => {
     expectProblem(await call(server, "GET", SESSIONS_PATH), "not-authenticated");
     expectProblem(await call(server, "GET", SESSIONS_PATH, { token: "canary" }), "invalid-token");
   });
 
-  it("shows a device by name alone, whatever it called itself", async () => {
+  it("shows only the name of a device, whatever its User-Agent is", async () => {
     const { token } = { token: user.accessToken };
     const names = ["", "x".repeat(5_000), "<script>alert(1)</script>", "caf\u00e9/1.0", "curl/8.14.1"];
     for (const name of names) await logInOffline(server, user, { "User-Agent": name });
@@ -82,8 +82,8 @@ describe("the list", () => {
   });
 });
 
-describe("the end of one", () => {
-  it("is 204, and its tokens are dead at once", async () => {
+describe("ending one session", () => {
+  it("returns 204 and invalidates its tokens at once", async () => {
     const other = await logInOffline(server, user);
     const id = await sessionIdOf(server, other.sid);
     const answer = await end(user.accessToken, id);
@@ -96,18 +96,18 @@ describe("the end of one", () => {
     });
   });
 
-  it("may be one's own", async () => {
+  it("may end the current session", async () => {
     const id = await sessionIdOf(server, user.sid);
     expect((await end(user.accessToken, id)).status).toBe(204);
     expectProblem(await end(user.accessToken, id), "invalid-token");
   });
 
   it.each<[string, () => Promise<number> | number | string]>([
-    ["someone else's", async () => sessionIdOf(server, (await signUpOffline(server)).sid)],
-    ["one that never was", () => 1_000_000],
+    ["of another user", async () => sessionIdOf(server, (await signUpOffline(server)).sid)],
+    ["that never existed", () => 1_000_000],
     ["0", () => 0],
-    ["one beyond every id", () => "9".repeat(40)],
-  ])("is 404 of %s, and nothing is ended", async (_what, toId) => {
+    ["with too large an id", () => "9".repeat(40)],
+  ])("gets 404 for a session %s, and ends none", async (_what, toId) => {
     const id = await toId();
     const rows = (await readSessionRows(server, user.id)).length;
     expectProblem(await end(user.accessToken, id), "session-not-found");
@@ -115,13 +115,13 @@ describe("the end of one", () => {
   });
 
   it.each<[string, () => string | Promise<string>]>([
-    ["the sid of one's own", () => user.sid],
-    ["one's own with a fraction", async () => `${await sessionIdOf(server, user.sid)}.0`],
-    ["a pattern", () => "%25"],
-    ["what would be SQL", () => encodeURIComponent("' OR 1=1 --")],
+    ["the sid of a session", () => user.sid],
+    ["an id with a fraction", async () => `${await sessionIdOf(server, user.sid)}.0`],
+    ["a wildcard", () => "%25"],
+    ["an SQL injection", () => encodeURIComponent("' OR 1=1 --")],
     ["NUL", () => "%00"],
     ["5,000 characters", () => "x".repeat(5_000)],
-  ])("is 422 of %s, which is no id, and nothing is ended", async (_what, toId) => {
+  ])("gets 422 for %s, and ends no session", async (_what, toId) => {
     const rows = (await readSessionRows(server, user.id)).length;
     expectProblem(await end(user.accessToken, await toId()), "validation-error", {
       errors: [{ parameter: "id", detail: "Use a whole number", code: "invalid-format" }],
@@ -130,8 +130,8 @@ describe("the end of one", () => {
   });
 });
 
-describe("the end of all others", () => {
-  it("is 204, and leaves this one and those of everyone else", async () => {
+describe("ending all other sessions", () => {
+  it("returns 204 and keeps the current session and those of other users", async () => {
     const others = [await logInOffline(server, user), { accessToken: await logIn(server, user) }];
     const stranger = await signUpOffline(server);
     expect(await endAll(user.accessToken)).toMatchObject({ status: 204, text: "" });
@@ -143,14 +143,14 @@ describe("the end of all others", () => {
     }
   });
 
-  it("is 204 where there are none", async () => {
+  it("returns 204 when there are none", async () => {
     expect((await endAll(user.accessToken)).status).toBe(204);
     expect((await endAll(user.accessToken)).status).toBe(204);
     expect(await readSessionRow(server, user.sid)).toBeDefined();
   });
 });
 
-it("the id of a session that was ended is never used again", async () => {
+it("the id of an ended session is never used again", async () => {
   const { sid } = await logInOffline(server, user);
   const id = await sessionIdOf(server, sid);
   expect((await end(user.accessToken, id)).status).toBe(204);
@@ -158,7 +158,7 @@ it("the id of a session that was ended is never used again", async () => {
   expect(await sessionIdOf(server, next.sid)).toBeGreaterThan(id);
 });
 
-it("a session of a deleted user's successor is not theirs: ids are never used again", async () => {
+it("a token of a deleted account does not work for a later account, because ids are never reused", async () => {
   const { id, accessToken } = user;
   expect((await call(server, "DELETE", `/api/users/${id}`, { token: accessToken })).status).toBe(204);
   const next = await addUser(server);

@@ -32,14 +32,14 @@ beforeEach(async () => {
   user = await signUpOffline(server);
 });
 
-/** Compares what the log says of a request with one event. */
+/** Expects that the log has exactly one event for a request. */
 function expectEvent(answer: Answer, method: string, path: string, event: Record<string, unknown>): void {
   expect(answer.status, answer.text).toBeLessThan(404);
   expect(logOf(server, answer)).toEqual([{ ...inRequest(answer, method, path), ...event }]);
 }
 
 it.each(["accessToken", "refreshToken"] as const)(
-  "tells of a log-out by the %s which session it ended",
+  "logs which session a logout by the %s has ended",
   async (kind) => {
     const session_id = await sessionIdOf(server, user.sid);
     const answer = await revoke(server, user[kind]);
@@ -53,7 +53,7 @@ it.each(["accessToken", "refreshToken"] as const)(
   },
 );
 
-it("tells of a session that was ended from another, and of how many", async () => {
+it("logs the sessions that were ended from another one", async () => {
   const others = [
     await logInOffline(server, user),
     await logInOffline(server, user),
@@ -74,7 +74,7 @@ it("tells of a session that was ended from another, and of how many", async () =
   expect(logOf(server, await call(server, "DELETE", SESSIONS_PATH, { token }))).toEqual([]);
 });
 
-it("tells of a password that was changed, and of one that was not", async () => {
+it("logs a successful and a failed password change", async () => {
   const change = (current: string) =>
     call(server, "PUT", PASSWORD_PATH, {
       token: user.accessToken,
@@ -92,7 +92,7 @@ it("tells of a password that was changed, and of one that was not", async () => 
   });
 });
 
-it("tells of the session that a log-in in the same browser ends, and of the log-in", async () => {
+it("logs a login and the session of the same browser that it ends", async () => {
   const first = await logInAsPage(server, user);
   const session_id = await sessionIdOf(server, sidOf((first.body as { access_token: string }).access_token));
   const cookie = String(readSetCookie(first)?.value);
@@ -114,7 +114,7 @@ it("tells of the session that a log-in in the same browser ends, and of the log-
   ]);
 });
 
-it("does not tell of what is everyday: renewals, and tokens that are none", async () => {
+it("does not log renewals and unknown tokens", async () => {
   const cookie = String(readSetCookie(await logInAsPage(server, user))?.value);
   const answers = [
     await renew(server, user.refreshToken),

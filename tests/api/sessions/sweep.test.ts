@@ -21,7 +21,7 @@ beforeEach(async () => {
   user = await signUpOffline(server);
 });
 
-/** Adds sessions of someone that expired, one a minute: the first one an hour and a day ago. */
+/** Adds expired sessions of a user, one a minute; the first expired 25 hours ago. */
 async function addExpired(userId: number, count: number): Promise<string[]> {
   const start = Date.now() - 25 * 3_600_000;
   const sids = Array.from({ length: count }, () => randomUUID());
@@ -36,21 +36,21 @@ async function addExpired(userId: number, count: number): Promise<string[]> {
 const expiredLeft = async (sids: string[]) =>
   (await readSessionRows(server)).filter(({ sid }) => sids.includes(sid)).length;
 
-it("what expired goes with the log-ins and renewals of anyone, in small batches", async () => {
+it("logins and renewals delete the expired sessions of all users in small batches", async () => {
   const stranger = await addUser(server);
   const ids = await addExpired(stranger.id, 65);
   await logInOffline(server, user);
   expect(await expiredLeft(ids)).toBe(45);
   const next = requireTokens(await renew(server, user.refreshToken));
   expect(await expiredLeft(ids)).toBe(25);
-  // What expired first goes first.
+  // The oldest sessions are deleted first.
   expect((await readSessionRows(server)).map(({ sid }) => sid)).toContain(ids.at(-1));
   requireTokens(await renew(server, next.refreshToken));
   await logInOffline(server, user);
   expect(await expiredLeft(ids)).toBe(0);
 });
 
-it("what lives stays", async () => {
+it("deleting expired sessions keeps the valid ones", async () => {
   const others = [await logInOffline(server, user), await signUpOffline(server)];
   const ids = await addExpired(user.id, 5);
   await logInOffline(server, user);
@@ -61,7 +61,7 @@ it("what lives stays", async () => {
   }
 });
 
-it("who is refused sweeps nothing", async () => {
+it("a rejected renewal deletes no expired sessions", async () => {
   const ids = await addExpired(user.id, 5);
   expectProblem(await renew(server, "x".repeat(64)), "invalid-grant");
   expect(await statusOf(server, user.accessToken)).toBe(200);
