@@ -18,14 +18,14 @@ async function readDocument(): Promise<{ text: string; document: ApiDocument }> 
   return { text, document: body as ApiDocument };
 }
 
-it("has nothing that the strictest of the linter's recommended rules finds, without an exception", async () => {
+it("the API document passes the linter's strictest recommended rules", async () => {
   const { text } = await readDocument();
   const config = await createConfig({ extends: ["recommended-strict"] });
-  const faults = await lintFromString({ source: text, absoluteRef: "openapi.json", config });
-  expect(faults.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
+  const problems = await lintFromString({ source: text, absoluteRef: "openapi.json", config });
+  expect(problems.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
 });
 
-it("describes every method of every route, and no other", async () => {
+it("the API document describes exactly the methods of every route", async () => {
   const { document } = await readDocument();
   const described = Object.entries(document.paths).flatMap(([address, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${address}`),
@@ -33,7 +33,7 @@ it("describes every method of every route, and no other", async () => {
   expect(described.sort()).toEqual((await findRoutes()).sort());
 });
 
-it("lets an operation be found by its name, and tells what it does", async () => {
+it("the API document has an operation id and a summary for every operation", async () => {
   const { document } = await readDocument();
   const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
   const summaries = Object.fromEntries(operations.map(({ operationId, summary }) => [operationId, summary]));
@@ -44,7 +44,7 @@ it("lets an operation be found by its name, and tells what it does", async () =>
   });
 });
 
-it("says how to authenticate, for the Authorize button", async () => {
+it("the API document describes the login for the Authorize button", async () => {
   const { document } = await readDocument();
   expect(Object.values(document.components.securitySchemes)).toEqual([
     {
@@ -55,7 +55,7 @@ it("says how to authenticate, for the Authorize button", async () => {
   ]);
 });
 
-/** What the route files answer, asked over HTTP: the methods of `Allow` but those that come by themselves. */
+/** Asks every route over HTTP for its methods (`Allow`), without those that Next adds. */
 async function findRoutes(): Promise<string[]> {
   const api = path.join(ROOT, "app/api");
   const addresses = readdirSync(api, { recursive: true, encoding: "utf8" })

@@ -12,14 +12,14 @@ const PROGRAM = path.join(ROOT, "tests/generated-client/program.ts");
 let folder: string;
 
 beforeAll(() => {
-  // Within the house, where TypeScript finds the packages.
+  // Inside the repository, where TypeScript finds the packages.
   const output = path.join(ROOT, "tests/.output");
   mkdirSync(output, { recursive: true });
   folder = mkdtempSync(path.join(output, "generated-client-"));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it("a client whose types are made from the document fits them, and fails to where it is wrong", async () => {
+it("a client program compiles against types that are generated from the API document", async () => {
   const { text } = await call(server, "GET", "/api/openapi.json");
   writeFileSync(path.join(folder, "inkwell-api.ts"), astToString(await openapiTS(text)));
   const settings = {
@@ -27,7 +27,7 @@ it("a client whose types are made from the document fits them, and fails to wher
     compilerOptions: {
       incremental: false,
       skipLibCheck: false,
-      // The packages that the client needs, and no type of the house.
+      // The packages that the client needs, and no type of this repository.
       types: ["node"],
       paths: { "inkwell-api": ["./inkwell-api.ts"] },
     },
@@ -43,7 +43,7 @@ it("a client whose types are made from the document fits them, and fails to wher
   expect(code).toBe(0);
 }, 120_000);
 
-it("it registers, logs in, publishes, pages through and deletes", async () => {
+it("a client program registers, logs in, publishes, pages through posts and deletes", async () => {
   const { code, output } = await runProgram(process.execPath, ["--import", "tsx", PROGRAM, server.url]);
   expect(code, output).toBe(0);
   const ada = {

@@ -6,7 +6,7 @@ import { provideOwnInkwell, type Inkwell } from "../../support/inkwell";
 import { ROOT, runProgram } from "../../support/process";
 import { renew, statusOf } from "../../support/sessions";
 
-/** The README's examples in a language that speak to a running site. */
+/** Returns the README's examples in a language that call the API, for the site at `origin`. */
 function readExamples(language: string, origin: string): string {
   const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
   const blocks = [...readme.matchAll(/```(\w+)\n(.*?)```/gs)];
@@ -14,12 +14,12 @@ function readExamples(language: string, origin: string): string {
   return examples.map(([, , block = ""]) => block.replaceAll("http://localhost:3000", origin)).join("\n");
 }
 
-// CI has requests (.ci/run installs it where it can), so that there it is missed rather than done without.
+// CI must have requests (.ci/run installs it), so there the test fails instead of being skipped.
 const hasRequests =
   process.env["CI"] === "true" || spawnSync("python3", ["-c", "import requests"]).status === 0;
 const requests = hasRequests ? "" : " (skipped: python3 cannot import requests)";
 
-/** What a refresh token is exchanged for. */
+/** The response to a login or renewal with a refresh token. */
 const PAIR = {
   access_token: expect.any(String) as unknown,
   token_type: "bearer",
@@ -28,7 +28,7 @@ const PAIR = {
   scope: "offline_access",
 };
 
-/** The example's last line, which prints nothing, has ended the session of the pair. */
+/** Expects that the last line of the example, which prints nothing, has ended the session. */
 async function expectLoggedOut(server: Inkwell, pair: string): Promise<void> {
   const tokens = JSON.parse(pair) as { access_token: string; refresh_token: string };
   expect(await statusOf(server, tokens.access_token)).toBe(401);
@@ -36,7 +36,7 @@ async function expectLoggedOut(server: Inkwell, pair: string): Promise<void> {
 }
 
 describe.each([
-  // Each answer on a line of its own, the progress that curl tells to a person left out.
+  // Prints each response on a line of its own, without curl's progress.
   ["bash", "bash", ["-c"], 'set -e; curl() { command curl --silent --show-error "$@"; echo; }\n'],
   [
     "js",
@@ -49,7 +49,7 @@ describe.each([
   const server = provideOwnInkwell();
 
   it.skipIf(language === "python" && !hasRequests)(
-    `goes, as it stands there, from nothing to a published post${language === "python" ? requests : ""}`,
+    `runs unchanged from registration to a published post${language === "python" ? requests : ""}`,
     async () => {
       const example = readExamples(language, server.url);
       const { code, output } = await runProgram(command, [...args, prelude + example]);

@@ -15,10 +15,10 @@ beforeAll(async () => {
 });
 
 const FORGED = '{"level":"info","event":"forged"}';
-/** Line breaks of every kind, colours, a cursor that climbs, and the byte that some terminals take for an escape. */
+/** Line breaks of every kind, colors, cursor movements, and the byte that some terminals take for an escape. */
 const HOSTILE = `x\r\n${FORGED}\n\r${FORGED}\u2028${FORGED}\u0085\u001b[2K\u001b[1A\u001b[31m\u009b31m\b\u0000\u007f`;
 
-/** Sends bytes as they stand, and gives the status of what comes back. */
+/** Sends raw lines and returns the status of the response. */
 async function sendRaw(...lines: string[]): Promise<number> {
   const socket = connect(server.port, "127.0.0.1");
   await once(socket, "connect");
@@ -29,12 +29,12 @@ async function sendRaw(...lines: string[]): Promise<number> {
 it.each([
   ["a username", () => call(server, "POST", "/api/users", { json: newUser({ username: HOSTILE }) }), 422],
   [
-    "an e-mail",
+    "an email",
     () => call(server, "POST", "/api/users", { json: newUser({ email: `${HOSTILE}@b.co` }) }),
     422,
   ],
-  ["the e-mail of a log-in", () => logIn(HOSTILE), 401],
-  ["a very long one", () => logIn("x".repeat(100_000)), 401],
+  ["the email of a login", () => logIn(HOSTILE), 401],
+  ["a very long email of a login", () => logIn("x".repeat(100_000)), 401],
   ["a post", () => publishHostile(), 201],
   [
     "a path",
@@ -42,9 +42,9 @@ it.each([
     422,
   ],
   ["a long path", () => call(server, "GET", `/api/${"a".repeat(10_000)}`), 404],
-] as const)("%s writes no line of its own", async (_what, send, status) => {
+] as const)("cannot forge a log line with %s", async (_what, send, status) => {
   expect((await send()).status).toBe(status);
-  expectHonestLog();
+  expectGenuineLog();
 });
 
 function logIn(username: string) {
@@ -58,7 +58,7 @@ function publishHostile() {
   });
 }
 
-// What Node lets through of control characters, and what Next says of headers, actions and images on its own.
+// Control characters that Node accepts, and messages that Next itself logs about headers, actions and images.
 it.each([
   ["a header", ["GET /api/posts HTTP/1.1", "Host: x", "User-Agent: a\u009b31m", "Connection: close"], 200],
   ["a header with an escape", ["GET / HTTP/1.1", "Host: x", "User-Agent: a\u001b[31m"], 400],
@@ -81,7 +81,7 @@ it.each([
     400,
   ],
   [
-    "the address of an image",
+    "the URL of an image",
     [
       `GET /_next/image?w=64&q=75&url=%2Fa%0a${encodeURIComponent(FORGED)} HTTP/1.1`,
       "Host: x",
@@ -89,13 +89,13 @@ it.each([
     ],
     404,
   ],
-])("%s writes no line of its own", async (_what, lines, status) => {
+])("cannot forge a log line with %s in a raw request", async (_what, lines, status) => {
   expect(await sendRaw(...lines)).toBe(status);
-  expectHonestLog();
+  expectGenuineLog();
 });
 
-/** Every line since the start is one that Inkwell wrote, whole, and nothing in it moves a terminal's cursor. */
-function expectHonestLog(): void {
+/** Expects that Inkwell wrote every line since the start, and that none moves a terminal's cursor. */
+function expectGenuineLog(): void {
   const started = server.output().indexOf('{"level":"info"');
   const lines = server.output().slice(started).trimEnd().split("\n");
   const others = lines.filter((line) => !line.startsWith("{"));

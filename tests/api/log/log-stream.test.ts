@@ -54,7 +54,7 @@ async function start(env: Record<string, string> = {}): Promise<{ server: Inkwel
 const failToLogin = (server: Inkwell) =>
   call(server, "POST", "/api/users/token", { form: { username: "a@b.co", password: "a wrong password" } });
 
-it("has what happened right before the process was killed", async () => {
+it("the log has the last event before the process was killed", async () => {
   const { server, program } = await start();
   const answer = await failToLogin(server);
   program.kill("SIGKILL");
@@ -62,7 +62,7 @@ it("has what happened right before the process was killed", async () => {
   expect(logOf(server, answer)).toMatchObject([{ event: "authn_login_fail" }]);
 });
 
-it("ends with why the server stopped", async () => {
+it("the log ends with the signal that stopped the server", async () => {
   const { server, program } = await start();
   program.kill("SIGTERM");
   expect(await program.exited).toEqual({ code: 0, signal: null });
@@ -74,7 +74,7 @@ it("ends with why the server stopped", async () => {
   });
 });
 
-it("tells what nobody was left to answer for, and the site goes on", async () => {
+it("uncaught errors and rejections are logged, and the site stays up", async () => {
   const fault = encodeURIComponent(
     'process.on("SIGUSR2",()=>{Promise.reject(new Error("lost promise\\nof two lines"));throw new Error("crash\\nof two lines")})',
   );
@@ -84,27 +84,27 @@ it("tells what nobody was left to answer for, and the site goes on", async () =>
   await program.prints(/sys_crash[^]*\n/);
   expect((await call(server, "GET", "/api/health")).status).toBe(200);
 
-  const told = readLog(server).filter(({ level }) => level === "fatal" || level === "error");
-  expect(told).toHaveLength(2);
-  expect(told).toContainEqual({
+  const logged = readLog(server).filter(({ level }) => level === "fatal" || level === "error");
+  expect(logged).toHaveLength(2);
+  expect(logged).toContainEqual({
     level: "fatal",
     time: LOG_TIME,
     event: "sys_crash",
     cause: expect.stringMatching(/^Error: crash\nof two lines\n {4}at /),
   });
-  expect(told).toContainEqual({
+  expect(logged).toContainEqual({
     level: "error",
     time: LOG_TIME,
     message: expect.stringContaining("lost promise\nof two lines"),
   });
 });
 
-it("has a fault of a page as one line, with the number that the page shows", async () => {
+it("the error of a page is logged as one line with the digest that the page shows", async () => {
   const server = await startInkwell({ mayLogErrors: true });
   await execute(server, "ALTER TABLE posts RENAME TO elsewhere");
   expect((await fetch(server.url)).status).toBe(500);
-  const faults = readLog(server).filter(({ level }) => level === "error");
-  expect(faults).toEqual([
+  const errors = readLog(server).filter(({ level }) => level === "error");
+  expect(errors).toEqual([
     {
       level: "error",
       time: LOG_TIME,
@@ -115,7 +115,7 @@ it("has a fault of a page as one line, with the number that the page shows", asy
 });
 
 describe("LOG_LEVEL", () => {
-  it("info writes all events, of which the first has the Node version and the port", async () => {
+  it("info writes all events, and sys_startup with Node's version and the port first", async () => {
     const { server } = await start({ LOG_LEVEL: "info", RATE_LIMITS: "on" });
     expect((await call(server, "POST", "/api/users", { json: newUser() })).status).toBe(201);
     await failToLogin(server);
@@ -128,7 +128,7 @@ describe("LOG_LEVEL", () => {
   it.each([
     ["warn", ["authn_login_fail"]],
     ["silent", []],
-  ])("%s writes only events of that level", async (LOG_LEVEL, events) => {
+  ])("%s writes only events of that level or above", async (LOG_LEVEL, events) => {
     const { server } = await start({ LOG_LEVEL, RATE_LIMITS: "on" });
     expect((await call(server, "POST", "/api/users", { json: newUser() })).status).toBe(201);
     await failToLogin(server);
@@ -137,7 +137,7 @@ describe("LOG_LEVEL", () => {
   });
 });
 
-it("cannot be written where the disk is full: the site goes on", async () => {
+it("a full disk stops the log but not the site", async () => {
   const idle = createServer().listen(0, "127.0.0.1");
   await once(idle, "listening");
   const { port } = idle.address() as AddressInfo;

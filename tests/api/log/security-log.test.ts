@@ -18,11 +18,11 @@ beforeAll(async () => {
 const tryLogIn = (username: string, password: string = PASSWORD) =>
   call(server, "POST", "/api/users/token", { form: { username, password } });
 
-/** The member `account` of what the log says of an answer. */
+/** Returns `account` from the log line of a response. */
 const accountOf = (answer: Answer) => logOf(server, answer)[0]?.["account"];
 
-describe("an account", () => {
-  it("that is made, changed and deleted has one line for each", async () => {
+describe("an account in the security log", () => {
+  it("has one line each for creation, change and deletion", async () => {
     const json = newUser();
     const made = await call(server, "POST", "/api/users", { json });
     const { id } = made.body as { id: number };
@@ -50,7 +50,7 @@ describe("an account", () => {
     ]);
   });
 
-  it("that could not be made or changed has none", async () => {
+  it("has no line for a creation or change that fails", async () => {
     const answers = [
       await call(server, "POST", "/api/users", { json: newUser({ email: ada.email }) }),
       await call(server, "PATCH", `/api/users/${ben.id}`, { token: ben.token, json: { email: ada.email } }),
@@ -60,10 +60,10 @@ describe("an account", () => {
   });
 });
 
-describe("a log-in", () => {
+describe("a login in the security log", () => {
   const path = "/api/users/token";
 
-  it("that succeeds has one line, with the user", async () => {
+  it("has one line with the user when it succeeds", async () => {
     const answer = await tryLogIn(ada.email);
     expect(logOf(server, answer)).toEqual([
       {
@@ -78,9 +78,9 @@ describe("a log-in", () => {
 
   it.each([
     ["with a wrong password", () => tryLogIn(ada.email, "not that password")],
-    ["with an unknown e-mail", () => tryLogIn("nobody@example.com")],
-    ["with what is no e-mail", () => tryLogIn("the password by mistake")],
-  ])("that fails %s has one line, of the same form", async (_what, send) => {
+    ["with an unknown email", () => tryLogIn("nobody@example.com")],
+    ["with an invalid email", () => tryLogIn("the password by mistake")],
+  ])("has one line of the same form when it fails %s", async (_what, send) => {
     const answer = await send();
     expect(answer.status).toBe(401);
     expect(logOf(server, answer)).toEqual([
@@ -88,7 +88,7 @@ describe("a log-in", () => {
     ]);
   });
 
-  it("tells attempts on one account from those on another, and not which it is", async () => {
+  it("has a pseudonym that distinguishes accounts without naming them", async () => {
     const right = accountOf(await tryLogIn(ada.email));
     expect(accountOf(await tryLogIn(ada.email, "not that password"))).toBe(right);
     expect(accountOf(await tryLogIn(` ${ada.email.toUpperCase()} `, "not that password"))).toBe(right);
@@ -98,11 +98,11 @@ describe("a log-in", () => {
   });
 });
 
-describe("what is someone else's", () => {
+describe("a forbidden write in the security log", () => {
   it.each([
     ["PATCH", () => `/api/users/${ada.id}`, { username: "Mine" }],
     ["DELETE", () => `/api/users/${ada.id}`, undefined],
-  ])("account: %s has one line, with who tried", async (method, toPath, json) => {
+  ])("has one line with the user who tried: %s of an account", async (method, toPath, json) => {
     const answer = await call(server, method, toPath(), { token: ben.token, ...(json && { json }) });
     expect(answer.status).toBe(403);
     expect(logOf(server, answer)).toEqual([
@@ -114,7 +114,7 @@ describe("what is someone else's", () => {
     ["PUT", { title: "Mine", content: "Mine" }],
     ["PATCH", { title: "Mine" }],
     ["DELETE", undefined],
-  ])("post: %s has one line, with who tried", async (method, json) => {
+  ])("has one line with the user who tried: %s of a post", async (method, json) => {
     const path = `/api/posts/${(await publish(server, ada)).id}`;
     const answer = await call(server, method, `${path}?token=canary-in-the-query`, {
       token: ben.token,
@@ -127,7 +127,7 @@ describe("what is someone else's", () => {
   });
 });
 
-it("is not told of what everyone does wrong, nor of what is read", async () => {
+it("the security log has no line for reads or ordinary mistakes", async () => {
   const answers = [
     await call(server, "GET", "/api/posts"),
     await call(server, "GET", "/api/users/me", { token: ada.token }),
@@ -142,7 +142,7 @@ it("is not told of what everyone does wrong, nor of what is read", async () => {
   expect(answers.flatMap((answer) => logOf(server, answer))).toEqual([]);
 });
 
-it("has a username in no line: people choose what stands there", async () => {
+it("the security log never has a username, because users choose it", async () => {
   const { username } = await register(server, { username: 'Canary"},{"event":"forged' });
   expect(server.output()).not.toContain(username);
   expect(server.output()).not.toContain("Canary");

@@ -15,12 +15,12 @@ beforeAll(async () => {
   await execute(broken, "ALTER TABLE posts RENAME TO elsewhere");
 });
 
-/** No site frames a page, and nothing in it changes where its addresses lead or takes its forms elsewhere. */
+/** Directives that every page has: no framing, no base URL, forms only to this site. */
 const FIXED = ["default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"];
 /** 16 bytes in base64. */
 const NONCE = /'nonce-([A-Za-z0-9+/]{22}==)'/g;
 
-/** The one nonce of an answer's policy. */
+/** Returns the only nonce of the policy of a response. */
 function nonceOf({ headers }: Answer): string {
   const policy = headers["content-security-policy"] ?? "";
   const nonces = new Set([...policy.matchAll(NONCE)].map(([, nonce]) => nonce ?? ""));
@@ -33,7 +33,7 @@ function nonceOf({ headers }: Answer): string {
 
 const sha256 = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-/** Fails unless every script that runs in a page is there by its policy's nonce, or by its text, and no markup styles or runs. */
+/** Expects that the policy allows every script by nonce or hash, and that the markup has no inline style or handler. */
 function expectNonced(answer: Answer): void {
   const nonce = nonceOf(answer);
   const policy = answer.headers["content-security-policy"] ?? "";
@@ -82,22 +82,22 @@ const PAGES: [string, number][] = [
   ["/favicon.ico", 404],
 ];
 
-describe.each(PAGES)("%s", (path, status) => {
-  it(`is a page (${status}) whose scripts all have the nonce of its policy`, async () => {
+describe.each(PAGES)("the page %s", (path, status) => {
+  it(`has status ${status} and the nonce of its policy on every script`, async () => {
     const answer = await callRaw(server, "GET", path);
     expect(answer).toMatchObject({ status, headers: { "content-type": "text/html; charset=utf-8" } });
     expectNonced(answer);
   });
 });
 
-it("so is a page that failed, which tells nothing of the machine", async () => {
+it("an error page has the nonce on every script and reveals no internals", async () => {
   const answer = await callRaw(broken, "GET", "/");
   expect(answer.status).toBe(500);
   expectNonced(answer);
   expect(answer.text).not.toMatch(/prisma|sqlite|no such table| at |\.next\//i);
 });
 
-it("no two answers have the same nonce, data and errors included", async () => {
+it("every response has its own nonce, including page data and errors", async () => {
   const targets = PAGES.map(([path]) => path);
   const nonces: string[] = [];
   for (const target of [...targets, ...targets]) {
@@ -108,7 +108,7 @@ it("no two answers have the same nonce, data and errors included", async () => {
   expect(new Set(nonces).size).toBe(nonces.length);
 });
 
-/** What makes Next go another way with a request, or made it do so before it was mended. */
+/** Headers that change the way Next handles a request, or did before fixes. */
 const WAYS: Record<string, string>[] = [
   {},
   { "Next-Router-Prefetch": "1", Purpose: "prefetch" },
@@ -127,21 +127,24 @@ const WAYS: Record<string, string>[] = [
 ];
 
 describe.each(WAYS)("a client that sends %j", (way) => {
-  it.each(["/", "/login", "/no-such-page", "/login?nxtPnonce=1"])("chooses no nonce for %s", async (path) => {
-    const policy = "script-src 'nonce-RVZJTA=='";
-    const evil = {
-      "Content-Security-Policy": policy,
-      "Content-Security-Policy-Report-Only": policy,
-      "X-Nonce": "RVZJTA==",
-      "X-Middleware-Request-X-Nonce": "RVZJTA==",
-      "X-Middleware-Request-Content-Security-Policy": policy,
-    };
-    const answer = await callRaw(server, "GET", path, { ...evil, ...way });
-    expect(answer.status).toBeLessThan(500);
-    expect(JSON.stringify(answer)).not.toContain("RVZJTA");
-    nonceOf(answer);
-    if (answer.headers["content-type"]?.startsWith("text/html") && answer.text !== "") expectNonced(answer);
-  });
+  it.each(["/", "/login", "/no-such-page", "/login?nxtPnonce=1"])(
+    "cannot choose the nonce of %s",
+    async (path) => {
+      const policy = "script-src 'nonce-RVZJTA=='";
+      const evil = {
+        "Content-Security-Policy": policy,
+        "Content-Security-Policy-Report-Only": policy,
+        "X-Nonce": "RVZJTA==",
+        "X-Middleware-Request-X-Nonce": "RVZJTA==",
+        "X-Middleware-Request-Content-Security-Policy": policy,
+      };
+      const answer = await callRaw(server, "GET", path, { ...evil, ...way });
+      expect(answer.status).toBeLessThan(500);
+      expect(JSON.stringify(answer)).not.toContain("RVZJTA");
+      nonceOf(answer);
+      if (answer.headers["content-type"]?.startsWith("text/html") && answer.text !== "") expectNonced(answer);
+    },
+  );
 });
 
 it.each([
@@ -155,7 +158,7 @@ it.each([
   "/_next/static/chunks/",
   "/_next/static/login",
   "/_next/static/%2e%2e%2f%2e%2e%2flogin",
-])("%s, which the proxy leaves out, is no page, and repeats no nonce", async (path) => {
+])("%s has no page policy, is not a page, and repeats no nonce", async (path) => {
   for (const way of WAYS) {
     const policy = "script-src 'nonce-RVZJTA=='";
     const headers = { Accept: "text/html", "Content-Security-Policy": policy, ...way };
@@ -165,15 +168,15 @@ it.each([
   }
 });
 
-it("the data of a page, as links fetch it, has the policy too", async () => {
+it("page data has a content policy", async () => {
   for (const prefetch of [
     {},
     { "Next-Router-Prefetch": "1" },
     { "Next-Router-Segment-Prefetch": "/_tree" },
   ]) {
     const headers = { RSC: "1", ...prefetch };
-    const { headers: told } = await callRaw(server, "GET", "/login", headers);
-    const answer = await callRaw(server, "GET", told["location"] ?? "", headers);
+    const { headers: redirect } = await callRaw(server, "GET", "/login", headers);
+    const answer = await callRaw(server, "GET", redirect["location"] ?? "", headers);
     expect(answer).toMatchObject({ status: 200, headers: { "content-type": "text/x-component" } });
     nonceOf(answer);
   }

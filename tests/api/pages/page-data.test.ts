@@ -25,8 +25,12 @@ const WAYS: [string, Record<string, string>][] = [
   ["a prefetch of a part", { "Next-Router-Prefetch": "1", "Next-Router-Segment-Prefetch": "/_tree" }],
 ];
 
-/** Nothing but what everybody may see, and for nobody's cache. */
-async function expectPublic({ status, headers, text }: Awaited<ReturnType<typeof callRaw>>): Promise<void> {
+/** Expects only public data, which no cache stores. */
+async function expectPublicData({
+  status,
+  headers,
+  text,
+}: Awaited<ReturnType<typeof callRaw>>): Promise<void> {
   expect(status).toBe(200);
   expect(headers["cache-control"]).toMatch(/\bno-store\b/);
   const hash = (await readUserRow(server, author.id))?.password_hash ?? "";
@@ -34,23 +38,20 @@ async function expectPublic({ status, headers, text }: Awaited<ReturnType<typeof
   for (const secret of [author.email, author.token, hash, "$argon2"]) expect(text).not.toContain(secret);
 }
 
-describe.each(PAGES)(
-  "%s holds nothing of its author but the name, and no cache keeps it",
-  (_page, pathOf) => {
-    it("as a page", async () => {
-      const answer = await callRaw(server, "GET", pathOf());
-      await expectPublic(answer);
-      expect(answer.text).toContain(author.username);
-    });
+describe.each(PAGES)("%s reveals only the author's name and is never cached", (_page, pathOf) => {
+  it("as HTML", async () => {
+    const answer = await callRaw(server, "GET", pathOf());
+    await expectPublicData(answer);
+    expect(answer.text).toContain(author.username);
+  });
 
-    it.each(WAYS)("as the data that %s fetches", async (_way, headers) => {
-      const asked = { RSC: "1", ...headers };
-      const { status, headers: told } = await callRaw(server, "GET", pathOf(), asked);
-      expect([status, told["location"]]).toEqual([307, expect.stringMatching(/\?_rsc/)]);
-      const answer = await callRaw(server, "GET", told["location"] ?? "", asked);
-      await expectPublic(answer);
-      expect(answer.headers["content-type"]).toBe("text/x-component");
-      if (_way === "a link") expect(answer.text).toContain(author.username);
-    });
-  },
-);
+  it.each(WAYS)("as page data that %s fetches", async (_way, headers) => {
+    const requestHeaders = { RSC: "1", ...headers };
+    const { status, headers: redirect } = await callRaw(server, "GET", pathOf(), requestHeaders);
+    expect([status, redirect["location"]]).toEqual([307, expect.stringMatching(/\?_rsc/)]);
+    const answer = await callRaw(server, "GET", redirect["location"] ?? "", requestHeaders);
+    await expectPublicData(answer);
+    expect(answer.headers["content-type"]).toBe("text/x-component");
+    if (_way === "a link") expect(answer.text).toContain(author.username);
+  });
+});

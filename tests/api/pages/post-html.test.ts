@@ -13,7 +13,7 @@ beforeAll(async () => {
   ada = await signUp(server);
 });
 
-/** Reads a page as a browser without JavaScript does. */
+/** Opens a page as a browser without JavaScript does. */
 async function open(path: string): Promise<Page> {
   const { status, headers, text } = await call(server, "GET", path);
   expect(status, text.slice(0, 300)).toBe(200);
@@ -22,10 +22,10 @@ async function open(path: string): Promise<Page> {
   return readPage(text);
 }
 
-describe("says what it is: title, description, canonical address and Open Graph", () => {
+describe("the title, description, canonical URL and Open Graph tags", () => {
   const OG = { "og:site_name": "Inkwell" };
 
-  it("the home page", async () => {
+  it("describe the home page", async () => {
     const { title, meta, canonical } = await open("/");
     expect(title).toBe("Inkwell");
     expect(meta).toMatchObject({
@@ -40,7 +40,7 @@ describe("says what it is: title, description, canonical address and Open Graph"
     );
   });
 
-  it("a post", async () => {
+  it("describe a post", async () => {
     const { id } = await publish(server, ada, { title: "On ink", content: "It\n\n dries. ".repeat(100) });
     const { title, meta, canonical, texts } = await open(`/posts/${id}`);
     expect(title).toBe("On ink · Inkwell");
@@ -56,7 +56,7 @@ describe("says what it is: title, description, canonical address and Open Graph"
     expect(texts("h1")).toEqual(["On ink"]);
   });
 
-  it("an author's posts", async () => {
+  it("describe an author's posts", async () => {
     const path = `/users/${ada.id}/posts`;
     const { title, meta, canonical, texts } = await open(path);
     expect(title).toBe(`${ada.username} · Inkwell`);
@@ -67,13 +67,13 @@ describe("says what it is: title, description, canonical address and Open Graph"
   });
 });
 
-it("behind a proxy, a page's address is the one that the proxy was asked at", async () => {
+it("behind a proxy, the canonical URL has the host and protocol of the proxy", async () => {
   const headers = { "X-Forwarded-Host": "blog.example", "X-Forwarded-Proto": "https" };
   const { text } = await call(behindProxy, "GET", "/", { headers });
   expect(new URL(readPage(text).canonical ?? "").href).toBe("https://blog.example/");
 });
 
-it("without JavaScript, a post shows its whole text, with its addresses as links", async () => {
+it("without JavaScript, a post shows its whole text with its URLs as links", async () => {
   const content = "  Indented,\nand https://example.com/a?b=1&c=2, and javascript:alert(1).\n\n\tEnd. ";
   const { id } = await publish(server, ada, { title: "Plain", content });
   const { texts, links } = await open(`/posts/${id}`);
@@ -85,25 +85,22 @@ it("without JavaScript, a post shows its whole text, with its addresses as links
 it.each([
   ["/", (): string => "/"],
   ["/users/{id}/posts", (id: number): string => `/users/${id}/posts`],
-])(
-  "without JavaScript, %s leads to every post, newest first, by links that can be shared",
-  async (_path, toPath) => {
-    const author = await signUp(server);
-    const posts = await addPosts(server, author, 45);
-    const first = toPath(author.id);
-    const seen: string[] = [];
-    for (let next: string | undefined = first; next !== undefined;) {
-      const { texts, links, canonical }: Page = await open(next);
-      expect(new URL(canonical ?? "").href).toBe(server.url + next);
-      seen.push(...texts("h3"));
-      next = links.find((link) => link.startsWith(`${first}?cursor=`));
-    }
-    expect(seen.slice(0, 45)).toEqual(posts.map(({ title }) => title));
-    expect(new Set(seen).size).toBe(seen.length);
-  },
-);
+])("without JavaScript, %s links to every post, newest first, by shareable links", async (_path, toPath) => {
+  const author = await signUp(server);
+  const posts = await addPosts(server, author, 45);
+  const first = toPath(author.id);
+  const seen: string[] = [];
+  for (let next: string | undefined = first; next !== undefined;) {
+    const { texts, links, canonical }: Page = await open(next);
+    expect(new URL(canonical ?? "").href).toBe(server.url + next);
+    seen.push(...texts("h3"));
+    next = links.find((link) => link.startsWith(`${first}?cursor=`));
+  }
+  expect(seen.slice(0, 45)).toEqual(posts.map(({ title }) => title));
+  expect(new Set(seen).size).toBe(seen.length);
+});
 
-it("shows what was written at once, and no more what was deleted", async () => {
+it("pages show new and changed posts at once, and no deleted ones", async () => {
   const post = await publish(server, ada, { title: "Short-lived" });
   const pages = ["/", `/users/${ada.id}/posts`, `/posts/${post.id}`];
   const { token } = ada;
@@ -114,7 +111,7 @@ it("shows what was written at once, and no more what was deleted", async () => {
   for (const page of pages) expect((await call(server, "GET", page)).text).not.toContain("Renamed anew");
 });
 
-describe("what is not there is a page with status 404", () => {
+describe("an unknown page", () => {
   it.each([
     ...["/posts/2000000000", "/posts/0", "/posts/abc", "/posts/1.0", "/posts/+1", "/posts/-1", "/posts/%201"],
     ...[
@@ -133,7 +130,7 @@ describe("what is not there is a page with status 404", () => {
     ],
     ...["/?cursor=", "/?cursor=x", "/?cursor=AAAA", `/?cursor=${"A".repeat(8_000)}`, "/?cursor=x&cursor=y"],
     ...["/users/1/posts?cursor=x", "/posts", "/users", "/users/1"],
-  ])("%s", async (path) => {
+  ])("has status 404: %s", async (path) => {
     const { status, headers, text } = await call(server, "GET", path);
     expect(status).toBe(404);
     expect(headers["content-type"]).toBe("text/html; charset=utf-8");
@@ -149,7 +146,7 @@ describe("what is not there is a page with status 404", () => {
     "/?cursor=%00",
     "/?cursor=%ff",
     "/?limit=abc",
-  ])("and nothing worse than a refusal: %s", async (path) => {
+  ])("does not cause a 5xx: %s", async (path) => {
     expect((await call(server, "GET", path)).status).toBeLessThan(500);
   });
 });

@@ -7,7 +7,7 @@ import { signUp } from "../../support/users";
 
 const server = provideInkwell();
 
-/** Texts that would be more than text in HTML, in a script, in an attribute, in a template or in a pattern. */
+/** Texts with a meaning in HTML, scripts, attributes, templates or replacement patterns. */
 const HOSTILE = [
   "<script>alert('canary')</script>",
   "</script><script>alert('canary')</script>",
@@ -30,7 +30,7 @@ const HOSTILE = [
   "$undefined $L1 $@2 $F3 @4",
 ];
 
-/** The same markup around them, for the structure of the pages to be compared with. */
+/** Publishes a post of a new author; the pages of two such posts differ only by their texts. */
 async function write(text: string) {
   const author = await signUp(server);
   return publish(server, author, { title: text, content: text });
@@ -42,7 +42,7 @@ async function open(path: string) {
   return readPage(text);
 }
 
-describe.each(HOSTILE)("%j", (text) => {
+describe.each(HOSTILE)("the text %j", (text) => {
   let post: TestPost;
   let harmless: TestPost;
 
@@ -51,7 +51,7 @@ describe.each(HOSTILE)("%j", (text) => {
     harmless = await write("harmless");
   });
 
-  it("is shown as it was typed on the post's page, in its head and body", async () => {
+  it("is shown as typed in the head and body of the post's page", async () => {
     const { title, meta, texts, tags } = await open(`/posts/${post.id}`);
     expect(texts("h1")).toEqual([text]);
     expect(texts("article").join()).toContain(text);
@@ -62,7 +62,7 @@ describe.each(HOSTILE)("%j", (text) => {
     expect(tags).toEqual((await open(`/posts/${harmless.id}`)).tags);
   });
 
-  it("is shown as it was typed in lists", async () => {
+  it("is shown as typed in lists", async () => {
     const { texts, tags } = await open(`/users/${post.user_id}/posts`);
     expect(texts("h3")).toEqual([text]);
     expect(texts("article").join()).toContain(text.replace(/\s+/g, " "));
@@ -70,14 +70,14 @@ describe.each(HOSTILE)("%j", (text) => {
     expect((await open("/")).texts("h3")).toContain(text);
   });
 
-  it("is JSON in the API, and nothing that a browser would take for HTML", async () => {
+  it("is JSON in the API, which no browser takes for HTML", async () => {
     const answer = await call(server, "GET", `/api/posts/${post.id}`);
     expect(answer).toMatchObject({ body: post, headers: { "content-type": "application/json" } });
     expect(post).toMatchObject({ title: text, content: text });
   });
 });
 
-it("a name of an author is shown as it was typed, whatever it holds", async () => {
+it("an author's name is shown as typed, whatever it contains", async () => {
   for (const username of ["<b>A</b> & \"B\" 'C'", "$& $` $' A", "</script><!-- A", "%s A"]) {
     const author = await signUp(server);
     const json = { username };

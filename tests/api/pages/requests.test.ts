@@ -11,9 +11,9 @@ const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
 const LARGE = 8 * 1024 * 1024;
 const AT_ONCE = 40;
 
-describe.each(PAGES)("%s", (page) => {
+describe.each(PAGES)("the page %s", (page) => {
   it.each(["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])(
-    "is 405 to %s, and says what it answers to",
+    "rejects %s with 405 and names its methods in Allow",
     async (method) => {
       expectProblem(await callRaw(server, method, page), "method-not-allowed", {
         headers: { allow: "GET, HEAD, POST" },
@@ -22,7 +22,7 @@ describe.each(PAGES)("%s", (page) => {
   );
 });
 
-it("a form that is sent before its script is there gets its page again", async () => {
+it("a form submitted before its script has loaded gets its page again", async () => {
   const answer = await call(server, "POST", "/login", {
     form: { username: "ada@example.com", password: "x" },
   });
@@ -30,7 +30,7 @@ it("a form that is sent before its script is there gets its page again", async (
   expect(answer.text).toContain('name="username"');
 });
 
-it("nothing that is sent to a page is kept", async () => {
+it("the body of a request to a page is not kept in memory", async () => {
   const before = readPeakMemoryMib(server.pid);
   const body = Buffer.alloc(LARGE, "a");
   const answers = Array.from({ length: AT_ONCE }, async (_, index) => {
@@ -39,7 +39,7 @@ it("nothing that is sent to a page is kept", async () => {
       ...FORM,
       "Content-Length": String(LARGE),
     });
-    request.on("error", () => undefined); // who goes on sending after the answer is cut off
+    request.on("error", () => undefined); // clients that go on sending after the response are cut off
     request.end(body);
     return (await answer.catch(() => undefined))?.status;
   });

@@ -21,7 +21,7 @@ async function readHtml(path: string): Promise<string> {
   return text;
 }
 
-describe("texts of people find their own direction", () => {
+describe("texts by users choose their own direction", () => {
   it("in the title and the text of a post", async () => {
     const html = await readHtml(`/posts/${postId}`);
     expect(html).toMatch(new RegExp(`<h1 [^>]*dir="auto"[^>]*>${TITLE}</h1>`));
@@ -40,7 +40,7 @@ describe("texts of people find their own direction", () => {
   });
 });
 
-describe("a name inside a line is isolated from the text around it", () => {
+describe("a username in a line is isolated from the text around it", () => {
   it("in the byline of a post", async () => {
     expect(await readHtml(`/posts/${postId}`)).toContain(`<bdi>${author.username}</bdi>`);
   });

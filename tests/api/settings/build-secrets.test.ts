@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { BUILD_KEY } from "../../support/build";
 import { ROOT } from "../../support/process";
 
-/** The files of the build that have a text in them. */
+/** Returns the files of a build folder that contain a text. */
 function filesWith(folder: string, text: RegExp): string[] {
   const entries = readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
@@ -14,17 +14,17 @@ function filesWith(folder: string, text: RegExp): string[] {
     .map((name) => path.relative(ROOT, name));
 }
 
-describe.each([".next/static", ".next/server"])("of what the build makes, %s", (folder) => {
-  it("has files to look into", () => {
+describe.each([".next/static", ".next/server"])("the build folder %s", (folder) => {
+  it("has files to search", () => {
     expect(filesWith(folder, /Inkwell/)).not.toEqual([]);
   });
 
-  it("does not have the key that the build was given", () => {
+  it("does not contain the SECRET_KEY of the build", () => {
     expect(filesWith(folder, new RegExp(BUILD_KEY))).toEqual([]);
   });
 
-  // Next puts the value in the place of such a name, where there is one at build time.
-  it("names nothing of the environment that Next would hand to browsers", () => {
+  // Next replaces such a name by its value at build time.
+  it("contains no variable that Next would expose to browsers", () => {
     expect(filesWith(folder, /NEXT_PUBLIC_\w/)).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ afterEach(() => {
   checkout = undefined;
 });
 
-/** Each with the wrong settings and the names that the message must have; lib/env.test.ts tries every setting. */
+/** Wrong settings and the names that the message must contain; lib/env.test.ts covers every setting. */
 const WRONG_SETTINGS: [string, Record<string, string>, string[]][] = [
   ["the key of the example", { SECRET_KEY: EXAMPLE_KEY }, ["SECRET_KEY"]],
   [
@@ -35,7 +35,7 @@ const WRONG_SETTINGS: [string, Record<string, string>, string[]][] = [
   ],
 ];
 
-/** One message that names every variable at fault, what it wants and no value; no stack beside it. */
+/** Expects one message that names every invalid variable and its rule, but no value and no stack. */
 function expectMessage(output: string, wrong: Record<string, string>, names: readonly string[]): void {
   const lines = output.trim().split("\n");
   expect(lines[0]).toMatch(/settings/);
@@ -76,10 +76,10 @@ describe("`next build` fails", () => {
   });
 });
 
-describe("a setting is read", () => {
+describe("a setting", () => {
   const settingsFile = (text: string) => (checkout = makeCheckout({ ".env": text })).folder;
 
-  it("from .env if the environment does not have it", async () => {
+  it("is read from .env if the environment does not have it", async () => {
     const cwd = settingsFile(
       "SECRET_KEY=canary-key-from-the-dotenv-file-of-the-test\nACCESS_TOKEN_EXPIRE_MINUTES=5\n",
     );
@@ -96,7 +96,7 @@ describe("a setting is read", () => {
     await server.stop();
   });
 
-  it("from the environment rather than from .env", async () => {
+  it("is read from the environment rather than from .env", async () => {
     const cwd = settingsFile("SECRET_KEY=too-short\nALGORITHM=none\nACCESS_TOKEN_EXPIRE_MINUTES=5\n");
     const env = { SECRET_KEY, ALGORITHM: "HS512", ACCESS_TOKEN_EXPIRE_MINUTES: "1" };
     const server = await startInkwell({ cwd, env });

@@ -28,7 +28,7 @@ const isRefused = (url: string) =>
     () => true,
   );
 
-/** Begins a registration and gives what ends it: until then the server has half of its body. */
+/** Sends half of a registration and returns a function that completes it. */
 async function beginRegistration(server: Pick<Inkwell, "url" | "port">) {
   const user = newUser();
   const json = JSON.stringify(user);
@@ -36,7 +36,7 @@ async function beginRegistration(server: Pick<Inkwell, "url" | "port">) {
     "Content-Type": "application/json",
   });
   request.write(json.slice(0, 10));
-  // Asked later and answered, so that the one above has reached the server.
+  // Its response shows that the request above has reached the server.
   expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
   return async () => {
     request.end(json.slice(10));
@@ -69,7 +69,7 @@ describe("`npm start`", () => {
       process.kill(whom === "npm" ? npm.pid : -npm.pid, "SIGTERM");
       await vi.waitUntil(() => isRefused(url), { timeout: 20_000 });
       await endRegistration();
-      await npm.exited; // once nobody holds its output any more
+      await npm.exited; // once no process holds its output any more
       expect(() => process.kill(-npm.pid, 0)).toThrow("ESRCH");
     },
   );
@@ -89,7 +89,7 @@ it("applies missing migrations and finds its data again after a restart", async 
   await second.stop();
 });
 
-/** Starts where it cannot listen, and gives the message that it ends with, and nothing beside it. */
+/** Starts where it cannot listen and returns the only error message. */
 async function failToListen(settings: { PORT?: string; HOSTNAME?: string }): Promise<string> {
   const env = { ...DEFAULT_SETTINGS, DATABASE_URL: `file:${folder}/blog.db`, ...settings };
   const { code, output } = await runProgram(process.execPath, START, { env });
@@ -111,7 +111,7 @@ it("exits with code 1 and one clear message if the port is taken", async () => {
 });
 
 it.each([
-  // Without a name server nobody can say that there is none.
+  // Without a name server, the message cannot say that the host does not exist.
   [
     "no host",
     /^Cannot listen on port 0 of no host: (?:no such host exists|the host name cannot be resolved)\.$/,
