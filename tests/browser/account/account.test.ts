@@ -7,7 +7,7 @@ import { addUser, signUp } from "../../support/users";
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
-it("leads logged-out visitors of /account to the login page and, after the login, back", async () => {
+it("leads logged-out visitors of /account to the login page, and back after the login", async () => {
   const user = await addUser(inkwell);
   const page = await visit("/account");
   await page.waitForURL("**/login?next=%2Faccount");
@@ -28,7 +28,7 @@ it("leads visitors of /account with an expired token to the login page", async (
   await page.waitForURL("**/login?next=%2Faccount");
 });
 
-it("shows on /account, where the email in the bar leads, username and email of the current user alone", async () => {
+it("shows only the current user's username and email on /account, to which the email in the bar leads", async () => {
   const someoneElse = await addUser(inkwell);
   const { token, username, email } = await signUp(inkwell);
   const page = await visit("/", { token });

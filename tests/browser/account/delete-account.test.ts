@@ -73,7 +73,7 @@ it("asks before it deletes the account, and keeps it after Keep my account, Clos
   expect(requests).toHaveLength(0);
 });
 
-it("says that the server cannot be reached, keeps the account, and can delete it at the second try", async () => {
+it("says that the server cannot be reached, keeps the account, and can delete it on the second try", async () => {
   const { token, id } = await signUp(inkwell);
   const path = `/api/users/${id}`;
   const page = await visit("/account", {

@@ -46,7 +46,7 @@ it("changes the password, ends the session of another browser and keeps the curr
   await accountNav(other).getByText(user.email).waitFor();
 });
 
-it("shows at their fields which passwords are wrong, and keeps what was typed", async () => {
+it("shows the errors of the password form at their fields, and keeps what was typed", async () => {
   const { page } = await visitAccount(`403 PUT ${PATH}`);
   const requests = recordRequests(page, "PUT", PATH);
   await fill(page, PASSWORD, "short", "other");

@@ -52,7 +52,7 @@ it("changes username and email, in the bar and beside the posts at once", async 
   await emailInBar(page, email).waitFor();
 });
 
-it("shows at its field what is invalid or taken, keeps what was typed, and can be sent again", async () => {
+it("shows an invalid or taken username or email at its field, keeps what was typed, and can be sent again", async () => {
   const taken = await addUser(inkwell);
   const user = await signUp(inkwell);
   const path = `/api/users/${user.id}`;

@@ -83,7 +83,7 @@ it("removes a session from the list that had already ended when it was logged ou
   await eventually(() => rows(page).count()).toBe(1);
 });
 
-it("says that the session list is loading or why it could not be loaded, and can try again", async () => {
+it("shows that the session list is loading or why it could not be loaded, and can try again", async () => {
   const { session } = await addBrowserUser(inkwell);
   const gate = makeGate();
   const page = await visit("/account", {

@@ -74,7 +74,7 @@ it("asks again who is logged in when another user logs in after a logout", async
   expect(requests).toHaveLength(1);
 });
 
-it("keeps the refresh token in a cookie that no script can read, and makes both tokens useless by a logout", async () => {
+it("keeps the refresh token in a cookie that no script can read, and invalidates both tokens by a logout", async () => {
   const user = await addUser(inkwell);
   const page = await visit("/login");
   await logInOn(page, user);
@@ -99,7 +99,7 @@ it("keeps the refresh token in a cookie that no script can read, and makes both 
   expect(response.status).toBe(400);
 });
 
-it("ends the session by a logout with an access token that has expired", async () => {
+it("ends the session by a logout with an expired access token", async () => {
   const { user, session } = await addBrowserUser(inkwell);
   const page = await visit("/", { session });
   await logoutButton(page).waitFor();
@@ -109,7 +109,7 @@ it("ends the session by a logout with an access token that has expired", async (
   await eventually(() => countSessions(inkwell, user)).toBe(0);
 });
 
-it("logs out without a network as far as the device goes, and ends the rest at the next login", async () => {
+it("logs out on the device without a network, and ends the session at the next login", async () => {
   const { user, session } = await addBrowserUser(inkwell);
   const page = await visit("/", { session, expected: ["net::ERR_INTERNET_DISCONNECTED"] });
   await logoutButton(page).waitFor();

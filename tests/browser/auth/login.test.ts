@@ -47,7 +47,7 @@ it("stores the access token in localStorage and the refresh token in a cookie, a
   expect(cookies.map(({ name, httpOnly }) => [name, httpOnly])).toEqual([["refresh_token", true]]);
 });
 
-it("leads to the page that next names after a login", async () => {
+it("leads to the page in the next parameter after a login", async () => {
   const user = await addUser(inkwell);
   const page = await visit("/login?next=%2Faccount%3Ftab%3D1%23email");
   await submitLogin(page, user);
@@ -81,7 +81,7 @@ it("leads visitors who are already logged in to next, but never to another site 
   }
 });
 
-it("shows that email or password is wrong, keeps the email, and logs in at the second try", async () => {
+it("shows that email or password is wrong, keeps the email, and logs in on the second try", async () => {
   const user = await addUser(inkwell);
   const page = await visit("/login?next=%2Faccount", { expected: [`401 POST ${TOKEN}`] });
   await submitLogin(page, { email: "nobody@example.com", password: user.password });

@@ -23,7 +23,7 @@ async function register(page: Page, password: string, overrides = {}): Promise<v
   await page.getByRole("button", { name: "Register" }).click();
 }
 
-it("says in words that are read aloud how strong a password is once it is long enough", async () => {
+it("announces the strength of a password in words once it is long enough", async () => {
   const page = await visit("/register");
   await field(page, "Username").fill("Ada Lovelace");
   await field(page, "Password").fill("dragon1");
@@ -41,7 +41,7 @@ it("says in words that are read aloud how strong a password is once it is long e
   expect(await meter(page).count()).toBe(0);
 });
 
-it("shows at its field that a password is too common, but accepts a weak one", async () => {
+it("shows at the password field that a password is too common, but accepts a weak one", async () => {
   const page = await visit("/register", { expected: ["422 POST /api/users"] });
   await register(page, "password1");
   await page.getByText("This one is too common").waitFor();

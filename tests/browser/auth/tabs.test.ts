@@ -37,7 +37,7 @@ it("leads the login page of one tab to next after a login in another tab", async
   await eventually(() => readAll(other.getByRole("main"))).toContain(user.email);
 });
 
-it("removes what is private from the account page after a logout in another tab", async () => {
+it("removes private data from the account page after a logout in another tab", async () => {
   const { token, email } = await signUp(inkwell);
   const other = await visit("/account", { token });
   await eventually(() => readAll(other.getByRole("main"))).toContain(email);

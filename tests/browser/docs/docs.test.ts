@@ -40,7 +40,7 @@ async function fillAuthorize(dialog: Locator, email: string, password = PASSWORD
   await dialog.getByRole("button", { name: "Authorize" }).click();
 }
 
-it("sends requests as the account whose email and password are right, until its logout", async () => {
+it("sends the requests of /docs with the authorized account until its logout", async () => {
   const user = await addUser(inkwell);
   const page = await visit("/docs", { expected: ["401 POST /api/users/token", REJECTED] });
   await authorizeButton(page).click();
@@ -68,7 +68,7 @@ it("sends requests as the account whose email and password are right, until its 
   expect(await shownResponse(me).innerText()).toContain('"code": "not-authenticated"');
 });
 
-it("authorizes by keyboard with a session of its own, whose logout leaves the site's session alone", async () => {
+it("authorizes /docs by keyboard with a separate session, whose logout keeps the site's own session", async () => {
   const { user, session } = await addBrowserUser(inkwell);
   const page = await visit("/docs", { session });
   await authorizeButton(page).focus();
@@ -89,7 +89,7 @@ it("authorizes by keyboard with a session of its own, whose logout leaves the si
   await page.getByText("This device").waitFor();
 });
 
-it("stores neither password nor token of an authorization, so that a reload ends it", async () => {
+it("stores neither password nor token of an authorization on /docs, so that a reload ends it", async () => {
   const { email } = await addUser(inkwell);
   const page = await visit("/docs", { expected: [REJECTED] });
   await authorizeButton(page).click();
@@ -107,7 +107,7 @@ it("stores neither password nor token of an authorization, so that a reload ends
   await shownStatus(me).toBe("401");
 });
 
-it("leads a new visitor from the footer to a published post", async () => {
+it("leads a new visitor from the footer through /docs to a published post", async () => {
   const { username, email, password } = newUser();
   const page = await visit("/docs/errors");
   await page.getByRole("contentinfo").getByRole("link", { name: "API" }).click();
@@ -130,7 +130,7 @@ it("leads a new visitor from the footer to a published post", async () => {
   await page.getByRole("heading", { name: `By ${username}` }).waitFor();
 });
 
-it("says why the endpoints are missing, and loads them at the second try", async () => {
+it("shows why the endpoints on /docs are missing, and loads them on the second try", async () => {
   let isDown = true;
   const page = await visit("/docs", {
     expected: ["503 GET /api/openapi.json"],
@@ -145,7 +145,7 @@ it("says why the endpoints are missing, and loads them at the second try", async
   await authorizeButton(page).waitFor();
 });
 
-it("says that Swagger UI could not be loaded, and loads it at the second try", async () => {
+it("shows that Swagger UI could not be loaded, and loads it on the second try", async () => {
   let isDown = true;
   const page = await visit("/docs", {
     expected: ["net::ERR_FAILED GET /_next/"],

@@ -41,7 +41,7 @@ const REQUESTS = [
   ["POST", "/api/users", { username: "" }],
 ] as const;
 
-it("shows the entry of a problem at the URL that is its type, passes axe there and fits 320 px", async () => {
+it("shows the entry of a problem at its type URL, passes axe there and fits 320 px", async () => {
   const page = await visit("/docs");
   for (const [method, path, json] of REQUESTS) {
     const { body } = await call(inkwell, method, path, json && { json });

@@ -15,7 +15,7 @@ const LINK = `https://example.com/${"x".repeat(300)}`;
 let author: Author;
 let postId: number;
 
-// Everything as long as it may be, in one word: it must not widen the page.
+// Texts of the maximum length in one word must not widen the page.
 beforeAll(async () => {
   author = await signUp(inkwell, { username: `Y${Date.now()}`.padEnd(50, "y") });
   await addPosts(inkwell, author, 20);

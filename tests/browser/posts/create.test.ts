@@ -42,7 +42,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   expect(await hasFocus(target), `Tab leads to ${target}`).toBe(true);
 }
 
-it("publishes a post as it was typed and shows it at once, without a page load, on top of every list, loaded before or not", async () => {
+it("publishes a post as it was typed and shows it first in every list without a page load", async () => {
   const author = await signUp(inkwell);
   const { username } = author;
   const before = await publish(inkwell, author);
@@ -103,7 +103,7 @@ it("publishes one post for a double click, and says that it is publishing", asyn
   expect(await readPostRows(inkwell, id)).toHaveLength(1);
 });
 
-it("says at its field what is missing or too long in a new post, and sends nothing", async () => {
+it("shows the errors of a new post at their fields, and sends nothing", async () => {
   const { token } = await signUp(inkwell);
   const page = await visit("/", { token });
   const requests = recordRequests(page, "POST", "/api/posts");

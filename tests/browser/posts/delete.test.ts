@@ -87,7 +87,7 @@ it("sends one request to delete a post for a double click, and says that it is d
   expect(requests).toHaveLength(1);
 });
 
-it("says that the server cannot be reached, keeps the post, and deletes it at the second try", async () => {
+it("says that the server cannot be reached, keeps the post, and deletes it on the second try", async () => {
   const author = await signUp(inkwell);
   const { id } = await publish(inkwell, author);
   const page = await visit(`/posts/${id}`, {

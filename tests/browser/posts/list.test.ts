@@ -120,7 +120,7 @@ it.each(LISTS)(
   },
 );
 
-it("says why older posts could not be loaded, and loads them at the second try", async () => {
+it("says why older posts could not be loaded, and loads them on the second try", async () => {
   const page = await visit("/", { expected: ["net::ERR_INTERNET_DISCONNECTED GET /api/posts"] });
   await page.route("**/api/posts?*", (route) => route.abort("internetdisconnected"));
   await older(page).click();

@@ -21,7 +21,7 @@ const actions = (page: Page) => article(page).getByRole("button");
 
 const HOSTILE = "<b>bold</b> &amp; </script><img src=x onerror=alert(1)>";
 
-it("offers Edit and Delete of a post to its author alone", async () => {
+it("offers Edit and Delete of a post only to its author", async () => {
   const [author, other] = [await signUp(inkwell), await signUp(inkwell)];
   const { id, title } = await publish(inkwell, author);
   const path = `/posts/${id}`;
@@ -52,7 +52,7 @@ it("removes Edit and Delete after a logout in another tab", async () => {
 });
 
 it.each([true, false])(
-  "shows markup in a post as it was typed and links its web addresses alone (JavaScript %s)",
+  "shows markup in a post as it was typed and links only its web addresses (JavaScript %s)",
   async (javaScriptEnabled) => {
     const author = await signUp(inkwell);
     const content = `One\n\n  ${HOSTILE}\nhttps://example.com/a?b=1&c=2 http://example.org/x.\njavascript:alert(1)`;

@@ -50,7 +50,7 @@ it("passes axe and fits 320 px on the registration page, empty, with errors and 
 });
 
 it("passes axe and fits 320 px on the account page: at rest, with errors, in its dialogs and after a server error", async () => {
-  // As long as they may be: they must not widen the page.
+  // A name and an email of the maximum length must not widen the page.
   const [start = ""] = newUser().email.split("@");
   const { token } = await signUp(inkwell, {
     username: start.padEnd(50, "x"),

@@ -17,7 +17,7 @@ const visit = provideBrowser(inkwell);
 const TRAP = "<img src=x onerror=spring()><script>spring()</script><svg onload=spring()>";
 const TEXT = `${TRAP}</textarea></title></script>"'><script>spring()</script><a href="javascript:spring()">x</a>`;
 const NAME = "<svg onload=spring()>";
-/** A URL that calls it. */
+/** A URL that calls `spring`. */
 const ADDRESS = "javascript:spring()";
 
 let author: Author;
@@ -107,7 +107,7 @@ it("shows hostile markup as text in error messages, and does not follow a hostil
   expect(await readSprung(page)).toEqual([]);
 });
 
-it("blocks what injected markup does, by the content policy", async () => {
+it("blocks the effects of injected markup by the content policy", async () => {
   const other = "http://other.example";
   const page = await open("/login", { expected: ["console: ", `foreign: ${other}`, "csp GET "] });
   await page.evaluate((elsewhere) => {
@@ -162,7 +162,7 @@ it("blocks what injected markup does, by the content policy", async () => {
   expect(colors).not.toContain("rgb(255, 0, 0)");
 });
 
-it("refuses to be framed by another site", async () => {
+it("cannot be framed by another site", async () => {
   const page = await open("/login", { expected: ["console: ", "net::ERR_BLOCKED_BY_RESPONSE GET /login"] });
   const foreign = await page.context().newPage();
   await foreign.setContent(`<iframe src="${inkwell.url}/login"></iframe>`);

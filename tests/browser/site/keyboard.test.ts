@@ -93,7 +93,7 @@ it("registers, logs in and logs out by keyboard, and shows the focus at every st
   await loginLink(page).waitFor();
 });
 
-it("leads with the first Tab of every page to a link past the bar to the content", async () => {
+it("focuses the link past the bar to the content with the first Tab on every page", async () => {
   const { token } = await signUp(inkwell);
   const page = await visit("/", { token });
   for (const path of ["/", "/account", "/docs/errors"]) {

@@ -61,7 +61,7 @@ it.each([320, 1280])(
   },
 );
 
-it("notices it when something moves", async () => {
+it("detects a layout shift", async () => {
   const page = await visit("/", { before: recordShifts });
   await readShifts(page);
   await page.evaluate(() =>

@@ -7,7 +7,7 @@ const visit = provideBrowser(inkwell);
 
 const UNKNOWN = ["/no-such-page", "/users", "/posts/1/2/3", "/Login", "/%F0%9F%94%91", "/account/x"];
 
-it("shows unknown URLs a page of the site's own look, with status 404, a link home and no wish to be indexed", async () => {
+it("responds to unknown URLs with a 404 page of the site, a link home and noindex", async () => {
   const page = await visit("/docs/errors", { expected: UNKNOWN.map((path) => `404 GET ${path}`) });
   for (const path of UNKNOWN) {
     const response = await page.goto(path);

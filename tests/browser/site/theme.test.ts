@@ -29,7 +29,7 @@ function isDark(page: Page): Promise<boolean> {
   });
 }
 
-it("follows the theme of the system until a visitor chooses one, also while the page is open", async () => {
+it("follows the theme of the system until a visitor chooses one, even while the page is open", async () => {
   const page = await visit("/", { colorScheme: "light" });
   expect(await isDark(page)).toBe(false);
   await page.emulateMedia({ colorScheme: "dark" });
@@ -59,7 +59,7 @@ it.each([
   },
 );
 
-it("returns to the theme of the system", async () => {
+it("returns to the theme of the system when the visitor chooses it", async () => {
   const page = await visit("/", { colorScheme: "dark", stored: { theme: "light" } });
   expect(await isDark(page)).toBe(false);
   await choose(page, "System");
