@@ -9,7 +9,7 @@ import { signUp } from "../support/users";
 
 const WRITERS = 4;
 const BACKUPS = 5;
-/** So that the file has more pages than a backup copies at a time, and others write between two steps. */
+/** Makes the file larger than one step of a backup copies, so that writes happen between two steps. */
 const LONG_POSTS = 100;
 
 const server = provideOwnInkwell();
@@ -19,7 +19,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it("a backup that is made while others write is whole, and has all that was acknowledged before it began", async () => {
+it("a backup made during writes is intact and has everything acknowledged before it began", async () => {
   const author = await signUp(server);
   for (let post = 0; post < LONG_POSTS; post += 1)
     await publish(server, author, { content: "long ".repeat(2_000) });

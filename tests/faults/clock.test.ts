@@ -22,7 +22,7 @@ const PRELOAD = path.join(import.meta.dirname, "support/move-clock.mjs");
 let folder: string;
 let server: OwnInkwell;
 
-/** Sets the server's clock; in one step, for it is read at any time. */
+/** Sets the server's clock in one step, because the server may read it at any time. */
 function moveClock(aheadByMs: number): void {
   writeFileSync(path.join(folder, "new"), String(aheadByMs));
   renameSync(path.join(folder, "new"), path.join(folder, "ahead-by-ms"));
@@ -32,7 +32,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "inkwell-clock-"));
   moveClock(0);
   const clock = { CLOCK_FILE: path.join(folder, "ahead-by-ms"), NODE_OPTIONS: `--import=${PRELOAD}` };
-  // Where the clock on the wall is set twice a year; the one that counts is in UTC.
+  // A time zone with daylight saving time; the server must use UTC.
   server = await startInkwell({ env: { ...LIMITED, ...clock, TZ: "Europe/Berlin" } });
   return async () => {
     await server.stop();
@@ -43,7 +43,7 @@ beforeEach(() => moveClock(0));
 
 const me = (token: string) => call(server, "GET", "/api/users/me", { token });
 
-it("put forwards, it ends tokens; put back, it refuses those of the future until they are of the past", async () => {
+it("an advanced clock expires tokens, and a clock set back rejects tokens from the future", async () => {
   const user = await signUpOffline(server);
   moveClock(HOUR_MS);
   expectProblem(await me(user.accessToken), "invalid-token");
@@ -59,7 +59,7 @@ it("put forwards, it ends tokens; put back, it refuses those of the future until
   expect((await me(await logIn(server, user))).status).toBe(200);
 });
 
-it("moved to and fro, it ends no session that can be renewed", async () => {
+it("clock changes end no session that can be renewed", async () => {
   let tokens: Tokens = await signUpOffline(server);
   for (const aheadByMs of [HOUR_MS, 0, -HOUR_MS, 0]) {
     moveClock(aheadByMs);
@@ -68,7 +68,7 @@ it("moved to and fro, it ends no session that can be renewed", async () => {
   }
 });
 
-it("moved, it leaves posts in the order in which they were written", async () => {
+it("clock changes keep posts in the order in which they were written", async () => {
   const user = await register(server);
   const posts = [];
   for (const aheadByMs of [0, HOUR_MS, -HOUR_MS, 0]) {
@@ -80,7 +80,7 @@ it("moved, it leaves posts in the order in which they were written", async () =>
   expect(postsOf(await call(server, "GET", `/api/users/${user.id}/posts`))).toEqual(posts);
 });
 
-it("put back, it locks nobody out for longer than a lock is long", async () => {
+it("a clock set back blocks no login for longer than the block lasts", async () => {
   const { email } = await register(server);
   const address = "192.0.2.10";
   await failLogin(server, 10, { email, address });
@@ -91,7 +91,7 @@ it("put back, it locks nobody out for longer than a lock is long", async () => {
   expectLimited(await tryLogIn(server, { email, address }), { from: 1, to: LOCK_SECONDS });
 });
 
-it("put forwards, it ends locks; put back again, none of then is left", async () => {
+it("an advanced clock ends login blocks, and none is left when it is set back", async () => {
   const { email } = await register(server);
   const address = "192.0.2.11";
   await failLogin(server, 10, { email, address });
@@ -107,28 +107,25 @@ it("put forwards, it ends locks; put back again, none of then is left", async ()
 it.each([
   ["forwards", HOUR_MS],
   ["back", -HOUR_MS],
-])(
-  "moved %s while requests wait for the lock or their turn, it ends none of them",
-  async (_where, aheadByMs) => {
-    const user = await register(server);
-    const unlock = await lockDatabase(server);
-    const registrations = Array.from({ length: 8 }, () =>
-      call(server, "POST", "/api/users", { json: newUser() }),
-    );
-    await sleep(500); // for some of them to be at the lock
-    moveClock(aheadByMs);
-    await sleep(500);
-    unlock();
-    const statuses = (await Promise.all(registrations)).map(({ status }) => status);
-    expect(statuses).toEqual(Array(8).fill(201));
-    await logIn(server, user);
-  },
-);
+])("a clock moved %s ends no request that waits for the lock or its turn", async (_where, aheadByMs) => {
+  const user = await register(server);
+  const unlock = await lockDatabase(server);
+  const registrations = Array.from({ length: 8 }, () =>
+    call(server, "POST", "/api/users", { json: newUser() }),
+  );
+  await sleep(500); // until some of them wait for the lock
+  moveClock(aheadByMs);
+  await sleep(500);
+  unlock();
+  const statuses = (await Promise.all(registrations)).map(({ status }) => status);
+  expect(statuses).toEqual(Array(8).fill(201));
+  await logIn(server, user);
+});
 
 it.each([
   ["forwards", "2027-03-28T00:59:30Z"],
   ["back", "2027-10-31T00:59:30Z"],
-])("where summer time puts the hands %s, nothing happens", async (_where, justBefore) => {
+])("daylight saving time that moves clocks %s changes nothing", async (_where, justBefore) => {
   const start = Date.parse(justBefore);
   moveClock(start - Date.now());
   // Through the API, since tokens made here would carry the real time.
@@ -138,13 +135,13 @@ it.each([
   const address = "192.0.2.12";
   await failLogin(server, 10, { email, address });
 
-  moveClock(start + 60_000 - Date.now()); // across the hour at which the hands jump
+  moveClock(start + 60_000 - Date.now()); // across the hour of the change
   expect((await me(user.accessToken)).status).toBe(200);
   requireTokens(await renew(server, user.refreshToken));
   expect(Math.abs(Date.parse(post.date_posted) - start)).toBeLessThan(HOUR_MS / 2);
   expectLimited(await tryLogIn(server, { email, address }), { from: LOCK_SECONDS - 120, to: LOCK_SECONDS });
 });
 
-it("moved, it is no fault of anyone", () => {
+it("clock changes log no errors", () => {
   expect(readLog(server).filter(({ level }) => level === "error" || level === "fatal")).toEqual([]);
 });

@@ -8,41 +8,41 @@ import { newPost } from "../support/posts";
 import { expectProblem } from "../support/problems";
 import { newUser, PASSWORD, register } from "../support/users";
 import { canMount, startOnQuota, startOnSmallDisk } from "./support/full-disk";
-import { expectReads, expectWrites, expectWritesRefused, makeWorld } from "./support/storage";
+import { expectReads, expectWrites, expectWritesRejected, makeWorld } from "./support/storage";
 
 const LIMITED = { RATE_LIMITS: "on" };
 
-const FAULTS = [
+const FAILURES = [
   {
-    what: "a file system without room",
+    what: "a full file system",
     start: startOnSmallDisk,
-    fault: "SQLITE_FULL: database or disk is full",
+    error: "SQLITE_FULL: database or disk is full",
     isPossible: canMount(),
   },
   {
-    what: "a quota that is used up",
+    what: "an exhausted quota",
     start: startOnQuota,
-    fault: "SQLITE_IOERR_WRITE: disk I/O error",
+    error: "SQLITE_IOERR_WRITE: disk I/O error",
     isPossible: process.platform === "linux",
   },
 ];
 
-describe.each(FAULTS)("$what", ({ start, fault, isPossible }) => {
-  it.runIf(isPossible)("stops writes alone, until there is room again", async () => {
+describe.each(FAILURES)("$what", ({ start, error, isPossible }) => {
+  it.runIf(isPossible)("stops only writes, until there is space again", async () => {
     const { server, fillDisk, makeRoom, remove } = await start(LIMITED);
     const world = await makeWorld(server);
     const { author } = world;
     const other = await register(server);
 
     fillDisk();
-    await expectWritesRefused(server, world);
+    await expectWritesRejected(server, world);
     await expectReads(server, world);
-    // The limits hold all the same.
+    // The limits still apply.
     await failLogin(server, 10, { email: other.email });
     expectProblem(await tryLogIn(server, { email: other.email }), "too-many-requests");
     const answer = await call(server, "POST", "/api/posts", { token: author.token, json: newPost() });
     expect(logOf(server, answer)).toContainEqual(
-      expect.objectContaining({ level: "error", cause: expect.stringContaining(fault) }),
+      expect.objectContaining({ level: "error", cause: expect.stringContaining(error) }),
     );
 
     makeRoom();
@@ -54,7 +54,7 @@ describe.each(FAULTS)("$what", ({ start, fault, isPossible }) => {
     remove();
   });
 
-  it.runIf(isPossible)("does not stop reads where it comes before the first request", async () => {
+  it.runIf(isPossible)("does not stop reads even before the first request", async () => {
     const { server, fillDisk, remove } = await start(LIMITED);
     fillDisk();
     expect(await call(server, "GET", "/api/health")).toMatchObject({ status: 200 });
@@ -67,7 +67,7 @@ describe.each(FAULTS)("$what", ({ start, fault, isPossible }) => {
   });
 });
 
-it.runIf(process.platform === "linux")("a log-in goes on whose hash cannot be replaced", async () => {
+it.runIf(process.platform === "linux")("a login succeeds if its weak hash cannot be replaced", async () => {
   const { server, fillDisk, makeRoom } = await startOnQuota(LIMITED);
   const { id, email } = await register(server);
   const weak = await hash(PASSWORD, { memoryCost: 19_456, timeCost: 1, parallelism: 1 });

@@ -7,13 +7,13 @@ import { expectProblem } from "../support/problems";
 import { logIn, PASSWORD, signUp, type TestUser } from "../support/users";
 
 const HELD_MS = 3_000;
-/** The longest that nobody may be answered, in milliseconds; a machine that is as slow without the lock may take four times as long. */
+/** The longest gap between responses, in milliseconds; four times the gap without the lock is allowed on a slow machine. */
 const GAP_MS = 500;
 const WRITERS = 8;
 const NEW_PASSWORD = "another canary of the tests";
 const LAST_PASSWORD = "the last canary of the tests";
 
-/** Reads one thing after the other for `durationMs`, and gives the longest time between two answers in milliseconds. */
+/** Reads pages and endpoints in turn for `durationMs` and returns the longest time between two responses, in milliseconds. */
 async function measureGap(server: Inkwell, token: string, durationMs: number): Promise<number> {
   const end = performance.now() + durationMs;
   let [last, gap] = [performance.now(), 0];
@@ -29,11 +29,11 @@ async function measureGap(server: Inkwell, token: string, durationMs: number): P
   return gap;
 }
 
-it(`a lock that another process holds for ${HELD_MS / 1000} s keeps no reader waiting, and loses nothing`, async () => {
+it(`a lock held for ${HELD_MS / 1000} s by another process delays no reads and loses no writes`, async () => {
   const server = await startInkwell();
   const { token } = await signUp(server);
   await publish(server, { token });
-  await measureGap(server, token, 500); // what is loaded with the first request is no gap
+  await measureGap(server, token, 500); // the modules that the first requests load do not count
   const unheld = Promise.all(Array.from({ length: WRITERS }, () => publish(server, { token })));
   const usual = await measureGap(server, token, HELD_MS);
   await unheld;
@@ -58,7 +58,7 @@ it(`a lock that another process holds for ${HELD_MS / 1000} s keeps no reader wa
   expect(gap).toBeLessThan(limit);
   expect(tooSoon).toBe(0);
 
-  // Whoever waited too long was told so, and nothing of theirs is stored.
+  // A write that waited too long gets 503 and stores nothing.
   const stored = async () => (await readPostRows(server)).map(({ title }) => title);
   for (const [title, answer] of answers) {
     if (answer.status === 201) expect(await stored()).toContain(title);
@@ -68,7 +68,7 @@ it(`a lock that another process holds for ${HELD_MS / 1000} s keeps no reader wa
     }
   }
 
-  // It heals: the next writes are done at once, none holds the lock, and another process sees them all.
+  // Later writes succeed at once, none holds the lock, and another process sees them all.
   const later = [];
   for (let write = 0; write < 20; write += 1) later.push((await publish(server, { token })).title);
   (await lockDatabase(server))();
@@ -76,7 +76,7 @@ it(`a lock that another process holds for ${HELD_MS / 1000} s keeps no reader wa
   await server.stop();
 });
 
-it("a password change, the one write that is of several statements, is done as a whole or 503, and done once it can be", async () => {
+it("a password change during a held lock happens completely or gets 503, and succeeds afterwards", async () => {
   const server = await startInkwell();
   const users = await Promise.all(Array.from({ length: 4 }, () => signUp(server)));
   const others = await Promise.all(users.map((user) => logIn(server, user)));
@@ -94,7 +94,7 @@ it("a password change, the one write that is of several statements, is done as a
     const user = users[index] as TestUser & { token: string };
     if (answer.status === 204) expectNoContent(answer);
     else expectProblem(answer, "overloaded");
-    // Neither the password without the sessions nor these without it.
+    // The password and the sessions change together.
     const password = answer.status === 204 ? NEW_PASSWORD : PASSWORD;
     const ofOther = await call(server, "GET", "/api/users/me", { token: others[index] ?? "" });
     expect(ofOther.status).toBe(answer.status === 204 ? 401 : 200);

@@ -6,9 +6,9 @@ import { cookieHeader, SAME_ORIGIN } from "../support/refresh-cookie";
 import { TOKEN_PATH } from "../support/sessions";
 import { newUser, PASSWORD, signUp, type TestUser } from "../support/users";
 
-/** How long nobody else may be answered for the sake of one request, in milliseconds. */
+/** The longest that one request may block the event loop, in milliseconds. */
 const GAP_MS = 200;
-/** How often it may try: what else the machine does can only make it slower, and a fault of ours is there each time. */
+/** Attempts per request: other load on the machine slows some of them, a slow algorithm all of them. */
 const TURNS = 10;
 
 const PRELOAD = path.join(import.meta.dirname, "support/watch-loop.mjs");
@@ -18,14 +18,14 @@ let longest = 0;
 
 beforeAll(async () => {
   user = await signUp(server);
-  // What is loaded with the first request of a kind is nobody's fault.
+  // The modules that the first request of a kind loads do not count.
   const post = await publish(server, user);
   for (const page of ["/", `/posts/${post.id}`]) await (await fetch(server.url + page)).text();
 });
 
 afterAll(() => console.log(`longest gap ${longest.toFixed(0)} ms`));
 
-/** How long the server's event loop stood still since this was last asked, in milliseconds. */
+/** Returns the longest block of the event loop since the last call, in milliseconds. */
 async function readGap(): Promise<number> {
   const gaps = () => [...server.output().matchAll(/The loop stood still for (\S+) ms\./g)];
   const count = gaps().length;
@@ -40,7 +40,7 @@ interface Sent {
   body?: string;
 }
 
-/** The shortest of the longest gaps that a request made, in milliseconds. */
+/** Returns the shortest of the blocks that several attempts of a request caused, in milliseconds. */
 async function measure(target: string, { method = "POST", headers = {}, body }: Sent): Promise<number> {
   let best = Infinity;
   for (let turn = 0; turn < TURNS && best >= GAP_MS; turn += 1) {
@@ -68,10 +68,7 @@ const BODIES: [string, string][] = [
   ["lists in lists without an end", "[".repeat(2 * NEST)],
   ["lists in lists in a member", `{"username":${"[".repeat(NEST)}${"]".repeat(NEST)}}`],
   ["objects in objects", `${'{"":'.repeat(NEST / 2)}1${"}".repeat(NEST / 2)}`],
-  [
-    "as many members as have room",
-    `{${Array.from({ length: 23_000 }, (_, index) => `"${index}":1`).join()}}`,
-  ],
+  ["as many members as fit", `{${Array.from({ length: 23_000 }, (_, index) => `"${index}":1`).join()}}`],
   ["the longest number", `{"username":${"9".repeat(250_000)}}`],
 ];
 
@@ -79,12 +76,12 @@ const TEXTS: [string, string][] = [
   ["250 KiB of one letter", "a".repeat(250 * 1024)],
   ["250 KiB of spaces", " ".repeat(250 * 1024)],
   ["spaces between two letters", `a${" ".repeat(250_000)}b`],
-  ["spaces and line breaks by turns", " \n".repeat(60_000)],
-  ["marks in disorder", "\u0301".repeat(65_000) + "\u0316".repeat(65_000)],
-  ["no e-mail", `${"a.".repeat(60_000)}@${"a.".repeat(60_000)}`],
+  ["alternating spaces and line breaks", " \n".repeat(60_000)],
+  ["unordered combining marks", "\u0301".repeat(65_000) + "\u0316".repeat(65_000)],
+  ["an invalid email", `${"a.".repeat(60_000)}@${"a.".repeat(60_000)}`],
 ];
 
-/** Each field that takes a text, with what sends it. */
+/** Each field with a text, and the request that sends it. */
 const FIELDS: [string, (text: string) => [string, Sent]][] = [
   ...(["username", "email", "password"] as const).map((name): (typeof FIELDS)[number] => [
     `${name} of a registration`,
@@ -109,10 +106,10 @@ const FIELDS: [string, (text: string) => [string, Sent]][] = [
     ],
   ]),
   ...(["username", "password", "scope"] as const).map((name): (typeof FIELDS)[number] => [
-    `${name} of a log-in`,
+    `${name} of a login`,
     (text) => {
       const form = { username: "nobody@example.com", password: "a", [name]: text };
-      // As they are, where a form writes three characters for each byte.
+      // Unescaped, because a form needs three characters for each escaped byte.
       const body = Object.entries(form)
         .map((member) => member.join("="))
         .join("&");
@@ -122,20 +119,20 @@ const FIELDS: [string, (text: string) => [string, Sent]][] = [
 ];
 
 describe.each(FIELDS)("%s", (_field, send) => {
-  it.each(TEXTS)("of %s keeps nobody waiting", async (_what, text) => {
+  it.each(TEXTS)("of %s does not block the event loop", async (_what, text) => {
     const [target, sent] = send(text);
     expect(await measure(target, sent)).toBeLessThan(GAP_MS);
   });
 });
 
 describe.each(["/api/users", "/api/posts"])("a body for %s", (target) => {
-  it.each(BODIES)("of %s keeps nobody waiting", async (_what, body) => {
+  it.each(BODIES)("of %s does not block the event loop", async (_what, body) => {
     const headers = { ...JSON_TYPE, ...bearer() };
     expect(await measure(target, { headers, body })).toBeLessThan(GAP_MS);
   });
 });
 
-describe("a head", () => {
+describe("the headers of a request", () => {
   const HEADS: [string, string, () => Sent][] = [
     [
       "a token of 8 KiB",
@@ -157,14 +154,14 @@ describe("a head", () => {
     ["a cursor of 15 KiB", `/api/posts?cursor=${"a".repeat(15_000)}`, () => ({})],
     ["a path of 15 KiB", `/${"a/".repeat(7_500)}`, () => ({})],
   ];
-  it.each(HEADS)("with %s keeps nobody waiting", async (_what, target, sent) => {
+  it.each(HEADS)("with %s do not block the event loop", async (_what, target, sent) => {
     expect(await measure(target, { method: "GET", ...sent() })).toBeLessThan(GAP_MS);
   });
 
   it.each([
     ["a refresh token of 15 KiB", cookieHeader("a".repeat(15_000))],
     ["900 refresh tokens", { Cookie: "refresh_token=; ".repeat(900) }],
-  ])("of a renewal with %s keeps nobody waiting", async (_what, cookies) => {
+  ])("for a renewal with %s do not block the event loop", async (_what, cookies) => {
     const headers = { ...FORM_TYPE, ...SAME_ORIGIN, ...cookies };
     const body = "grant_type=refresh_token&client_id=web";
     expect(await measure(TOKEN_PATH, { headers, body })).toBeLessThan(GAP_MS);
@@ -173,7 +170,7 @@ describe("a head", () => {
 
 describe("a post", () => {
   it.each(["http://", "http://a.b ", "www.", "a@a.", "(", "\n", "//", "é\u0301\u0316", "mailto:"])(
-    "of %j again and again keeps nobody waiting, neither when it is written nor when it is read",
+    "of repeated %j does not block the event loop when it is written or read",
     async (piece) => {
       const content =
         piece

@@ -5,11 +5,11 @@ import { readProcessorTicks } from "../support/processor-time";
 import { signUp, type Author } from "../support/users";
 
 const LENGTH = 50_000;
-/** Linear time doubles with the length of a text and quadratic time quadruples; the rest of the page blurs both. */
+/** Linear time doubles with the length of a text, and quadratic time quadruples; the rest of the page blurs both. */
 const MAX_GROWTH = 3;
 /** Ticks of 10 ms that one request may take. */
 const MAX_TICKS = 20;
-/** Ticks of 10 ms that a series of requests may take in any case, so that rounding decides nothing. */
+/** Ticks of 10 ms that a series of requests may always take, so that rounding does not matter. */
 const NOISE_TICKS = 15;
 const REQUESTS = 12;
 
@@ -19,7 +19,7 @@ const report: string[] = [];
 
 afterAll(() => console.log(report.join("\n")));
 
-/** Makes a text of whole units, of `length` at most: half an emoji would be rejected. */
+/** Makes a text of whole units up to `length`, because half an emoji would be rejected. */
 const fill = (unit: string) => (length: number) => unit.repeat(Math.floor(length / unit.length));
 
 const SHAPES: [string, (length: number) => string][] = [
@@ -50,7 +50,7 @@ async function countTicks(path: string): Promise<number> {
 }
 
 it.runIf(process.platform === "linux").each(SHAPES)(
-  "takes short time, linear in the length of a post, to show %s",
+  "takes little time, linear in the length of a post, to show %s",
   async (what, make) => {
     author ??= await signUp(server);
     const ticks = [];

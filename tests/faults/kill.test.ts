@@ -13,13 +13,13 @@ const ROUNDS = 30;
 /** Databases at once, each with its own rounds: a start leaves the other processors idle. */
 const LANES = 2;
 const WRITERS = 5;
-/** When the server is killed: so many writes after its start and then so many milliseconds, however fast the machine is. */
+/** When the server is killed: this many writes after its start, and then this many milliseconds. */
 const LIFE = fc.record({ writes: fc.integer({ min: 1, max: 60 }), ms: fc.integer({ min: 0, max: 30 }) });
 interface Life {
   writes: number;
   ms: number;
 }
-/** `FAULT_SEED=12 npm run test:faults` repeats the moments of an earlier run. */
+/** `FAULT_SEED=12 npm run test:faults` repeats the kill times of an earlier run. */
 const SEED = Number(process.env["FAULT_SEED"] ?? Date.now() % 1_000_000);
 const LIMITS = {
   RATE_LIMITS: "on",
@@ -51,7 +51,7 @@ const newUser = (): Row => {
   return { username: `Writer ${count}`, email: `writer-${count}@example.com` };
 };
 
-/** Sends a write; undefined where the connection broke before the answer was complete. */
+/** Sends a write and returns the response, or undefined if the connection broke before it was complete. */
 async function send({ url }: OwnInkwell, token: string, method: string, target: string, json?: unknown) {
   const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
   try {
@@ -63,9 +63,9 @@ async function send({ url }: OwnInkwell, token: string, method: string, target: 
   }
 }
 
-/** Writes one thing after the other until the server is gone. */
+/** Writes until the server is gone. */
 async function keepWriting(server: OwnInkwell, token: string, ledger: Ledger, writer: number): Promise<void> {
-  /** Gives the id of what was written, or undefined where no answer came. */
+  /** Returns the id of the written row, or undefined without a response. */
   async function write(method: string, table: Table, row?: Row, id?: number): Promise<number | undefined> {
     const acknowledge = ledger.ask({ table, ...(row && { row }), ...(id !== undefined && { id }) });
     const json = table === "users" ? { ...row, password: PASSWORD } : row;
@@ -90,15 +90,15 @@ async function keepWriting(server: OwnInkwell, token: string, ledger: Ledger, wr
   }
 }
 
-/** How many posts the limits have counted: of the one user whose posts all are. */
+/** Returns how many posts the limits have counted; one user writes them all. */
 async function countPosts(databaseFile: string): Promise<number> {
   const sql = "SELECT points FROM rate_limits WHERE key LIKE 'posts:%'";
   const [row] = await query<{ points: number }>({ databaseFile }, sql);
   return row?.points ?? NaN;
 }
 
-/** Kills the server of one database again and again. */
-async function killAgainAndAgain(databaseFile: string, lives: readonly Life[]): Promise<Ledger> {
+/** Kills and restarts the server of one database repeatedly. */
+async function killRepeatedly(databaseFile: string, lives: readonly Life[]): Promise<Ledger> {
   const start = () => startInkwell({ databaseFile, env: LIMITS });
   const ledger = new Ledger();
   let server = await start();
@@ -118,7 +118,7 @@ async function killAgainAndAgain(databaseFile: string, lives: readonly Life[]): 
     await server.kill();
     await Promise.all(writers);
     expect(server.output().match(/.*(?:in memory|"level":"(?:error|fatal)").*/g)).toBeNull();
-    // The product opens the file first: whatever it takes to mend it is the product's to do.
+    // The server opens the file first, because recovery is its responsibility.
     server = await start();
     await ledger.compare(databaseFile);
   }
@@ -127,10 +127,10 @@ async function killAgainAndAgain(databaseFile: string, lives: readonly Life[]): 
   return ledger;
 }
 
-it(`what was acknowledged is there after each of ${ROUNDS} kills, and nothing that was not asked for`, async () => {
+it(`${ROUNDS} kills lose nothing that was acknowledged and add nothing else`, async () => {
   const lives = fc.sample(LIFE, { seed: SEED, numRuns: ROUNDS });
   const lanes = Array.from({ length: LANES }, (_, lane) =>
-    killAgainAndAgain(
+    killRepeatedly(
       path.join(folder, `lane-${lane}.db`),
       lives.filter((_life, round) => round % LANES === lane),
     ),

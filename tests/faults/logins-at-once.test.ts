@@ -9,13 +9,13 @@ import { openRaw } from "../support/raw-request";
 import { logInOffline, renew, requireTokens, revoke, TOKEN_PATH, type Tokens } from "../support/sessions";
 import { logIn, newUser, PASSWORD, register, signUp } from "../support/users";
 
-/** More than are at work and wait on any machine. */
+/** More logins than the queue of any machine holds. */
 const MORE_THAN_FIT = 120;
 const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
 
 const server = provideOwnInkwell({ env: { RATE_LIMITS: "off" } });
 
-/** Begins a registration or log-in on a connection of its own. */
+/** Starts a registration or login on its own connection. */
 function begin(path: string, type: string, body: string) {
   const { request, answer } = openRequest(server, "POST", path, {
     "Content-Type": type,
@@ -25,7 +25,7 @@ function begin(path: string, type: string, body: string) {
   return { request, answer };
 }
 
-it("of more log-ins at once than fit, those without room are told to come back, and /me is answered meanwhile", async () => {
+it("concurrent logins beyond the queue get 503 while /me responds", async () => {
   const user = await signUp(server);
   const right = { username: user.email, password: PASSWORD };
   const wrong = { username: user.email, password: "wrong canary" };
@@ -42,18 +42,18 @@ it("of more log-ins at once than fit, those without room are told to come back, 
     expect(answer).toMatchObject({ status: 200, body: { id: user.id } });
     answeredMeanwhile += 1;
   }
-  const refused = (await Promise.all(logins)).filter((answer, index) => {
+  const rejected = (await Promise.all(logins)).filter((answer, index) => {
     if (answer.status === (index % 2 ? 401 : 200)) return false;
     expectProblem(answer, "overloaded");
     return true;
   });
-  expect(refused.length).toBeGreaterThan(0);
-  expect(refused.length).toBeLessThan(MORE_THAN_FIT);
+  expect(rejected.length).toBeGreaterThan(0);
+  expect(rejected.length).toBeLessThan(MORE_THAN_FIT);
   expect(answeredMeanwhile).toBeGreaterThan(1);
   await logIn(server, user);
 }, 120_000);
 
-it("renewals and log-outs wait for none of them", async () => {
+it("renewals and logouts do not wait for concurrent logins", async () => {
   const user = await register(server);
   const tokens: Tokens[] = [];
   while (tokens.length < 5) tokens.push(await logInOffline(server, user));
@@ -72,7 +72,7 @@ it("renewals and log-outs wait for none of them", async () => {
   await Promise.all(flood);
 }, 120_000);
 
-it("what only looks like a renewal is refused with them", async () => {
+it("a login disguised as a renewal gets 503 like other logins", async () => {
   let isOver = false;
   const form = { username: "nobody@example.com", password: "wrong canary" };
   const flood = Array.from({ length: 3 * MORE_THAN_FIT }, async () => {
@@ -90,12 +90,12 @@ it("what only looks like a renewal is refused with them", async () => {
   await Promise.all(flood);
 }, 120_000);
 
-it("log-ins whose bodies are still to come keep nobody out", async () => {
+it("logins with unfinished bodies do not block other logins", async () => {
   const user = await register(server);
   const unfinished = Array.from({ length: MORE_THAN_FIT }, () =>
     openRequest(server, "POST", "/api/users/token", { ...FORM, "Content-Length": "1000" }),
   );
-  for (const { answer } of unfinished) answer.catch(() => undefined); // they are cut off below
+  for (const { answer } of unfinished) answer.catch(() => undefined); // cut off below
   await Promise.all(
     unfinished.map(({ request }) => new Promise((resolve) => request.write("username=", resolve))),
   );
@@ -103,13 +103,13 @@ it("log-ins whose bodies are still to come keep nobody out", async () => {
   for (const { request } of unfinished) request.destroy();
 });
 
-it("those who wait behind another request of their connection leave with it", async () => {
+it("pipelined logins leave the queue when their connection closes", async () => {
   const user = await register(server);
   const form = String(new URLSearchParams({ username: user.email, password: "wrong canary" }));
   const head = ["POST /api/users/token HTTP/1.1", "Host: x", `Content-Type: ${FORM["Content-Type"]}`];
   const one = [...head, `Content-Length: ${form.length}`, "", form].join("\r\n");
   const socket = await openRaw(server, one.repeat(MORE_THAN_FIT));
-  await once(socket, "readable"); // the first answer: by then all are in
+  await once(socket, "readable"); // at the first response, all requests have arrived
   socket.destroy();
   await vi.waitUntil(
     async () =>
@@ -119,18 +119,18 @@ it("those who wait behind another request of their connection leave with it", as
   );
 }, 60_000);
 
-it("who goes away while waiting is forgotten: nobody is registered for a client that is gone", async () => {
+it("a registration whose client disconnects while waiting creates no account", async () => {
   const before = (await readUserRows(server)).length;
   const abandoned = Array.from({ length: 40 }, () =>
     begin("/api/users", "application/json", JSON.stringify(newUser())),
   );
-  // By the time of the first answer all have come, and most of them wait.
+  // At the first response, all requests have arrived and most of them wait.
   await Promise.race(abandoned.map(({ answer }) => answer));
   for (const { request, answer } of abandoned) {
     answer.catch(() => undefined);
     request.destroy();
   }
-  // The queue is served in order: who comes behind them is registered when all of them have had their turn.
+  // The queue is served in order, so this registration comes after all of them.
   await register(server);
   expect((await readUserRows(server)).length - before).toBeLessThan(20);
 }, 120_000);

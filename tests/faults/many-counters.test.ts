@@ -7,16 +7,16 @@ import { register } from "../support/users";
 
 const ROWS = 1_000_000;
 const HOUR_MS = 60 * 60_000;
-/** What the rows may add to the memory of the process, in MiB; all of them take more. */
+/** What the rows may add to the memory of the process, in MiB; holding all of them takes more. */
 const MEMORY_MIB = 100;
-/** What the noise of a machine may add to a log-in that takes as long as before, in milliseconds. */
+/** What noise may add to the duration of a login, in milliseconds. */
 const LOGIN_SLACK_MS = 500;
-/** How many expired rows go at once. */
+/** How many expired rows are deleted at once. */
 const BATCH = 500;
 
 const server = provideOwnInkwell({ env: LIMITED });
 
-/** Makes counters as a flood from as many addresses leaves them behind; of every two, one has expired. */
+/** Inserts counters like those left by a flood from as many addresses; half of them have expired. */
 async function insertCounters(): Promise<void> {
   const now = Date.now();
   await execute(
@@ -35,7 +35,7 @@ const countFlood = async () => {
   return row?.count ?? NaN;
 };
 
-/** Fails to log in as so many people, and gives how long it took in the middle, in milliseconds. */
+/** Fails `count` logins with different emails and returns the median duration in milliseconds. */
 async function timeLogins(names: string, count: number): Promise<number> {
   const times = [];
   for (let person = 0; person < count; person += 1) {
@@ -46,7 +46,7 @@ async function timeLogins(names: string, count: number): Promise<number> {
   return times.sort((a, b) => a - b)[Math.floor(count / 2)] ?? NaN;
 }
 
-it(`log-ins are counted and answered among ${ROWS} counters as before, and what has expired goes in batches`, async () => {
+it(`failed logins are counted as fast among ${ROWS} counters, and expired counters are deleted in batches`, async () => {
   const { email } = await register(server);
   const before = await timeLogins("before", 10);
   const memory = readPeakMemoryMib(server.pid) ?? 0;
@@ -65,7 +65,7 @@ it(`log-ins are counted and answered among ${ROWS} counters as before, and what 
 
   const grown = (readPeakMemoryMib(server.pid) ?? 0) - memory;
   console.log(
-    `log-in ${before.toFixed(0)} ms before, ${after.toFixed(0)} ms after; ${grown.toFixed(0)} MiB more; ${swept} swept`,
+    `login ${before.toFixed(0)} ms before, ${after.toFixed(0)} ms after; ${grown.toFixed(0)} MiB more; ${swept} swept`,
   );
   expect(after).toBeLessThan(2 * before + LOGIN_SLACK_MS);
   expect(grown).toBeLessThan(MEMORY_MIB);

@@ -10,11 +10,11 @@ import { PASSWORD, register, signUp } from "../support/users";
 
 const CONNECTIONS = 200;
 const FLOOD_MS = 15_000;
-/** The longest that anybody else may wait for a page, in milliseconds. */
+/** The longest that other clients may wait for a page, in milliseconds. */
 const READ_MS = 5_000;
-/** The longest that anybody else may wait for a login, which hashes a password on the same processors. */
+/** The longest that other clients may wait for a login, which hashes a password on the same processors. */
 const LOGIN_MS = 8_000;
-/** How much larger the process may be after the flood than before, and how soon. */
+/** How much larger the process may be after the flood than before, and after how long. */
 const GROWTH = 1.25;
 const RECOVERY_MS = 60_000;
 
@@ -31,7 +31,7 @@ async function time(action: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-/** Floods the server with logins from one address, and returns how often each status came. */
+/** Floods the server with logins from one address and returns how often each status came. */
 async function flood(ms: number, form: Record<string, string>, meanwhile?: () => Promise<void>) {
   const program = path.join(ROOT, "tests/faults/support/flood.ts");
   const settings = [server.port, CONNECTIONS, ms, "203.0.113.1", new URLSearchParams(form)].map(String);
@@ -47,13 +47,13 @@ async function flood(ms: number, form: Record<string, string>, meanwhile?: () =>
 it.each([
   ["right", PASSWORD, "200"],
   ["wrong", "a wrong password", "429"],
-])("a flood of %s logins from one address leaves everyone else served", async (_what, password, status) => {
+])("a flood of %s logins from one address does not stop other clients", async (_what, password, status) => {
   const attacker = await register(server);
   const user = await signUp(server);
-  // Of its own: after a hundred logins the oldest session of `user` ends.
+  // A separate account, because the oldest session of `user` ends after a hundred logins.
   const reader = await signUp(server);
   const form = { username: attacker.email, password, scope: "offline_access" };
-  await flood(3_000, form); // what the process keeps for good, such as compiled code, is there before the measurement
+  await flood(3_000, form); // loads what the process keeps, such as compiled code, before the measurement
   await sleep(3_000);
   const before = readMemory();
 

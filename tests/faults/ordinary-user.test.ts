@@ -10,16 +10,16 @@ const folder = mkdtempSync(path.join(tmpdir(), "inkwell-ordinary-"));
 chmodSync(folder, 0o777);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-// Some systems let nobody but root mount, and some checkouts let nobody else read.
+// Some systems let only root mount, and some checkouts are readable only by their owner.
 it.runIf(canRunSo(folder, "cat package.json"))(
-  "an ordinary user is enough, who may write to nothing but the database's folder",
+  "Inkwell runs as an unprivileged user who may write only to the database's folder",
   async () => {
     expect(canRunSo(folder, `touch ${folder}/probe`)).toBe(true);
     for (const place of [".", ".next", tmpdir()])
       expect(canRunSo(folder, `touch ${place}/probe`)).toBe(false);
 
     const databaseFile = path.join(folder, "blog.db");
-    // tsx does not start where it cannot keep what it has compiled.
+    // tsx does not start without a place for its cache.
     const env = { TMPDIR: folder };
     const server = await startInkwell({ databaseFile, env, through: writingOnlyTo(folder) });
     const world = await makeWorld(server);

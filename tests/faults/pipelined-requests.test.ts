@@ -11,7 +11,7 @@ const WAIT_MS = 1_000;
 const ATTACK_MS = 5_000;
 /** How much more memory than before may be in use after an attack. */
 const MEMORY_FACTOR = 1.25;
-/** What other load on the machine makes slow is quick in one of several attempts. */
+/** Attempts per attack: other load on the machine slows some of them. */
 const ATTEMPTS = 3;
 const WARM_UP_REQUESTS = 100;
 
@@ -22,7 +22,7 @@ let memoryMib: number;
 const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`;
 const MIX = ["/", LARGE_LIST, "/login", "/api/posts", "/docs"].map(get).join("");
 
-/** Sends all at once over one connection, reads nothing and leaves. Returns after the same time in any case. */
+/** Sends all requests over one connection, reads nothing and disconnects after a fixed time. */
 async function attack(requests: string): Promise<void> {
   const socket = connect(server.port, "127.0.0.1").on("error", () => undefined);
   socket.pause();
@@ -41,13 +41,13 @@ beforeAll(async () => {
   memoryMib = readMemoryMib(server);
 });
 
-describe.runIf(existsSync("/proc/self/status"))("one connection that sends at once", () => {
+describe.runIf(existsSync("/proc/self/status"))("one connection with pipelined requests:", () => {
   it.each([
     ["1,000 requests for the front page", get("/").repeat(1_000)],
     ["1,000 requests for a list of large posts", get(LARGE_LIST).repeat(1_000)],
     ["20 requests for a list of large posts", get(LARGE_LIST).repeat(20)],
-    ["1,000 requests for this and that", MIX.repeat(200)],
-  ])("%s keeps nobody else waiting and no memory occupied", async (_what, requests) => {
+    ["1,000 requests for different pages", MIX.repeat(200)],
+  ])("%s delays no other client and keeps no memory", async (_what, requests) => {
     let longest = Infinity;
     for (let attempt = 0; attempt < ATTEMPTS && longest >= WAIT_MS; attempt += 1)
       longest = await longestWaitDuring(server, BYSTANDER_PATHS, attack(requests));

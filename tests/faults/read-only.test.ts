@@ -8,7 +8,7 @@ import { readLog } from "../support/log";
 import { expectProblem } from "../support/problems";
 import { register } from "../support/users";
 import { AS_ORDINARY_USER, canBeOrdinaryUser } from "./support/ordinary-user";
-import { expectReads, expectWrites, expectWritesRefused, makeWorld } from "./support/storage";
+import { expectReads, expectWrites, expectWritesRejected, makeWorld } from "./support/storage";
 
 let folder: string;
 let databaseFile: string;
@@ -28,7 +28,7 @@ const start = () =>
   });
 
 it.runIf(canBeOrdinaryUser())(
-  "a file that is read-only stops writes alone, until it is writable and Inkwell started again",
+  "a read-only database file stops only writes, until it is writable again and Inkwell restarts",
   async () => {
     const first = await start();
     const world = await makeWorld(first);
@@ -45,8 +45,8 @@ it.runIf(canBeOrdinaryUser())(
       }),
     );
     await expectReads(second, world);
-    await expectWritesRefused(second, world);
-    // The limits hold all the same.
+    await expectWritesRejected(second, world);
+    // The limits still apply.
     await failLogin(second, 10, { email: other.email });
     expectProblem(await tryLogIn(second, { email: other.email }), "too-many-requests");
     await expectReads(second, world);

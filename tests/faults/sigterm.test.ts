@@ -18,7 +18,7 @@ import { PASSWORD, signUp } from "../support/users";
 import { LARGE_LIST_COUNT, largeListRequests, writeLargeList } from "./support/large-list";
 
 const EXIT_WITHIN_MS = 10_000;
-/** Clearly before what hangs is cut. */
+/** Well before hanging connections are cut. */
 const AT_ONCE_MS = 5_000;
 const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
 
@@ -35,7 +35,7 @@ const start = () => startInkwell({ databaseFile: file });
 
 const endOf = (socket: Socket) => new Promise((resolve) => socket.resume().once("close", resolve));
 
-/** A connection that is kept after an answer. */
+/** Opens a connection that stays open after a response. */
 async function openIdle(server: OwnInkwell) {
   const socket = await openRaw(server, "GET /api/health HTTP/1.1", "Host: x", "", "");
   await once(socket, "data");
@@ -52,7 +52,7 @@ async function isRefused({ port }: OwnInkwell): Promise<boolean> {
   return !isOpen;
 }
 
-/** Publishes until nobody answers any more, and gives the ids of all that was acknowledged. */
+/** Publishes until the server stops responding and returns the ids of all acknowledged posts. */
 async function publishToTheEnd(server: OwnInkwell, token: string): Promise<number[]> {
   const acknowledged: number[] = [];
   const headers = { "Content-Type": "application/json", Authorization: `Bearer ${token}` };
@@ -68,7 +68,7 @@ async function publishToTheEnd(server: OwnInkwell, token: string): Promise<numbe
   }
 }
 
-/** Begins log-ins, more than are at work at once; gives their answers once the first one is there, null for none. */
+/** Starts more logins than are hashed at once; returns their responses after the first one, null for none. */
 async function queueLogins(server: OwnInkwell, email: string) {
   const body = String(new URLSearchParams({ username: email, password: PASSWORD }));
   const answers = Array.from({ length: 20 }, () => {
@@ -83,13 +83,13 @@ async function queueLogins(server: OwnInkwell, email: string) {
   return answers;
 }
 
-/** Ends a server that was told to end, and gives how long that took, in milliseconds. */
+/** Waits for a terminated server to exit and returns how long that took, in milliseconds. */
 async function stop(server: OwnInkwell, begun: number): Promise<number> {
   await server.stop();
   return performance.now() - begun;
 }
 
-it("finishes what was begun under load, takes nothing new, and is gone within 10 s, however often it is told", async () => {
+it("SIGTERM under load finishes open requests, rejects new ones and exits within 10 s, even when repeated", async () => {
   const server = await start();
   const { id, email, token } = await signUp(server);
   await writeLargeList(server, id);
@@ -108,7 +108,7 @@ it("finishes what was begun under load, takes nothing new, and is gone within 10
     "{",
   );
   const reader = await openRaw(server, largeListRequests());
-  await once(reader, "readable"); // and nothing is read yet
+  await once(reader, "readable"); // nothing is read yet
   const ended = [...idle, unused, halfSent].map(endOf);
   const logins = await queueLogins(server, email);
 
@@ -124,7 +124,7 @@ it("finishes what was begun under load, takes nothing new, and is gone within 10
   await Promise.all(ended);
   const lists = readAnswers(await list);
   expect(lists.map(({ status }) => status)).toEqual(Array(LARGE_LIST_COUNT).fill(200));
-  // One that the server had not yet read may find itself closed out; one that was done is answered.
+  // A login that the server had not read yet may get no response; a completed one must.
   const answers = (await Promise.all(logins)).filter((answer) => answer !== null);
   for (const answer of answers) if (answer.status !== 200) expectProblem(answer, "overloaded");
   const done = answers.filter(({ status }) => status === 200);
@@ -141,7 +141,7 @@ it("finishes what was begun under load, takes nothing new, and is gone within 10
   );
 });
 
-it("is gone at once where connections are only kept, and leaves one file", async () => {
+it("SIGTERM with idle connections exits at once and leaves one database file", async () => {
   const server = await start();
   const idle = await Promise.all(Array.from({ length: 20 }, () => openIdle(server)));
   const unused = await Promise.all(Array.from({ length: 20 }, () => openRaw(server, "")));

@@ -10,15 +10,15 @@ import { logIn, newUser, signUp, type TestUser } from "../support/users";
 import { LARGE_LIST, LARGE_LIST_COUNT, largeListRequests, writeLargeList } from "./support/large-list";
 import { readSlowly, sendSlowly, type Ending, type Sending } from "./support/slow";
 
-/** How many are slow in each way. */
+/** How many clients are slow in each way. */
 const CLIENTS = 40;
 const READERS = 3;
 const CUT_WITHIN_MS = 60_000;
-/** How long anyone else may wait meanwhile, in milliseconds, on a busy machine, too: a server that is held up takes longer. */
+/** The longest that other clients may wait, in milliseconds, even on a busy machine. */
 const PATIENCE_MS = 20_000;
-/** How long half of what anyone does may take, in milliseconds: some of it hashes a password. */
+/** The median duration of a request by other clients, in milliseconds; some of them hash a password. */
 const MEDIAN_MS = 1_000;
-/** How long a large answer may take to begin. */
+/** How long a large response may take to start, in milliseconds. */
 const BEGIN_MS = 10_000;
 const LIMIT = 256 * 1024;
 const PIECES = 32;
@@ -33,7 +33,7 @@ const LATE_JSON = JSON.stringify(LATE);
 const SENDERS: Record<string, Sending> = {
   "a head that never ends": { start: "GET /api/health HTTP/1.1\r\nHost: x\r\nX-Slow: ", bySecond: "x" },
   "a registration that never ends": { start: `${JSON_HEAD}Content-Length: 1000\r\n\r\n{`, bySecond: " " },
-  "a log-in that never ends": {
+  "a login that never ends": {
     start: `${FORM_HEAD}Content-Length: 1000\r\n\r\nusername=a&password=`,
     bySecond: "b",
   },
@@ -65,7 +65,7 @@ let others: Promise<number[]>;
 const many = <Result>(count: number, begin: () => Promise<Result>) =>
   Promise.all(Array.from({ length: count }, begin));
 
-/** A body as large as is taken, as a slow telephone sends it: in half a minute. */
+/** Sends the largest accepted body over half a minute, as a slow phone does. */
 async function uploadInPieces(): Promise<Answer> {
   const body = JSON.stringify(newUser()).padEnd(LIMIT, " ");
   const headers = { "Content-Type": "application/json", "Content-Length": String(LIMIT) };
@@ -79,7 +79,7 @@ async function uploadInPieces(): Promise<Answer> {
   return answer;
 }
 
-/** Uses the site as anyone does, and gives how long each thing took, in milliseconds. */
+/** Uses the site like other clients and returns the duration of each action, in milliseconds. */
 async function useSite(): Promise<number[]> {
   const times: number[] = [];
   while (!isOver) {
@@ -105,12 +105,12 @@ beforeAll(async () => {
   const list = await (await fetch(`${server.url}${LARGE_LIST}`)).arrayBuffer();
   size = LARGE_LIST_COUNT * list.byteLength;
 
-  // All at once: each takes up to a minute.
+  // All at once, because each takes up to a minute.
   const { port } = server;
   for (const [name, sending] of Object.entries(SENDERS))
     senders[name] = many(CLIENTS, () => sendSlowly(port, sending));
   upload = uploadInPieces();
-  await sleep(2_000); // to make large lists takes the server a while, in which it hears nobody
+  await sleep(2_000); // creating large lists blocks the server for a while
   const read = (bytesPerSecond: number, forMs: number) =>
     many(READERS, () => readSlowly(port, largeListRequests(), { bytesPerSecond, forMs }));
   readers["not at all"] = read(0, BEGIN_MS + CUT_WITHIN_MS);
@@ -120,7 +120,7 @@ beforeAll(async () => {
 });
 afterAll(() => (isOver = true));
 
-describe("a client that sends is cut within a minute and told why", () => {
+describe("a slow sender gets 408 within a minute:", () => {
   it.each(Object.keys(SENDERS))("%s", async (name) => {
     for (const { received, afterMs } of (await senders[name]) ?? []) {
       expect(afterMs).toBeLessThan(CUT_WITHIN_MS);
@@ -130,28 +130,28 @@ describe("a client that sends is cut within a minute and told why", () => {
     }
   });
 
-  it("and what comes afterwards is not done", async () => {
+  it("and the rest of its body has no effect", async () => {
     await senders["half of a body, and the rest too late"];
     expect((await readUserRows(server)).map(({ email }) => email)).not.toContain(LATE.email);
   });
 });
 
-describe("a client that reads", () => {
-  it.each(["not at all", "a byte a second"])("%s is cut within a minute", async (how) => {
+describe("a slow reader", () => {
+  it.each(["not at all", "a byte a second"])("%s is cut off within a minute", async (how) => {
     for (const received of (await readers[how]) ?? []) expect(received).toBeLessThan(size / 2);
   });
 
-  it("slowly, but surely, gets all of the answer", async () => {
+  it("slowly, but surely, receives the whole response", async () => {
     for (const received of (await readers["slowly, but surely"]) ?? [])
       expect(received).toBeGreaterThan(size);
   });
 });
 
-it("who sends all that may be sent in half a minute is answered", async () => {
+it("the largest accepted body sent over half a minute gets a response", async () => {
   expect((await upload).status).toBe(201);
 });
 
-it("nobody else has noticed", async () => {
+it("slow clients do not delay other clients", async () => {
   isOver = true;
   const times = await others;
   const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Infinity;

@@ -10,10 +10,10 @@ import { LARGE_LIST, writeLargeList } from "./support/large-list";
 const READERS = 40;
 const ATTACK_MS = 10_000;
 const WAIT_MS = 1_000;
-/** What the readers may add to the memory of the server while they are there, in MiB. */
+/** What the readers may add to the memory of the server while they are connected, in MiB. */
 const ADDED_MIB = 250;
 const MEMORY_FACTOR = 1.25;
-/** What other load on the machine makes slow is quick in one of several attempts. */
+/** Attempts: other load on the machine slows some of them. */
 const ATTEMPTS = 3;
 
 const server = provideOwnInkwell({ env: { NODE_OPTIONS: "--max-old-space-size=256" } });
@@ -21,7 +21,7 @@ const BYSTANDER_PATHS = ["/", "/api/health"];
 let memoryMib: number;
 let peakMib = 0;
 
-/** Opens connections that ask for large lists and read nothing, and closes them after a while. */
+/** Opens connections that request large lists and read nothing, and closes them after a while. */
 async function attack(): Promise<void> {
   const request = `GET ${LARGE_LIST} HTTP/1.1\r\nHost: x\r\n\r\n`;
   const sockets = Array.from({ length: READERS }, () => {
@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 
 it.runIf(existsSync("/proc/self/status"))(
-  "40 clients that read nothing of large lists keep nobody else waiting and occupy little memory",
+  "40 clients that request large lists and read nothing delay no other client and use little memory",
   async () => {
     let longest = Infinity;
     for (let attempt = 0; attempt < ATTEMPTS && longest >= WAIT_MS; attempt += 1)

@@ -19,21 +19,21 @@ import { ROOT, runProgram } from "../support/process";
 import { START } from "../support/start-command";
 import { AS_ORDINARY_USER, canBeOrdinaryUser } from "./support/ordinary-user";
 
-// Faults that end a start; settings and a port that is taken are in tests/api.
+// Errors that end a start; tests/api covers settings and a port that is taken.
 
 const MIGRATION = "29990101000000_more";
 const BIG =
   "CREATE TABLE more (id INTEGER PRIMARY KEY, text TEXT); INSERT INTO more VALUES (1, hex(zeroblob(100000)));";
-/** Nothing that a process started through this writes may be longer than 64 KiB: a POSIX shell counts in 512 bytes. */
+/** Limits the files of a process to 64 KiB; a POSIX shell counts in blocks of 512 bytes. */
 const WITHOUT_ROOM = ["sh", "-c", 'ulimit -f 128 && exec "$@"', "sh"];
 
 let checkout: Checkout;
-/** A database of today, of which each test gets a copy. */
+/** A current database, of which each test gets a copy. */
 let original: string;
 let folder: string;
 let databaseFile: string;
 
-/** A checkout with migrations of its own, for those that the product does not have. */
+/** A checkout with its own migrations, for those that the product does not have. */
 beforeAll(async () => {
   checkout = makeCheckout({}, { without: ["prisma"] });
   cpSync(path.join(ROOT, "prisma"), path.join(checkout.folder, "prisma"), { recursive: true });
@@ -61,7 +61,7 @@ function writeMigration(sql: string | undefined): void {
   writeFileSync(path.join(migration, "migration.sql"), sql);
 }
 
-/** Starts and gives what was printed, which must be a message for people: no stack, and exit code 1. */
+/** Starts and returns the output, which must be a message for people: no stack, and exit code 1. */
 async function failToStart(
   through: readonly string[] = AS_ORDINARY_USER,
   file = databaseFile,
@@ -79,8 +79,8 @@ const DAMAGED = "The file is damaged. Restore a backup.\n";
 const NO_RIGHT = "Allow the user of this process to write to the file and its folder.\n";
 const NO_ROOM = "Free some space on the disk, and check it for quotas and hardware errors.\n";
 
-describe("a database that cannot be", () => {
-  it("because its folder is missing, is named, and no folder is made", async () => {
+describe("a start without a usable database fails with a message", () => {
+  it("when its folder is missing, and creates no folder", async () => {
     const missing = path.join(folder, "disk");
     expect(await failToStart(undefined, path.join(missing, "blog.db"))).toBe(
       `Cannot open the database …/disk/blog.db: its folder does not exist.\n${DEFAULT_ADVICE}`,
@@ -88,21 +88,21 @@ describe("a database that cannot be", () => {
     expect(existsSync(missing)).toBe(false);
   });
 
-  it("because of what is in its folder's place, is named", async () => {
+  it("when a file is in place of its folder", async () => {
     writeFileSync(databaseFile, "");
     expect(await failToStart(undefined, path.join(databaseFile, "data/blog.db"))).toBe(
       `Cannot open the database …/blog.db/data/blog.db: its folder does not exist.\n${DEFAULT_ADVICE}`,
     );
   });
 
-  it("because a folder is in its place, is named", async () => {
+  it("when a folder is in place of the file", async () => {
     mkdirSync(databaseFile);
     expect(await failToStart()).toBe(
       `Cannot open the database …/blog.db: unable to open database file.\n${DEFAULT_ADVICE}`,
     );
   });
 
-  it.runIf(canBeOrdinaryUser())("because nothing may be written to its folder, is named", async () => {
+  it.runIf(canBeOrdinaryUser())("when its folder is not writable", async () => {
     chmodSync(folder, 0o500);
     expect(await failToStart()).toBe(
       `Cannot open the database …/blog.db: unable to open database file.\n${DEFAULT_ADVICE}`,
@@ -110,8 +110,8 @@ describe("a database that cannot be", () => {
   });
 });
 
-describe("a file that is no database", () => {
-  it("is told from one, and left as it is", async () => {
+describe("a start with a file that is not a database", () => {
+  it("fails with a message and leaves the file unchanged", async () => {
     const text = "Dear diary. ".repeat(1_000);
     writeFileSync(databaseFile, text);
     expect(await failToStart()).toBe(
@@ -120,22 +120,25 @@ describe("a file that is no database", () => {
     expect(readFileSync(databaseFile, "utf8")).toBe(text);
   });
 
-  it.each([50, 4_096, 20_000])("any more, cut after %d bytes, is told from one", async (bytes) => {
-    cpSync(original, databaseFile);
-    truncateSync(databaseFile, bytes);
-    expect(await failToStart()).toBe(
-      `Cannot open the database …/blog.db: database disk image is malformed.\n${DAMAGED}`,
-    );
-  });
+  it.each([50, 4_096, 20_000])(
+    "fails with a message when a database was cut after %d bytes",
+    async (bytes) => {
+      cpSync(original, databaseFile);
+      truncateSync(databaseFile, bytes);
+      expect(await failToStart()).toBe(
+        `Cannot open the database …/blog.db: database disk image is malformed.\n${DAMAGED}`,
+      );
+    },
+  );
 });
 
-describe("a migration that cannot be applied", () => {
+describe("a start with a migration that cannot be applied fails with a message", () => {
   const tables = async () => {
     const sql = "SELECT name FROM sqlite_master WHERE type = 'table'";
     return (await query<{ name: string }>({ databaseFile }, sql)).map(({ name }) => name);
   };
-  /** The same file and checkout start once the cause is gone. */
-  const expectHealed = async () => {
+  /** Expects that the same file and checkout start once the cause is gone. */
+  const expectRecovered = async () => {
     const server = await startInkwell({ databaseFile, cwd: checkout.folder });
     expect(server.output()).toContain(`Applied ${MIGRATION}.\n`);
     await server.stop();
@@ -144,7 +147,7 @@ describe("a migration that cannot be applied", () => {
 
   beforeEach(() => cpSync(original, databaseFile));
 
-  it("because half of it is wrong, is named, and nothing of it is applied", async () => {
+  it("when half of it is invalid, and applies nothing of it", async () => {
     writeMigration(
       "CREATE TABLE more (id INTEGER PRIMARY KEY); INSERT INTO more VALUES (1); CREATE TABEL half;",
     );
@@ -155,30 +158,30 @@ describe("a migration that cannot be applied", () => {
     expect(await tables()).not.toContain("more");
 
     writeMigration("CREATE TABLE more (id INTEGER PRIMARY KEY); INSERT INTO more VALUES (1);");
-    await expectHealed();
+    await expectRecovered();
   });
 
-  it.runIf(canBeOrdinaryUser())("because the file is read-only, is named", async () => {
+  it.runIf(canBeOrdinaryUser())("when the database file is read-only", async () => {
     writeMigration(BIG);
     chmodSync(databaseFile, 0o444);
     expect(await failToStart()).toBe(
       `Migration ${MIGRATION} failed: attempt to write a readonly database.\nNothing was applied. ${NO_RIGHT}`,
     );
     chmodSync(databaseFile, 0o600);
-    await expectHealed();
+    await expectRecovered();
   });
 
-  it("because there is no room for it, says so", async () => {
+  it("when there is no space for it", async () => {
     writeMigration(BIG);
     expect(await failToStart(WITHOUT_ROOM)).toBe(
       `Nothing was applied to file:…/blog.db: disk I/O error.\n${NO_ROOM}`,
     );
     expect(await tables()).not.toContain("more");
-    await expectHealed();
+    await expectRecovered();
   });
 });
 
-it("a build that is missing is named, with the command that makes it", async () => {
+it("a start without a build fails and names the command that builds", async () => {
   rmSync(path.join(checkout.folder, ".next"));
   expect(await failToStart()).toMatch(
     /Could not find a production build.*Try building your app with 'next build'/,

@@ -14,7 +14,7 @@ const POSTS = 40;
 let folder: string;
 let servers: [OwnInkwell, OwnInkwell];
 
-// Both at once, on a folder without a file.
+// Both at once, on a folder without a database.
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "inkwell-two-"));
   const databaseFile = `${folder}/blog.db`;
@@ -25,13 +25,13 @@ beforeAll(async () => {
   };
 });
 
-it("started at once on an empty file, one of them migrates it", () => {
+it("one of two processes that start at once on a new database migrates it", () => {
   const applied = servers.map((server) => server.output().match(/^Applied .*/m)?.[0]);
   expect(applied.filter((line) => line !== undefined)).toHaveLength(1);
   for (const server of servers) expect(server.output()).not.toMatch(/busy|locked/i);
 });
 
-it("what one acknowledges the other has at once, while both write", async () => {
+it("two processes see each other's acknowledged writes at once", async () => {
   const [one, other] = servers;
   const { token } = await signUp(one);
   const write = async (here: OwnInkwell, there: OwnInkwell) => {
@@ -63,25 +63,28 @@ it("what one acknowledges the other has at once, while both write", async () => 
 });
 
 it.each([
-  ["a name", () => ({ username: newUser().username }), "username-taken"],
-  ["an e-mail", () => ({ email: newUser().email }), "email-taken"],
-] as const)("of all who register %s with both at once, one gets it", async (_what, makeShared, code) => {
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const shared = makeShared();
-    const answers = await Promise.all(
-      [0, 1, 2, 3, 4, 5].map((index) =>
-        call(servers[(index % 2) as 0 | 1], "POST", "/api/users", { json: newUser(shared) }),
-      ),
-    );
-    const refused = answers.filter(({ status }) => status !== 201);
-    expect(refused).toHaveLength(5);
-    const [member] = Object.keys(shared) as [string];
-    for (const answer of refused)
-      expectProblem(answer, code, { errors: [expect.objectContaining({ pointer: `#/${member}` })] });
-  }
-});
+  ["one username", () => ({ username: newUser().username }), "username-taken"],
+  ["one email", () => ({ email: newUser().email }), "email-taken"],
+] as const)(
+  "one of several concurrent registrations of %s in two processes succeeds",
+  async (_what, makeShared, code) => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const shared = makeShared();
+      const answers = await Promise.all(
+        [0, 1, 2, 3, 4, 5].map((index) =>
+          call(servers[(index % 2) as 0 | 1], "POST", "/api/users", { json: newUser(shared) }),
+        ),
+      );
+      const rejected = answers.filter(({ status }) => status !== 201);
+      expect(rejected).toHaveLength(5);
+      const [member] = Object.keys(shared) as [string];
+      for (const answer of rejected)
+        expectProblem(answer, code, { errors: [expect.objectContaining({ pointer: `#/${member}` })] });
+    }
+  },
+);
 
-it("tokens and cursors of one are good at the other, and end with the account everywhere", async () => {
+it("tokens and cursors of one process work in the other, and end with the account in both", async () => {
   const [one, other] = servers;
   const author = await signUp(one);
   const { id, token } = author;
@@ -95,7 +98,7 @@ it("tokens and cursors of one are good at the other, and end with the account ev
   expectProblem(await call(one, "GET", `/api/users/${id}`), "user-not-found");
 });
 
-it("a third that starts while they write loses none of what any of the three acknowledges", async () => {
+it("a third process that starts during writes loses no acknowledged write of any process", async () => {
   const author = await signUp(servers[0]);
   let isOver = false;
   const write = async (server: OwnInkwell) => {

@@ -35,7 +35,7 @@ export function readMemoryMib({ pid }: OwnInkwell): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
 }
 
-/** Waits until a server occupies no more memory than that. A few requests have V8 collect what nothing holds. */
+/** Waits until a server uses less memory than `mib`. A few requests make V8 collect garbage. */
 export async function expectMemoryBelow(server: OwnInkwell, mib: number): Promise<void> {
   const isBelow = async () => {
     await (await fetch(server.url)).arrayBuffer();

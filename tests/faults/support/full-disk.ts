@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { startInkwell, type OwnInkwell } from "../../support/inkwell";
 
-/** A server whose database can be left without room. */
+/** A server whose disk can be filled. */
 export interface ServerOnDisk {
   server: OwnInkwell;
   fillDisk: () => void;
@@ -14,7 +14,7 @@ export interface ServerOnDisk {
 
 type Settings = Record<string, string>;
 
-/** A command that has a file system of 2 MiB at the folder named first, which nobody else sees, and then is what follows. */
+/** A command that mounts a private file system of 2 MiB at the first argument, a folder, and then runs the rest. */
 const IN_A_SMALL_FILE_SYSTEM = [
   "unshare",
   "--mount",
@@ -24,7 +24,7 @@ const IN_A_SMALL_FILE_SYSTEM = [
   'mount -t tmpfs -o size=2m tmpfs "$0" && exec "$@"',
 ];
 
-/** Whether this user may mount a file system for a process of their own; some systems keep that to root. */
+/** Returns whether this user may mount a private file system; some systems allow only root. */
 export function canMount(): boolean {
   const folder = makeFolder();
   const [command = "", ...args] = [...IN_A_SMALL_FILE_SYSTEM, folder, "true"];
@@ -33,7 +33,7 @@ export function canMount(): boolean {
   return status === 0;
 }
 
-/** A file system that is full (ENOSPC). */
+/** Starts a server on a small file system that can be filled (ENOSPC). */
 export async function startOnSmallDisk(env: Settings): Promise<ServerOnDisk> {
   const folder = makeFolder();
   const databaseFile = path.join(folder, "blog.db");
@@ -43,7 +43,7 @@ export async function startOnSmallDisk(env: Settings): Promise<ServerOnDisk> {
     env,
     mayLogErrors: true,
   });
-  // SQLite would follow the link in it to this process's own files, so it is shown a copy.
+  // SQLite would follow the link under /proc to files of this process, so it gets a copy.
   const seenFromHere = `/proc/${server.pid}/root${folder}`;
   const filler = path.join(seenFromHere, "filler");
   return {
@@ -69,7 +69,7 @@ export async function startOnSmallDisk(env: Settings): Promise<ServerOnDisk> {
   };
 }
 
-/** A quota that is used up, or a disk that takes nothing any more: each write of the process fails (EFBIG). */
+/** Starts a server whose writes can be made to fail (EFBIG), as with an exhausted quota. */
 export async function startOnQuota(env: Settings): Promise<ServerOnDisk> {
   const server = await startInkwell({ env, mayLogErrors: true });
   const limit = (bytes: string) =>

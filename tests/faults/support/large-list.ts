@@ -3,7 +3,7 @@ import type { Inkwell } from "../../support/inkwell";
 
 /** A list of large posts, of which the server sends at most 512 KiB. */
 export const LARGE_LIST = "/api/posts?limit=100";
-/** So many of these lists are more than the buffers of the system hold. */
+/** This many lists are more than the buffers of the system hold. */
 export const LARGE_LIST_COUNT = 30;
 
 /** Returns as many pipelined requests for `LARGE_LIST`, the last of which ends the connection. */
@@ -13,7 +13,7 @@ export function largeListRequests(): string {
   return request().repeat(LARGE_LIST_COUNT - 1) + request("Connection: close");
 }
 
-/** Writes the posts of `LARGE_LIST` as another process would. */
+/** Inserts the posts of `LARGE_LIST` directly into the database. */
 export async function writeLargeList(server: Inkwell, userId: number): Promise<void> {
   const post = { title: "a", content: "€".repeat(50_000), user_id: userId };
   await insertPosts(server, Array<typeof post>(100).fill(post));

@@ -1,34 +1,34 @@
 import { expect } from "vitest";
 import { findCorruption, query } from "../../support/database";
 
-/** A row as the API was told of it. */
+/** A row as the API received it. */
 export type Row = Readonly<Record<string, string>>;
 export type Table = "posts" | "users";
 
-/** What was asked for and is not answered yet: after a crash it has happened as a whole or not at all. */
+/** A write without a response yet: after a crash it has happened completely or not at all. */
 interface Asked {
   table: Table;
-  /** Unknown of what is new. */
+  /** Undefined for a new row. */
   id?: number;
-  /** What the row becomes; undefined where it is deleted. */
+  /** The new contents of the row; undefined for a deletion. */
   row?: Row;
 }
 
 const COLUMNS = { posts: ["title", "content"], users: ["username", "email"] } as const;
 
-/** Keeps account of what a server acknowledged, and holds a database against it. */
+/** Records what a server acknowledged, and compares a database with it. */
 export class Ledger {
   readonly #kept = { posts: new Map<number, Row>(), users: new Map<number, Row>() };
   readonly #asked = new Set<Asked>();
-  /** How many rows were made. */
+  /** The number of created rows. */
   readonly created = { posts: 0, users: 0 };
-  /** How many writes were acknowledged. */
+  /** The number of acknowledged writes. */
   acknowledged = 0;
-  /** How many were cut off by a crash, and how many of these had happened. */
+  /** The number of writes cut off by a crash, and how many of them happened. */
   cutOff = 0;
   happened = 0;
 
-  /** Notes a write before it is asked for; what it gives is to be called with the id once it is acknowledged. */
+  /** Records a write before it is sent. Call the returned function with the id once it is acknowledged. */
   ask(asked: Asked): (id: number) => void {
     this.#asked.add(asked);
     return (id) => {
@@ -39,7 +39,7 @@ export class Ledger {
     };
   }
 
-  /** Compares all that a database has with all that was acknowledged; what was cut off may be there or not. */
+  /** Compares a database with everything acknowledged; writes that were cut off may be there or not. */
   async compare(databaseFile: string): Promise<void> {
     expect(await findCorruption({ databaseFile })).toEqual([]);
     for (const table of ["posts", "users"] as const) {

@@ -1,10 +1,10 @@
 import { expect } from "vitest";
 
-/** How much longer the input is than the one that it is compared with. */
+/** How much longer the long input is than the short one. */
 const FACTOR = 16;
 /** How much longer it may take. Linear time takes 16 times as long and cache misses double that; quadratic takes 256 times. */
 const GROWTH_MAX = 45;
-/** What the largest input may take however the time grows, in milliseconds of processor time. */
+/** What the longest input may always take, in milliseconds of processor time. */
 export const NEGLIGIBLE_MS = 15;
 const RUNS = 7;
 

@@ -1,5 +1,5 @@
-// Loaded before the server: its wall clock is ahead by the milliseconds that the file CLOCK_FILE tells, like one that was
-// set; the monotonic clock, by which timers go, knows nothing of it.
+// Loaded before the server: its wall clock is ahead by the milliseconds in the file CLOCK_FILE, as if it had been set.
+// Timers follow the monotonic clock, which does not change.
 import { readFileSync } from "node:fs";
 
 const RealDate = Date;

@@ -4,7 +4,7 @@ import { ROOT } from "../../support/process";
 const isRoot = process.getuid?.() === 0;
 const NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--no-new-privs"];
 
-/** All that is mounted becomes read-only, but for the folder that is named first and what the system itself makes up. */
+/** Makes all mounts read-only, except the folder in the first argument and virtual file systems. */
 const SCRIPT = `
   mount --bind "$0" "$0" || exit
   while read -r _ place _; do
@@ -12,7 +12,7 @@ const SCRIPT = `
   done < /proc/mounts
   cd . && exec "$@"`;
 
-/** A command that runs another as an ordinary user who may write to nothing but a folder. */
+/** Returns a command prefix that runs another command as an unprivileged user who can write only to `folder`. */
 export function writingOnlyTo(folder: string): string[] {
   return [
     ...["unshare", "--mount", ...(isRoot ? [] : ["--map-root-user"]), "sh", "-c", SCRIPT, folder],
@@ -20,7 +20,7 @@ export function writingOnlyTo(folder: string): string[] {
   ];
 }
 
-/** Whether a shell's command succeeds that is run so. */
+/** Returns whether a shell command succeeds under that prefix. */
 export function canRunSo(folder: string, shellCommand: string): boolean {
   const [command = "", ...args] = [...writingOnlyTo(folder), "sh", "-c", shellCommand];
   return spawnSync(command, args, { cwd: ROOT }).status === 0;

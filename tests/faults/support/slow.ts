@@ -1,20 +1,20 @@
 import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What became of a connection. */
+/** How a connection ended. */
 export interface Ending {
   received: string;
   /** When the server ended it, in milliseconds after it was opened. */
   afterMs: number;
 }
 
-/** What a client sends that takes its time. */
+/** What a slow client sends. */
 export interface Sending {
-  /** At once. */
+  /** Sent at once. */
   start: string;
-  /** Each second. */
+  /** Sent every second. */
   bySecond?: string;
-  /** As soon as an answer comes. */
+  /** Sent as soon as a response arrives. */
   afterwards?: string;
 }
 
@@ -66,6 +66,6 @@ export async function readSlowly(
 }
 
 function ended(socket: Socket): Promise<void> {
-  socket.on("error", () => undefined); // a reset is one way to end
+  socket.on("error", () => undefined); // a reset is also an end
   return new Promise((resolve) => socket.once("close", () => resolve()));
 }

@@ -16,17 +16,17 @@ import {
 } from "../../support/sessions";
 import { logIn, newUser, register, type Author } from "../../support/users";
 
-/** Someone with a post who is logged in several times over, made while all was well. */
+/** A user with a post and several sessions, set up before the storage fails. */
 export interface World {
   author: Author;
   post: TestPost;
-  /** Three more sessions: one to renew and revoke, one to end, one that is a browser's. */
+  /** Further sessions: one to renew and revoke, one to end, and one of a browser. */
   others: [Tokens, Tokens];
   cookie: string;
 }
 
 export async function makeWorld(server: Inkwell): Promise<World> {
-  // Through the API: the database may be in a file system of the server's own.
+  // Through the API, because the database may be in a file system that only the server sees.
   const user = await register(server);
   const author = { ...user, token: await logIn(server, user) };
   const post = await publish(server, author);
@@ -36,7 +36,7 @@ export async function makeWorld(server: Inkwell): Promise<World> {
   return { author, post, others, cookie };
 }
 
-/** What it is called, how it is asked for, and what holds once it is done. */
+/** The name of a write, its request, and the check of its response. */
 type Write = [
   what: string,
   write: (server: Inkwell, world: World) => Promise<Answer>,
@@ -101,8 +101,8 @@ const WRITES: readonly Write[] = [
   ],
 ];
 
-/** Every write is 503 with a sentence that tells nothing of the machine, and changes nothing. */
-export async function expectWritesRefused(server: Inkwell, world: World): Promise<void> {
+/** Expects that every write gets 503 with a message that reveals no internals, and changes nothing. */
+export async function expectWritesRejected(server: Inkwell, world: World): Promise<void> {
   const before = await readAll(server);
   for (const [what, write] of WRITES) {
     const answer = await write(server, world);
@@ -115,7 +115,7 @@ export async function expectWritesRefused(server: Inkwell, world: World): Promis
   expect(await readAll(server)).toEqual(before);
 }
 
-/** Pages and lists are answered, people are known, and log in, with a browser that knows them, too. */
+/** Expects that pages, lists, tokens and logins work, including logins with a refresh cookie. */
 export async function expectReads(server: Inkwell, { author, post, cookie }: World): Promise<void> {
   expect(await call(server, "GET", "/api/health")).toMatchObject({ status: 200, body: { status: "ok" } });
   expect(await call(server, "GET", `/api/posts/${post.id}`)).toMatchObject({ status: 200, body: post });
@@ -132,7 +132,7 @@ export async function expectReads(server: Inkwell, { author, post, cookie }: Wor
   expectProblem(await call(server, "POST", "/api/users/token", { form }), "invalid-credentials");
 }
 
-/** Every write is done. */
+/** Expects that every write succeeds. */
 export async function expectWrites(server: Inkwell, world: World): Promise<void> {
   for (const [, write, check] of WRITES) await check(await write(server, world), server);
 }
@@ -141,7 +141,7 @@ function expectSuccessful({ status, text }: Answer): void {
   expect(status, text).toBeLessThan(300);
 }
 
-/** What was stored can be seen by another process. */
+/** Expects that another process can see what was stored. */
 async function expectStored(answer: Answer, server: Inkwell): Promise<void> {
   expectSuccessful(answer);
   const { id, title, username } = answer.body as { id: number; title?: string; username?: string };
@@ -150,7 +150,7 @@ async function expectStored(answer: Answer, server: Inkwell): Promise<void> {
   expect(rows).toEqual([{ stored: title ?? username }]);
 }
 
-/** All that is stored, in a file that is whole. */
+/** Returns everything that is stored, in an intact file. */
 async function readAll(server: Inkwell): Promise<unknown[][]> {
   expect(await findCorruption(server)).toEqual([]);
   return [await readUserRows(server), await readPostRows(server), await readSessionRows(server)];

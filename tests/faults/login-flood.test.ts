@@ -9,14 +9,14 @@ import { logIn, signUp, type TestUser } from "../support/users";
 
 const CONNECTIONS = 500;
 const FLOOD_MS = 15_000;
-/** How long `/me` and the front page may take for 99 of 100 requests meanwhile, in milliseconds. */
+/** The longest that 99 of 100 requests for `/me` and the front page may take during the flood, in milliseconds. */
 const ME_P99_MS = 250;
 const PAGE_P99_MS = 500;
 const MEMORY_MIB = 600;
-/** What the noise of a machine may add to a log-in that takes as long as before, in milliseconds. */
+/** What noise may add to the duration of a login, in milliseconds. */
 const LOGIN_SLACK_MS = 500;
 
-/** How often it may try to be that quick. */
+/** Attempts to meet these times. */
 const TURNS = 3;
 
 const server = provideOwnInkwell({ env: { RATE_LIMITS: "off" } });
@@ -39,7 +39,7 @@ type Result = Awaited<ReturnType<typeof flood>>;
 const isQuick = ({ meP99, pageP99, after, afterLimit }: Result) =>
   meP99 < ME_P99_MS && pageP99 < PAGE_P99_MS && after < afterLimit;
 
-/** Floods the server once, and gives how it fared, in milliseconds. */
+/** Floods the server once and returns the measured times in milliseconds. */
 async function flood(user: TestUser & { token: string }) {
   const before = await timeLogins(user, 5);
   const program = path.join(ROOT, "tests/faults/support/flood.ts");
@@ -70,8 +70,8 @@ async function flood(user: TestUser & { token: string }) {
   const statuses = JSON.parse(/\{.*\}/.exec(flooding.output())?.[0] ?? "{}") as Record<string, number>;
   const [meP99, pageP99] = [p99Of(times), p99Of(pageTimes)];
   console.log(
-    `log-ins ${JSON.stringify(statuses)}; /me ${times.length} times, p99 ${meP99.toFixed(0)} ms, / ${pageP99.toFixed(0)} ms; ` +
-      `log-in ${before.toFixed(0)} ms before, ${after.toFixed(0)} ms after; ${readPeakMemoryMib(server.pid)?.toFixed(0)} MiB`,
+    `logins ${JSON.stringify(statuses)}; /me ${times.length} times, p99 ${meP99.toFixed(0)} ms, / ${pageP99.toFixed(0)} ms; ` +
+      `login ${before.toFixed(0)} ms before, ${after.toFixed(0)} ms after; ${readPeakMemoryMib(server.pid)?.toFixed(0)} MiB`,
   );
   expect(Object.keys(statuses).filter((status) => !/^(?:401|429|503)$/.test(status))).toEqual([]);
   expect(statuses["401"]).toBeGreaterThan(0);
@@ -79,10 +79,10 @@ async function flood(user: TestUser & { token: string }) {
   return { meP99, pageP99, after, afterLimit: 2 * before + LOGIN_SLACK_MS };
 }
 
-it(`${CONNECTIONS} connections that log in for ${FLOOD_MS / 1000} s leave Inkwell quick, small and unharmed`, async () => {
+it(`a flood of logins over ${CONNECTIONS} connections for ${FLOOD_MS / 1000} s leaves Inkwell fast and its memory bounded`, async () => {
   const user = await signUp(server);
   let result = await flood(user);
-  // What else the machine does can only make it slower: a fault of ours is there each time.
+  // Other load on the machine slows some attempts, a defect all of them.
   for (let turn = 1; turn < TURNS && !isQuick(result); turn += 1) result = await flood(user);
   expect(result.meP99).toBeLessThan(ME_P99_MS);
   expect(result.pageP99).toBeLessThan(PAGE_P99_MS);

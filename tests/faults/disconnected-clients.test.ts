@@ -9,14 +9,14 @@ import { openRaw } from "../support/raw-request";
 import { logIn, newUser, PASSWORD, signUp, type TestUser } from "../support/users";
 import { LARGE_LIST, writeLargeList } from "./support/large-list";
 
-/** How many go away at once, and how often. */
+/** How many clients disconnect at once, and how often. */
 const CLIENTS = 30;
 const ROUNDS = 3;
 
 const server = provideOwnInkwell();
 let user: TestUser & { token: string };
 
-/** Uses the site as anyone does, while others come and go, and gives how that was answered. */
+/** Uses the site during the disconnects and returns the statuses of the responses. */
 async function useSite(isOver: () => boolean): Promise<number[]> {
   const statuses: number[] = [];
   while (!isOver()) {
@@ -32,8 +32,8 @@ beforeAll(async () => {
   await writeLargeList(server, user.id);
 });
 
-/** Opens connections that send something, and resets each at a moment of its own, within so many milliseconds. */
-async function comeAndGo(lines: () => string[], withinMs: number): Promise<void> {
+/** Opens connections that send the lines, and resets each at its own moment within `withinMs`. */
+async function disconnect(lines: () => string[], withinMs: number): Promise<void> {
   const leave = async (index: number) => {
     const socket = await openRaw(server, ...lines());
     await sleep((withinMs * index) / CLIENTS);
@@ -43,7 +43,7 @@ async function comeAndGo(lines: () => string[], withinMs: number): Promise<void>
     await Promise.all(Array.from({ length: CLIENTS }, (_, index) => leave(index)));
 }
 
-/** A request with a body, of which `sent` is the part that is sent. */
+/** A request with a body, of which only `sent` is sent. */
 function post(path: string, type: string, body: string, { sent = body, token = "" } = {}): string[] {
   const length = `Content-Length: ${Buffer.byteLength(body)}`;
   const authorization = `Authorization: Bearer ${token}`;
@@ -56,18 +56,18 @@ const loginForm = () => String(new URLSearchParams({ username: user.email, passw
 const get = (path: string) => [`GET ${path} HTTP/1.1`, "Host: x", "", ""];
 
 it.each<[string, () => string[], number]>([
-  ["of a head", () => ["GET /api/users/me HTTP/1.1", "Host: x", "X-Half"], 50],
-  ["of a body", () => register('{"username": "Half'), 100],
-  ["of a log-in", () => post("/api/users/token", "application/x-www-form-urlencoded", loginForm()), 1_500],
-  ["of a registration", () => register(), 1_500],
-  ["of a post", () => post("/api/posts", "application/json", json(newPost()), { token: user.token }), 200],
-  ["of a long list", () => get(LARGE_LIST), 1_000],
-  ["of a page", () => get("/"), 300],
-])("those who leave in the middle %s harm nobody", async (_where, lines, withinMs) => {
+  ["the head of a request", () => ["GET /api/users/me HTTP/1.1", "Host: x", "X-Half"], 50],
+  ["the body of a request", () => register('{"username": "Half'), 100],
+  ["a login", () => post("/api/users/token", "application/x-www-form-urlencoded", loginForm()), 1_500],
+  ["a registration", () => register(), 1_500],
+  ["a new post", () => post("/api/posts", "application/json", json(newPost()), { token: user.token }), 200],
+  ["a long list", () => get(LARGE_LIST), 1_000],
+  ["a page", () => get("/"), 300],
+])("clients that disconnect during %s do not affect others", async (_where, lines, withinMs) => {
   let isOver = false;
   const others = useSite(() => isOver);
-  await comeAndGo(lines, withinMs);
-  // Those who left wait no longer: together they were more than have room.
+  await disconnect(lines, withinMs);
+  // Disconnected clients no longer wait in the queue; together they were more than it holds.
   await logIn(server, user);
   isOver = true;
   const statuses = await others;
@@ -75,7 +75,7 @@ it.each<[string, () => string[], number]>([
   expect(statuses.filter((status) => status !== 200 && status !== 201)).toEqual([]);
 });
 
-it("what they began was done or not, and nothing by half", async () => {
+it("requests of disconnected clients were processed completely or not at all", async () => {
   const users = (await readUserRows(server)).filter(({ email }) => email !== user.email);
   for (const { email } of users.slice(-3)) await logIn(server, { email, password: PASSWORD });
   for (const { username, username_key: key, email } of users) {
@@ -90,7 +90,7 @@ it("what they began was done or not, and nothing by half", async () => {
   for (const { title, content } of posts) expect(content).toBe(`Text of ${title.replace("P", "p")}.`);
 });
 
-it("the log tells of no fault", () => {
+it("disconnecting clients cause no errors in the log", () => {
   expect(readLog(server).filter(({ level }) => level === "error" || level === "fatal")).toEqual([]);
   expect(server.output()).not.toMatch(/unhandled|aborted|ECONNRESET/i);
 });
