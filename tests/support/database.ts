@@ -63,9 +63,8 @@ async function insertRows(
   table: string,
   rows: readonly Record<string, Value>[],
 ): Promise<number[]> {
-  const [first] = rows;
-  if (first === undefined) return [];
-  const columns = Object.keys(first);
+  if (rows.length === 0) return [];
+  const columns = Object.keys(rows[0] ?? {});
   const places = columns.map(() => "?").join(", ");
   return withConnection(server, (database) => {
     const insert = database
