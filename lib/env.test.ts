@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { SettingsError } from "./env";
 
 const KEY = "a key for the tests of the settings";
-/** Every setting that `.env.example` shows, `SECRET_KEY` first, and what Vercel itself sets. */
+/** Every setting in `.env.example`, `SECRET_KEY` first, and the one that Vercel sets. */
 const NAMES = [
   ...[...readFileSync(".env.example", "utf8").matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name = ""]) => name),
   "VERCEL",
@@ -16,16 +16,16 @@ beforeEach(() => {
   vi.stubEnv("SECRET_KEY", KEY);
 });
 
-/** Reads the settings anew, as the start of a process does. */
+/** Reads the settings again, as a new process does. */
 async function readSettings(variables: Record<string, string | undefined>) {
   vi.resetModules();
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
   return (await import("./env")).env;
 }
 
-async function readFault(variables: Record<string, string | undefined>): Promise<SettingsError> {
+async function readError(variables: Record<string, string | undefined>): Promise<SettingsError> {
   return readSettings(variables).then(
-    () => expect.unreachable("the settings were taken"),
+    () => expect.unreachable("the settings were accepted"),
     (error: unknown) => error as SettingsError,
   );
 }
@@ -61,7 +61,7 @@ describe("an unset setting", () => {
   });
 
   it.each([undefined, ""])("stops the start if it is required (%j)", async (value) => {
-    expect((await readFault({ SECRET_KEY: value })).message).toMatch(/^ {2}SECRET_KEY must be set: /m);
+    expect((await readError({ SECRET_KEY: value })).message).toMatch(/^ {2}SECRET_KEY must be set: /m);
   });
 });
 
@@ -150,21 +150,21 @@ const WRONG: [string, string[]][] = [
 
 describe.each(WRONG)("%s", (name, values) => {
   it.each(values)("rejects %j with a message that names the rule and not the value", async (value) => {
-    const fault = await readFault({ [name]: value });
-    const lines = fault.message.split("\n");
+    const failure = await readError({ [name]: value });
+    const lines = failure.message.split("\n");
     expect(lines).toEqual([
       "Inkwell cannot start because of these settings:",
       expect.stringMatching(new RegExp(`^ {2}${name} must (be|have) .+`)),
       "The settings are described in .env.example.",
     ]);
-    expect(fault.message).not.toContain(CANARY);
-    if (value.trim().length > 3) expect(fault.message).not.toContain(` ${value} `);
-    expect(fault.stack).toBe(fault.message);
+    expect(failure.message).not.toContain(CANARY);
+    if (value.trim().length > 3) expect(failure.message).not.toContain(` ${value} `);
+    expect(failure.stack).toBe(failure.message);
   });
 });
 
 it("reports all invalid settings in one message", async () => {
-  const { message } = await readFault({
+  const { message } = await readError({
     SECRET_KEY: CANARY,
     ALGORITHM: CANARY,
     ACCESS_TOKEN_EXPIRE_MINUTES: CANARY,
@@ -183,14 +183,14 @@ describe("the example's SECRET_KEY", () => {
 
   it("is rejected in production", async () => {
     for (const name of ["SECRET_KEY", "SECRET_KEY_PREVIOUS"]) {
-      const { message } = await readFault({ [name]: EXAMPLE_KEY, NODE_ENV: "production" });
+      const { message } = await readError({ [name]: EXAMPLE_KEY, NODE_ENV: "production" });
       expect(message).toMatch(new RegExp(`^ {2}${name} must not be the example's value`, "m"));
       expect(message).not.toContain(EXAMPLE_KEY);
     }
   });
 });
 
-it("does not print the keys when the settings are printed", async () => {
+it("printing the settings does not print the keys", async () => {
   const settings = await readSettings({ SECRET_KEY_PREVIOUS: `previous: ${KEY}` });
   expect(inspect(settings, { showHidden: true }) + JSON.stringify(settings)).not.toContain(KEY);
 });

@@ -14,7 +14,7 @@ function changeSchema(project: string, from: string, to: string): void {
   writeFileSync(file, readFileSync(file, "utf8").replace(from, to));
 }
 
-test("writes the next migration, after which the check is content", async () => {
+test("db:diff writes the next migration, after which db:check passes", async () => {
   const project = makeProject();
   changeSchema(project, "model User {", "model User {\n  motto String?");
   const check = await startScript(project, "db-check.ts").outcome;
@@ -34,7 +34,7 @@ test("writes the next migration, after which the check is content", async () => 
   });
 });
 
-test("says when there is nothing to do", async () => {
+test("db:diff says that there is nothing to do", async () => {
   const project = makeProject();
   const before = readdirSync(join(project, "prisma/migrations"));
   expect(await startScript(project, "db-diff.ts", "nothing").outcome).toEqual({
@@ -45,7 +45,7 @@ test("says when there is nothing to do", async () => {
   expect(readdirSync(join(project, "prisma/migrations"))).toEqual(before);
 });
 
-test.each([[["../motto"]], [["two", "names"]]])("rejects the arguments %j", async (args) => {
+test.each([[["../motto"]], [["two", "names"]]])("db:diff rejects the arguments %j", async (args) => {
   expect(await startScript(makeProject(), "db-diff.ts", ...args).outcome).toEqual({
     code: 2,
     stdout: "",
@@ -53,7 +53,7 @@ test.each([[["../motto"]], [["two", "names"]]])("rejects the arguments %j", asyn
   });
 });
 
-test("a rebuilt table goes on counting ids where it was", async () => {
+test("a rebuilt table continues its ids", async () => {
   const project = makeProject();
   const migrate = () => applyMigrations(`file:${project}/blog.db`, { prismaFolder: join(project, "prisma") });
   await migrate();

@@ -11,7 +11,7 @@ const COMMITTED = readdirSync("prisma/migrations").filter((name) => !name.endsWi
 const APPLIED = { code: 0, stdout: `Applied ${COMMITTED.join(", ")}.\n`, stderr: "" };
 const UP_TO_DATE = { code: 0, stdout: "The database is up to date.\n", stderr: "" };
 
-test("applies each migration once when three processes start at once", async () => {
+test("db:migrate applies each migration once when three processes start at once", async () => {
   const project = makeProject();
   const started = Array.from({ length: 3 }, () => startScript(project, "db-migrate.ts"));
   const outcomes = await Promise.all(started.map(({ outcome }) => outcome));
@@ -25,7 +25,7 @@ test("applies each migration once when three processes start at once", async () 
   database.close();
 });
 
-test("a killed process neither blocks the next nor leaves half a migration", async () => {
+test("a killed db:migrate neither blocks the next one nor leaves half a migration", async () => {
   const project = makeProject();
   const name = "29990101000000_slow";
   const endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
@@ -42,7 +42,7 @@ test("a killed process neither blocks the next nor leaves half a migration", asy
   });
 });
 
-test("reports a broken migration in one message with exit code 1", async () => {
+test("db:migrate reports a broken migration in one message with exit code 1", async () => {
   const project = makeProject();
   writeMigration(project, "29990101000000_broken", "CREATE TABEL half;");
   expect(await startScript(project, "db-migrate.ts").outcome).toEqual({
@@ -54,7 +54,7 @@ test("reports a broken migration in one message with exit code 1", async () => {
   });
 });
 
-test("reports a file that is no database in one message with exit code 1", async () => {
+test("db:migrate reports a file that is not a database in one message with exit code 1", async () => {
   const project = makeProject();
   writeFileSync(join(project, "blog.db"), "Not a database. ".repeat(100));
   const { code, stdout, stderr } = await startScript(project, "db-migrate.ts").outcome;

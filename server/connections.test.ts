@@ -7,7 +7,7 @@ import { expect, it, vi } from "vitest";
 import { Connections, MAX_WAITING } from "./connections";
 import { closeListener } from "./drain";
 
-/** More than the buffers of the system hold. */
+/** More bytes than the buffers of the system hold. */
 const LARGE = 30_000_000;
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -50,7 +50,7 @@ it("starts a request when the response before it has been sent, though all arriv
   await end();
 });
 
-it("does not start the waiting requests of a client that has left", async () => {
+it("does not start the waiting requests of a client that has disconnected", async () => {
   const started: string[] = [];
   const closed: string[] = [];
   const { client, end } = await start(({ url = "" }, response) => {
@@ -69,7 +69,7 @@ it("does not start the waiting requests of a client that has left", async () => 
   expect({ started, closed }).toEqual({ started: ["/1"], closed: ["/1"] });
 });
 
-it("does not start what a client sends after a request with Connection: close", async () => {
+it("does not start requests that follow one with Connection: close", async () => {
   const started: string[] = [];
   const { client, end } = await start(({ url = "" }, response) => {
     started.push(url);
@@ -81,7 +81,7 @@ it("does not start what a client sends after a request with Connection: close", 
   expect(started).toEqual(["/1"]);
 });
 
-it("ends a connection after as many requests as may wait, and ignores the others", async () => {
+it("closes a connection after as many requests as may wait, and ignores the others", async () => {
   const started: string[] = [];
   const { client, end } = await start(({ url = "" }, response) => {
     started.push(url);
@@ -98,14 +98,14 @@ it("ends a connection after as many requests as may wait, and ignores the others
   await end();
 });
 
-it("ends a connection after the response to a request with Upgrade, since the parser loses the next request", async () => {
+it("closes a connection after the response to a request with Upgrade, because the parser loses the next request", async () => {
   const { client, end } = await start((_request, response) => void response.end());
   client.write(get("/1", "Connection: Upgrade\r\nUpgrade: h2c\r\n") + get("/2"));
   expect(await text(client)).toMatch(/^HTTP\/1\.1 200 OK\r\nConnection: close\r\n/);
   await end();
 });
 
-it("sends a complete response to its end while draining, and ends unused connections at once", async () => {
+it("sends a complete response while draining, and closes unused connections at once", async () => {
   const { client, port, end } = await start((_request, response) => void response.end(Buffer.alloc(LARGE)));
   const unused = connect(port, "127.0.0.1");
   client.write(get("/"));
@@ -116,7 +116,7 @@ it("sends a complete response to its end while draining, and ends unused connect
   await ended;
 });
 
-it("answers all waiting requests while draining", async () => {
+it("responds to all waiting requests while draining", async () => {
   const started: string[] = [];
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));

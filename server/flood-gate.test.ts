@@ -38,10 +38,10 @@ const send = (
   { address = "192.0.2.1", method = "POST", path = PATH }: Options = {},
 ) => fetch(url + path, { method, body, headers: { [CONNECTION_ADDRESS_HEADER]: address } });
 
-/** Waits until so many requests are inside. */
+/** Waits until `count` requests are inside. */
 const waitForInside = (count: number) => vi.waitUntil(() => inside.length === count, { timeout: 10_000 });
 
-/** Takes every place with logins that never end, each from an address of its own. */
+/** Takes every place with endless logins, each from its own address. */
 async function fill(): Promise<void> {
   for (let count = 0; count < PLACES; count += 1)
     send(undefined, { address: `198.51.100.${count}` }).catch(() => undefined);
@@ -62,7 +62,7 @@ async function countPlaces(toAddress: (index: number) => string): Promise<number
   return inside.length;
 }
 
-it("answers logins, registrations and password changes with 503 when every place is taken", async () => {
+it("rejects logins, registrations and password changes with 503 when every place is taken", async () => {
   await fill();
   const responses = await Promise.all([
     send(),
@@ -74,8 +74,8 @@ it("answers logins, registrations and password changes with 503 when every place
 });
 
 it.each([
-  ["a log-out", "POST", `${PATH}/revoke`],
-  ["a change of name", "PATCH", "/api/users/1"],
+  ["a logout", "POST", `${PATH}/revoke`],
+  ["a change of username", "PATCH", "/api/users/1"],
 ])("passes %s on when every place is taken", async (_what, method, path) => {
   await fill();
   const response = send("{}", { method, path });
@@ -98,7 +98,7 @@ describe("a flood from one client", () => {
   });
 });
 
-it("counts a 429 against its client for a moment, so that a flood of them is answered with 503", async () => {
+it("counts a 429 against its client for a moment, so that a flood of them gets 503", async () => {
   const rejectAll = setInterval(() => {
     for (const { response } of inside.filter(({ response }) => !response.headersSent))
       response.writeHead(429).end();
@@ -130,7 +130,7 @@ it("passes a renewal on as it was sent when every place is taken", async () => {
   expect(await (await response).text()).toBe("renewed");
 });
 
-it("rejects what only looks like a renewal when every place is taken", async () => {
+it("rejects a request that only looks like a renewal when every place is taken", async () => {
   await fill();
   const forms = [
     "username=a&password=grant_type=refresh_token",

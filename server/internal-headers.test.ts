@@ -16,11 +16,11 @@ const LINK = {
   "next-router-state-tree": encodeURIComponent('["",{"children":["__PAGE__",{}]},null,null]'),
 };
 
-it("keeps what a page sends when a visitor follows a link", () => {
+it("keeps the headers that a page sends when a visitor follows a link", () => {
   expect(keep("/posts/1?_rsc=x", LINK)).toEqual(LINK);
 });
 
-it("keeps nothing of it for the API", () => {
+it("removes those headers from a request to the API", () => {
   expect(keep("/api/posts", { ...LINK, accept: "*/*" })).toEqual({ accept: "*/*" });
 });
 
@@ -38,7 +38,7 @@ it.each([
   "x-now-route-matches",
   "x-matched-path",
   "x-action-forwarded",
-])("removes %s, which no page sends", (name) => {
+])("removes the header %s, which no page sends", (name) => {
   expect(keep("/", { [name]: "1" })).toEqual({});
 });
 
@@ -55,7 +55,7 @@ describe("a router state that Next cannot parse", () => {
   });
 });
 
-it("removes all cookies but refresh tokens", () => {
+it("removes all cookies except refresh tokens", () => {
   expect(keep("/", { cookie: "__prerender_bypass=x; refresh_token=a; b=c; refresh_token=d" })).toEqual({
     cookie: "refresh_token=a; refresh_token=d",
   });

@@ -34,6 +34,6 @@ it.each([
   "/posts/1%2Ersc",
   "/posts/1.%72sc",
   "/x.segments/_tree.segment.rsc",
-])("turns the data address %s into the page that does not exist", (target) =>
+])("turns the data path %s into the unknown page", (target) =>
   expect(normalize(target)).toEqual({ url: "/_not-found", rsc: undefined }),
 );

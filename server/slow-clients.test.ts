@@ -7,13 +7,13 @@ import { Connections } from "./connections";
 import { closeListener } from "./drain";
 import { limitUnreadBytes } from "./slow-clients";
 
-/** More than the buffers of the system hold. */
+/** More bytes than the buffers of the system hold. */
 const LARGE = 20_000_000;
 const MEDIUM = 15_000_000;
 const SMALL = 1_000_000;
 const SIZES: Record<string, number> = { "/large": LARGE, "/medium": MEDIUM, "/small": SMALL };
 
-it("cuts the clients that hold most of the unread bytes when there are too many, and nobody who reads", async () => {
+it("disconnects the clients with the most unread bytes when there are too many, and no client that reads", async () => {
   const server = createServer((request, response) => {
     connections.enqueue(response, () => response.end(Buffer.alloc(SIZES[String(request.url)] ?? 0)));
   });

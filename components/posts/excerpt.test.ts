@@ -54,7 +54,7 @@ describe("excerptOf", () => {
     expect(excerptOf(`e${"\u0301".repeat(49_000)}`)).toBe("…");
   });
 
-  it("keeps a character whole where only the reading of the text ends in it", () => {
+  it("keeps a character whole when only the part that is read ends inside it", () => {
     const text = `The text${" ".repeat(991)}e\u0301`;
     expect(excerptOf(text)).toBe("The text…");
   });

@@ -4,7 +4,7 @@ import { findLinks } from "./find-links";
 const LENGTH = 50_000;
 const addressesIn = (text: string) => findLinks(text).map(({ address }) => address);
 
-it("reports the position of each address", () => {
+it("findLinks reports the position of each address", () => {
   const text = "A http://a.example b (https://b.example/).";
   expect(findLinks(text)).toEqual([
     { index: 2, address: "http://a.example" },
@@ -19,7 +19,7 @@ it.each([
   ["no address behind a letter", "xhttp://a.example", 0],
   ["500 of many addresses", "http://a.example ".repeat(600), 500],
   ["no address of more than 2,000 characters", `http://a.example/${"x".repeat(2_000)}`, 0],
-])("finds %s", (_what, text, count) => {
+])("findLinks finds %s", (_what, text, count) => {
   expect(findLinks(text)).toHaveLength(count);
 });
 
@@ -27,7 +27,7 @@ it.each([
   ["Chinese", "见https://a.example/x。然后"],
   ["Japanese", "「https://a.example/x」です"],
   ["full-width", "（https://a.example/x）"],
-])("ends an address at %s punctuation", (_what, text) => {
+])("findLinks ends an address at %s punctuation", (_what, text) => {
   expect(addressesIn(text)).toEqual(["https://a.example/x"]);
 });
 
@@ -52,14 +52,14 @@ const HOSTILE: [string, (length: number) => string][] = [
   ["emoji", (length) => fill("http://a/👩‍👩‍👧 ", length)],
 ];
 
-/** Counts the characters that are looked at one by one: each is tested by a regular expression. */
+/** Counts the characters that findLinks tests one by one with a regular expression. */
 function countReads(text: string): number {
   const exec = vi.spyOn(RegExp.prototype, "exec");
   findLinks(text);
   return exec.mock.calls.length;
 }
 
-describe("reads each character of a hostile text a bounded number of times", () => {
+describe("findLinks reads each character of a hostile text a bounded number of times", () => {
   it.each(HOSTILE)("%s", (_what, make) => {
     const text = make(LENGTH);
     expect(countReads(text)).toBeLessThanOrEqual(2 * text.length);

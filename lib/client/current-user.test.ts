@@ -49,14 +49,14 @@ afterAll(() => {
   server.close();
 });
 
-it("sends the token only in the header", async () => {
+it("loadCurrentUser sends the token only in the header", async () => {
   expect(await loadCurrentUser("one")).toEqual(USER);
   const [question] = questions;
   expect([question?.method, question?.url]).toEqual(["GET", "/api/users/me"]);
   expect(question?.headers).toMatchObject({ authorization: "Bearer one", accept: "application/json" });
 });
 
-describe("sends one request", () => {
+describe("loadCurrentUser sends one request", () => {
   it("for all callers while it is in progress", async () => {
     let respond: () => void = () => expect.unreachable();
     handler = (response) => (respond = () => respondWith(200, USER)(response));
@@ -76,7 +76,7 @@ describe("sends one request", () => {
   });
 });
 
-describe("sends another request", () => {
+describe("loadCurrentUser sends another request", () => {
   it("for another login, with its token", async () => {
     await loadCurrentUser("one");
     keepToken("two");
@@ -98,7 +98,7 @@ describe("sends another request", () => {
     expect(await loadCurrentUser("one")).toEqual(USER);
   });
 
-  it("but keeps the user of a new login when the request of the previous one fails late", async () => {
+  it("and keeps the user of a new login when the previous request fails late", async () => {
     let fail: () => void = () => expect.unreachable();
     handler = (response) => (fail = () => respondWith(503, PROBLEM)(response));
     const older = loadCurrentUser("older");
@@ -112,7 +112,7 @@ describe("sends another request", () => {
   });
 });
 
-describe("reports a failure", () => {
+describe("loadCurrentUser reports a failure", () => {
   it.each([
     ["a problem", 401, PROBLEM, "Not authenticated", "not-authenticated"],
     [

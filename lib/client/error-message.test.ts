@@ -10,6 +10,6 @@ it.each([
     "Inkwell cannot be reached. Check your connection and try again.",
   ],
   ["nothing for a call that the user canceled", new CanceledError(), undefined],
-])("returns %s", (_what, error, message) => {
+])("errorMessage returns %s", (_what, error, message) => {
   expect(errorMessage(error)).toBe(message);
 });

@@ -50,7 +50,7 @@ describe("safeRedirect", () => {
     expect(safeRedirect(next, ORIGIN)).toBe("/");
   });
 
-  it("stays on this site with 10 KB, too", () => {
+  it("stays on this site even with 10 KB", () => {
     const long = "a".repeat(10_000);
     expect(safeRedirect(`/${long}`, ORIGIN)).toBe(`/${long}`);
     expect(safeRedirect(`/..${"/".repeat(10_000)}evil.example`, ORIGIN)).toBe("/evil.example");

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type * as TokenStore from "./token-store";
 
-// The module keeps state, and a browser's globals are what it stands on: both are new for each test.
+// The module keeps state and uses browser globals; both are new for each test.
 
 let store: typeof TokenStore;
 let page: EventTarget;
 
-/** As much of the web's Storage as is needed. */
+/** The part of the web's Storage that the module uses. */
 class MemoryStorage {
   readonly items = new Map<string, string>();
   getItem = (key: string) => this.items.get(key) ?? null;
@@ -33,7 +33,7 @@ const tokenResponse = (access_token: string, expires_in = 1800) =>
 const dispatch = (type: string, members: object) =>
   page.dispatchEvent(Object.assign(new Event(type), members));
 
-it("keeps the token in localStorage under access_token", () => {
+it("the token is kept in localStorage under access_token", () => {
   expect(store.getToken()).toBeNull();
   expect(store.getLoginId()).toBeNull();
   store.setToken(tokenResponse("one"));
@@ -74,7 +74,7 @@ describe("the login id", () => {
 describe("the time to renew a token", () => {
   it.each([
     ["a minute before its end", 1800, 1740],
-    ["at half its life where that is short", 60, 30],
+    ["at half its lifetime if that is short", 60, 30],
   ])("is %s", (_what, lifeSeconds, expected) => {
     vi.useFakeTimers({ now: 5_000 });
     store.setToken(tokenResponse("one", lifeSeconds));
@@ -90,7 +90,7 @@ describe("the time to renew a token", () => {
   });
 });
 
-it("clears a rejected token only if it is still the stored one", () => {
+it("a rejected token is cleared only if it is still the stored one", () => {
   store.setToken(tokenResponse("newer"));
   store.clearToken("older");
   expect(store.getToken()).toBe("newer");
@@ -100,15 +100,15 @@ it("clears a rejected token only if it is still the stored one", () => {
 
 describe("subscribeToToken", () => {
   it.each<[string, (api: typeof TokenStore) => unknown, number]>([
-    ["that one was set", ({ setToken }) => setToken(tokenResponse("one")), 1],
-    ["that one was forgotten", ({ clearToken }) => clearToken(), 1],
-    ["nothing where none was forgotten", ({ clearToken }) => clearToken("another"), 0],
-    ["that another tab changed it", () => dispatch("storage", { key: "access_token" }), 1],
-    ["that another tab cleared all", () => dispatch("storage", { key: null }), 1],
-    ["nothing of what else another tab changes", () => dispatch("storage", { key: "theme" }), 0],
-    ["that the page came back from the cache", () => dispatch("pageshow", { persisted: true }), 1],
-    ["nothing when the page is merely shown", () => dispatch("pageshow", { persisted: false }), 0],
-  ])("notifies %s", (_what, happen, times) => {
+    ["a token is set", ({ setToken }) => setToken(tokenResponse("one")), 1],
+    ["the token is cleared", ({ clearToken }) => clearToken(), 1],
+    ["another token is cleared", ({ clearToken }) => clearToken("another"), 0],
+    ["another tab changes the token", () => dispatch("storage", { key: "access_token" }), 1],
+    ["another tab clears the storage", () => dispatch("storage", { key: null }), 1],
+    ["another tab changes another item", () => dispatch("storage", { key: "theme" }), 0],
+    ["the page returns from the back/forward cache", () => dispatch("pageshow", { persisted: true }), 1],
+    ["the page is merely shown", () => dispatch("pageshow", { persisted: false }), 0],
+  ])("notifies listeners of token changes only: %s", (_what, happen, times) => {
     const listener = vi.fn();
     const end = store.subscribeToToken(listener);
     happen(store);
@@ -127,7 +127,7 @@ describe("subscribeToToken", () => {
   });
 });
 
-describe("if the browser denies localStorage", () => {
+describe("the token store, if the browser denies localStorage,", () => {
   beforeEach(() => {
     const deny = () => {
       throw new DOMException("The operation is insecure.", "SecurityError");
@@ -135,7 +135,7 @@ describe("if the browser denies localStorage", () => {
     vi.stubGlobal("localStorage", { getItem: deny, setItem: deny, removeItem: deny });
   });
 
-  it("keeps the token while the page lives", () => {
+  it("keeps the token in memory while the page is open", () => {
     const listener = vi.fn();
     store.subscribeToToken(listener);
     store.setToken(tokenResponse("one"));
@@ -146,7 +146,7 @@ describe("if the browser denies localStorage", () => {
   });
 });
 
-it("keeps the token while the page lives if storage is full", () => {
+it("the token is kept in memory while the page is open if the storage is full", () => {
   vi.stubGlobal("localStorage", {
     ...storage,
     setItem: () => {

@@ -9,16 +9,16 @@ const accepts = (email: string) => emailField.safeParse(email).success;
 const messagesFor = (email: unknown) =>
   emailField.safeParse(email).error?.issues.map(({ message }) => message);
 
-it("has at least fifty examples of each kind", () => {
+it("the email examples include fifty valid and fifty invalid ones", () => {
   expect(new Set(VALID_EMAILS).size).toBeGreaterThanOrEqual(50);
   expect(new Set(INVALID_EMAILS).size).toBeGreaterThanOrEqual(50);
 });
 
-it.each(VALID_EMAILS)("accepts %j", (email) => {
+it.each(VALID_EMAILS)("emailField accepts %j", (email) => {
   expect(emailField.parse(email)).toBe(email);
 });
 
-it.each(INVALID_EMAILS)("rejects %j", (email) => {
+it.each(INVALID_EMAILS)("emailField rejects %j", (email) => {
   expect(messagesFor(email)).toEqual(["Enter an email address like name@example.com"]);
 });
 
@@ -27,19 +27,19 @@ it.each([
   ["white space", "  ", ["Enter an email address"]],
   ["121 characters", `${"l".repeat(64)}@${"d".repeat(52)}.com`, ["Use at most 120 characters"]],
   [
-    "a long text that is no address",
+    "a long text that is not an address",
     "a".repeat(121),
     ["Enter an email address like name@example.com", "Use at most 120 characters"],
   ],
-])("explains what is wrong with %s", (_what, typed, expected) => {
+])("emailField explains what is wrong with %s", (_what, typed, expected) => {
   expect(messagesFor(typed)).toEqual(expected);
 });
 
-it("trims and lower-cases", () => {
+it("emailField trims and lower-cases", () => {
   expect(emailField.parse(" \u00a0Ada@Example.COM\r\n")).toBe("ada@example.com");
 });
 
-it("rejects every character outside ASCII that a case mapping or NFKC turns into ASCII", () => {
+it("emailField rejects every character outside ASCII that a case mapping or NFKC turns into ASCII", () => {
   const foreign = CODE_POINTS.slice(0x80).filter((char) =>
     [char.toLowerCase(), char.toUpperCase(), char.normalize("NFKC")].some((mapped) =>
       /^[!-~]+$/.test(mapped),
@@ -50,7 +50,7 @@ it("rejects every character outside ASCII that a case mapping or NFKC turns into
   expect(foreign.filter((char) => accepts(`ada@ex${char}mple.com`))).toEqual([]);
 });
 
-it("returns every generated address in lower case", () => {
+it("emailField returns every generated address in lower case", () => {
   fc.assert(
     fc.property(fc.emailAddress(), (address) => {
       const { data } = emailField.safeParse(` ${address.toUpperCase()}\t`);

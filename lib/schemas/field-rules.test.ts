@@ -63,7 +63,7 @@ describe.each([
     ["an object replacement character", "\ufffc"],
     ["a null note head", "\u{1d159}"],
     ["all of these", "\u200b \u2800\ufffc\u{1d159}\u3164\u00ad\n"],
-  ])("rejects %s, because nobody can see it", (_what, text) => {
+  ])("rejects a text that is only invisible: %s", (_what, text) => {
     expect(messagesFor(field, text)).toEqual([message]);
   });
 

@@ -14,7 +14,7 @@ const MARK_FIRST = "Start with a letter, digit or symbol, not with a combining m
 const UNDERLINE = "Remove combining underlines";
 const MIXED = "Use letters of one script only: some letters look alike but are different";
 
-describe("messages", () => {
+describe("the messages of usernameField", () => {
   it.each([
     ["a missing username", undefined, ["Enter a username"]],
     ["an empty text", "", ["Enter a username"]],
@@ -33,18 +33,18 @@ describe("messages", () => {
   });
 });
 
-it("rejects a long body of combining marks without sorting them", { timeout: 5_000 }, () => {
+it("usernameField rejects a long body of combining marks without sorting them", { timeout: 5_000 }, () => {
   const unsorted = `a${"\u0301".repeat(65_000)}${"\u0316".repeat(65_000)}`;
   expect(messagesFor(unsorted)).toEqual(["Use at most 50 characters"]);
 });
 
-it("counts a composed character as one", () => {
+it("usernameField counts a composed character as one", () => {
   const letter = "\u03b1\u0313\u0300\u0345"; // composes to U+1F82
   expect(usernameField.parse(letter.repeat(50))).toBe("\u1f82".repeat(50));
   expect(accepts(`${" ".repeat(100_000)}Ada${" ".repeat(100_000)}Lovelace`)).toBe(true);
 });
 
-it("rejects every control, format, private-use and unassigned character and every lone surrogate", () => {
+it("usernameField rejects every control, format, private-use and unassigned character and every lone surrogate", () => {
   const named = CODE_POINTS.filter(
     (char) => /[\p{Cc}\p{Cf}\p{Cs}]/u.test(char) && !/\p{White_Space}/u.test(char),
   );
@@ -52,14 +52,14 @@ it("rejects every control, format, private-use and unassigned character and ever
   expect([...named, ...nameless].filter((char) => accepts(`a${char}b`))).toEqual([]);
 });
 
-it("rejects every character that looks blank", () => {
+it("usernameField rejects every character that looks blank", () => {
   const blank = CODE_POINTS.filter((char) => /\p{Default_Ignorable_Code_Point}/u.test(char));
   expect(blank.length).toBeGreaterThan(4_000);
   const rejected = [...blank, "\u2800", "\ufffc", "\u{1d159}"];
   expect(rejected.filter((char) => accepts(`a${char}b`))).toEqual([]);
 });
 
-it("accepts every other character that NFKC leaves unchanged, whatever its script", () => {
+it("usernameField accepts every other character that NFKC leaves unchanged, whatever its script", () => {
   const others = CODE_POINTS.filter(
     (char) =>
       !/[\p{C}\p{Default_Ignorable_Code_Point}\u0332\u2800\ufffc\u{1d159}]/u.test(char) &&
@@ -69,12 +69,12 @@ it("accepts every other character that NFKC leaves unchanged, whatever its scrip
   expect(others.filter((char) => !accepts(`1${char}1`))).toEqual([]);
 });
 
-it("rejects every combining mark at the start", () => {
+it("usernameField rejects every combining mark at the start", () => {
   const marks = CODE_POINTS.filter((char) => /^\p{M}/u.test(char.normalize("NFKC")));
   expect(marks.filter((mark) => accepts(`${mark}1`))).toEqual([]);
 });
 
-describe("scripts", () => {
+describe("the script rule of usernameField", () => {
   it.each([
     ["Latin", "Ünïcødé Ærøskøbing"],
     ["Latin with digits, punctuation and emoji", "Ada-99 (the 1st) 😀"],
@@ -125,7 +125,7 @@ describe("scripts", () => {
   });
 });
 
-it("returns 1 to 50 characters with single spaces, and accepts its own result unchanged", () => {
+it("usernameField returns 1 to 50 characters with single spaces, and accepts its own result unchanged", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 60 }), (typed) => {
       const { data } = usernameField.safeParse(typed);

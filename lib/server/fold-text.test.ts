@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { normalizeUsername } from "@/lib/schemas/username";
 import { foldText } from "./fold-text";
 
-/** Every assigned character: the others have neither case nor compositions. */
+/** Every assigned character; the others have neither case nor compositions. */
 const characters = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code)).filter((char) =>
   /[^\p{Cn}\p{Co}\p{Cs}]/u.test(char),
 );

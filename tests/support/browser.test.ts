@@ -52,11 +52,11 @@ describe("chooseBrowser", () => {
       ["/usr/bin/chromium"],
       { executablePath: "/usr/bin/chromium" },
     ],
-  ])("starts %s where a headless shell will do", (_, files, expected) => {
+  ])("starts %s when a headless shell is enough", (_, files, expected) => {
     expect(chooseBrowser(LINUX, "shell", installed(...files))).toEqual(expected);
   });
 
-  it("starts no headless shell where a test needs full Chromium", () => {
+  it("starts no headless shell when a test needs full Chromium", () => {
     expect(chooseBrowser(LINUX, "full", installed(SHELL))).toBeUndefined();
   });
 

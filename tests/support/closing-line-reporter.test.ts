@@ -6,7 +6,7 @@ describe("the closing line", () => {
     { states: [], line: "Tests: 0 passed, 0 failed" },
     { states: ["passed", "passed", "failed"], line: "Tests: 2 passed, 1 failed" },
     { states: ["passed", "skipped"], line: "Tests: 1 passed, 0 failed, 1 skipped" },
-  ] as const)("tells $states", ({ states, line }) => {
+  ] as const)("counts $states", ({ states, line }) => {
     expect(closingLine(tallyStates(states))).toBe(line);
   });
 

@@ -135,7 +135,7 @@ test("does not reuse the id of a deleted user", async () => {
 });
 
 test("declares AUTOINCREMENT on every integer primary key", async () => {
-  // Prisma's comparison of migrations and schema is blind to it.
+  // Prisma's comparison of migrations and schema does not see it.
   const project = makeProject();
   await apply(project);
   const counting = open(project).prepare(

@@ -115,7 +115,7 @@ describe("does not translate", () => {
   });
 
   it.each([undefined, null, "P1008", new Error("P2002")])(
-    "a value that is no error of the database (%s)",
+    "a value that is not an error of the database (%s)",
     (error) => {
       expect([isBusy(error), readUniqueViolation(error)]).toEqual([false, undefined]);
     },
@@ -134,8 +134,8 @@ it("selects the password hash only for a query that asks for it", async () => {
   expect(await db.user.findMany()).not.toEqual([
     expect.objectContaining({ passwordHash: expect.anything() }),
   ]);
-  const asked = await db.user.findUnique({ where: { id }, omit: { passwordHash: false } });
-  expect(asked).toMatchObject({ passwordHash: ADA.passwordHash });
+  const selected = await db.user.findUnique({ where: { id }, omit: { passwordHash: false } });
+  expect(selected).toMatchObject({ passwordHash: ADA.passwordHash });
 });
 
 it("rejects an undefined filter instead of matching all rows", async () => {
@@ -145,7 +145,7 @@ it("rejects an undefined filter instead of matching all rows", async () => {
   expect(await db.user.count()).toBe(1);
 });
 
-it("never reuses an id, not even of the deleted row with the highest one", async () => {
+it("never reuses an id, not even that of the deleted row with the highest id", async () => {
   const { id } = await db.user.create({ data: ADA });
   await db.user.delete({ where: { id } });
   expect((await db.user.create({ data: ADA })).id).toBe(id + 1);

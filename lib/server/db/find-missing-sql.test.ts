@@ -23,7 +23,7 @@ test("finds a table that only the migrations have", async () => {
   expect(await findMissingSql(join(project, "prisma"))).toContain('DROP TABLE "extra";');
 });
 
-test("names a migration that fails", async () => {
+test("reports a migration that fails by its name", async () => {
   const project = makeProject();
   writeMigration(project, "29990101000000_broken", "CREATE TABEL half;");
   await expect(findMissingSql(join(project, "prisma"))).rejects.toThrow(

@@ -24,7 +24,7 @@ const session = (row: { sid: string } & Row): Row => ({
   ...row,
 });
 
-/** What a database has in it, table by table; the ids have gaps, as after deletions. */
+/** The rows of a database in use, by table; the ids have gaps, as after deletions. */
 const ROWS: Record<string, Row[]> = {
   users: [
     {
@@ -72,14 +72,14 @@ const ROWS: Record<string, Row[]> = {
   ],
 };
 
-/** What no two rows may share. */
+/** The unique columns of each table. */
 const UNIQUES: Record<string, string[]> = {
   users: ["username_key", "email"],
   rate_limits: ["key"],
   sessions: ["sid", "family_hash"],
 };
 
-/** A row as the database has it at that time: a session's `sid` was once its id. */
+/** Returns a row in the schema of that time, when a session's `sid` was its id. */
 function rowOf(row: Row, columns: readonly unknown[]): Row {
   const { sid, ...rest } = row;
   if (sid === undefined || columns.includes("sid")) return row;
@@ -115,7 +115,7 @@ async function migrateOn(upTo: string) {
   return { database, tables };
 }
 
-/** A row that is like another in one unique column alone; it gets an id of its own. */
+/** Returns a row that equals another only in one unique column, without an id. */
 function likeIn(column: string, row: Row, uniques: readonly string[]): Row {
   const isOwn = (name: string) => name !== column && uniques.includes(name);
   const members = Object.entries(row).filter(([name]) => name !== "id");

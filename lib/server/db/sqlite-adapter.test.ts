@@ -38,7 +38,11 @@ test("opens a connection that does not wait for the disk", async () => {
   const file = join(makeTempFolder(), "blog.db");
   const connection = await createSqliteAdapter(`file:${file}`, { synchronous: "NORMAL" }).connect();
   onTestFinished(() => connection.dispose());
-  const { rows } = await connection.queryRaw({ sql: "PRAGMA synchronous", args: [], argTypes: [] });
+  const { rows } = await connection.queryRaw({
+    sql: "sets PRAGMA %s to %s, even when a file is opened again",
+    args: [],
+    argTypes: [],
+  });
   expect(rows).toEqual([[1]]);
 });
 
@@ -90,13 +94,13 @@ test("rejects a file system that does not support a write-ahead log", async () =
   );
 });
 
-test("names a file that is no database", async () => {
+test("reports a file that is not a database", async () => {
   const file = join(makeTempFolder(), "blog.db");
   writeFileSync(file, "Not a database. ".repeat(100));
   await expect(connect(file)).rejects.toThrow(`Cannot open the database ${file}: file is not a database.`);
 });
 
-test("names a file that stands in place of its folder", async () => {
+test("reports a file that is in place of the database's folder", async () => {
   const folder = join(makeTempFolder(), "file");
   writeFileSync(folder, "");
   const file = join(folder, "blog.db");

@@ -7,7 +7,7 @@ import { endpoint } from "./endpoint";
 
 const responseBody = z.object({ id: z.int(), name: z.string() });
 
-function answering(data: unknown, status: 200 | 201 = 200) {
+function returning(data: unknown, status: 200 | 201 = 200) {
   return endpoint("getThing", "Get a thing", {
     auth: false,
     response: { status, body: responseBody },
@@ -28,24 +28,28 @@ const context = { params: Promise.resolve({}) };
 it.each([
   ["GET", ["GET"], "GET, HEAD, OPTIONS"],
   ["POST", ["POST"], "POST, OPTIONS"],
-  ["several", ["DELETE", "GET", "PATCH", "PUT"], "GET, HEAD, PUT, PATCH, DELETE, OPTIONS"],
-  ["none", [], "OPTIONS"],
-])("of %s declared, every other method is 405 with what is allowed", async (_what, declared, allow) => {
-  const route = defineRoute(
-    Object.fromEntries(declared.map((method) => [method, answering({ id: 1, name: "a" })])),
-  );
-  for (const method of METHODS) {
-    const response = await route[method](request(method), context);
-    const isAllowed = allow.split(", ").includes(method);
-    expect([method, response.ok]).toEqual([method, isAllowed]);
-    if (!isAllowed || method === "OPTIONS") expect(response.headers.get("allow")).toBe(allow);
-    if (!isAllowed) expect(await response.json()).toMatchObject({ status: 405, code: "method-not-allowed" });
-  }
-});
+  ["several methods", ["DELETE", "GET", "PATCH", "PUT"], "GET, HEAD, PUT, PATCH, DELETE, OPTIONS"],
+  ["no method", [], "OPTIONS"],
+])(
+  "a route that declares %s responds with 405 and Allow to every other method",
+  async (_what, declared, allow) => {
+    const route = defineRoute(
+      Object.fromEntries(declared.map((method) => [method, returning({ id: 1, name: "a" })])),
+    );
+    for (const method of METHODS) {
+      const response = await route[method](request(method), context);
+      const isAllowed = allow.split(", ").includes(method);
+      expect([method, response.ok]).toEqual([method, isAllowed]);
+      if (!isAllowed || method === "OPTIONS") expect(response.headers.get("allow")).toBe(allow);
+      if (!isAllowed)
+        expect(await response.json()).toMatchObject({ status: 405, code: "method-not-allowed" });
+    }
+  },
+);
 
 describe("a response", () => {
   it("has the members of its schema, its headers and its status", async () => {
-    const { POST } = defineRoute({ POST: answering({ id: 7, name: "a", passwordHash: "$argon2id$" }, 201) });
+    const { POST } = defineRoute({ POST: returning({ id: 7, name: "a", passwordHash: "$argon2id$" }, 201) });
     const response = await POST(request("POST"), context);
     expect(await response.json()).toEqual({ id: 7, name: "a" });
     expect(response.status).toBe(201);
@@ -59,7 +63,7 @@ describe("a response", () => {
 
   it("that does not match its schema is an internal error", async () => {
     const logged = vi.spyOn(fs, "writeSync").mockImplementation((_fd, text) => String(text).length);
-    const { GET } = defineRoute({ GET: answering({ id: "7", secret: "canary" }) });
+    const { GET } = defineRoute({ GET: returning({ id: "7", secret: "canary" }) });
     const response = await GET(request("GET"), context);
     expect(await response.json()).toMatchObject({ status: 500, code: "internal-error" });
     expect(logged).toHaveBeenCalledOnce();
@@ -67,7 +71,7 @@ describe("a response", () => {
   });
 
   it("to HEAD has no body, whether it is a success or an error", async () => {
-    const found = defineRoute({ GET: answering({ id: 7, name: "a" }) });
+    const found = defineRoute({ GET: returning({ id: 7, name: "a" }) });
     const response = await found.HEAD(request("HEAD"), context);
     expect([response.status, response.headers.get("location"), response.body]).toEqual([
       200,

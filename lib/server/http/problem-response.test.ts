@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, it, vi, type MockInstance } from "vitest"
 import { AppError } from "../errors";
 import { problemResponse } from "./problem-response";
 
-// What tests/api cannot provoke.
+// Cases that tests/api cannot cause.
 
 const REQUEST_ID = "request-1";
 
-/** What the log writes, which goes to the system past the console. */
+/** Captures the log, which bypasses the console. */
 let written: MockInstance<(fd: number, text: string) => number>;
 
 beforeEach(() => {
@@ -20,7 +20,7 @@ describe("an unexpected value", () => {
     ["an error whose cause says more", new Error("outer", { cause: new Error("canary of the cause") })],
     ["a text of several lines", "canary of the cause\nnext line"],
     ["an object", { status: 404, code: "not-found", detail: "canary of the cause" }],
-  ])("(%s) is a constant 500, and its cause one line of the log", async (_what, thrown) => {
+  ])("gets a constant 500, and its cause one log line: %s", async (_what, thrown) => {
     const response = problemResponse(thrown, REQUEST_ID);
     expect(response.status).toBe(500);
     expect(await response.json()).toEqual({
@@ -41,13 +41,13 @@ describe("an unexpected value", () => {
     });
   });
 
-  it.each([undefined, null, 0])("(%s) is an internal error, too", (thrown) => {
+  it.each([undefined, null, 0])("gets a 500: %s", (thrown) => {
     expect(problemResponse(thrown, REQUEST_ID).status).toBe(500);
   });
 });
 
 describe("an AppError", () => {
-  it("responds with its sentence and field errors but not with its cause", async () => {
+  it("gets a response with its sentence and field errors but not its cause", async () => {
     const errors = [{ pointer: "#/title", detail: "Enter a title", code: "required" }];
     const error = new AppError("forbidden", {
       detail: "Not yours.",
@@ -65,7 +65,7 @@ describe("an AppError", () => {
     });
   });
 
-  it("has Retry-After if the server is overloaded", () => {
+  it("gets Retry-After if the server is overloaded", () => {
     const { headers } = problemResponse(new AppError("overloaded"), REQUEST_ID);
     expect(headers.get("retry-after")).toMatch(/^[1-9]\d*$/);
     expect(written).not.toHaveBeenCalled();

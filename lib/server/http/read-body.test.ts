@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { readForm, readJson } from "./read-body";
 
-// What tests/api cannot see: how much is read of a body that is refused.
+// What tests/api cannot see: how much of a rejected body is read.
 
-const PIECE = 64 * 1024;
+const CHUNK = 64 * 1024;
 
-/** A body without an end, which counts the pieces that were taken of it. */
+/** Creates a request with an endless body that counts the chunks taken from it. */
 function endlessRequest(contentType: string, headers: Record<string, string> = {}) {
-  const taken = { pieces: 0, cancelled: false };
+  const taken = { chunks: 0, canceled: false };
   const body = new ReadableStream<Uint8Array>(
     {
       pull(controller) {
-        taken.pieces += 1;
-        controller.enqueue(new Uint8Array(PIECE).fill(0x20));
+        taken.chunks += 1;
+        controller.enqueue(new Uint8Array(CHUNK).fill(0x20));
       },
       cancel() {
-        taken.cancelled = true;
+        taken.canceled = true;
       },
     },
     { highWaterMark: 0 },
@@ -37,13 +37,13 @@ describe.each([
   it("stops reading a body once it is too large", async () => {
     const { request, taken } = endlessRequest(contentType);
     await expect(read(request)).rejects.toMatchObject({ code: "payload-too-large" });
-    expect(taken).toEqual({ pieces: 256 / 64 + 1, cancelled: true });
+    expect(taken).toEqual({ chunks: 256 / 64 + 1, canceled: true });
   });
 
   it("reads nothing of a body whose Content-Length is too large", async () => {
     const { request, taken } = endlessRequest(contentType, { "Content-Length": String(256 * 1024 + 1) });
     await expect(read(request)).rejects.toMatchObject({ code: "payload-too-large" });
-    expect(taken.pieces).toBe(0);
+    expect(taken.chunks).toBe(0);
   });
 
   it("rejects a large body whose Content-Length is too small", async () => {
@@ -54,7 +54,7 @@ describe.each([
   it("reads nothing of a body of an unsupported media type", async () => {
     const { request, taken } = endlessRequest("text/plain");
     await expect(read(request)).rejects.toMatchObject({ code: "unsupported-media-type" });
-    expect(taken.pieces).toBe(0);
+    expect(taken.chunks).toBe(0);
   });
 });
 

@@ -4,7 +4,7 @@ import { HOUR_MS, provideLoginLimit, wrong, type From } from "@/tests/support/lo
 // Hundreds of attempts, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
 
-// How every limit counts, shown on logins, which have most of them.
+// Logins have the most limits, so they show how every limit counts.
 const limit = provideLoginLimit();
 
 const readCounters = (name: string) =>
@@ -31,12 +31,12 @@ describe("simultaneous attempts", () => {
   });
 });
 
-it("an attempt that ends with an error counts for nothing", async () => {
+it("an attempt that ends with an error does not count", async () => {
   for (let time = 0; time < 20; time += 1) expect(await limit.tryLogin("overloaded")).toBe("overloaded");
   expect(await limit.fail(11)).toEqual([...wrong(10), 900]);
 });
 
-it("rejecting writes nothing", async () => {
+it("a rejected attempt writes nothing", async () => {
   await limit.fail(10);
   const before = await limit.db.rateLimit.findMany();
   await limit.db
@@ -50,7 +50,7 @@ it("rejecting writes nothing", async () => {
 });
 
 describe("a clock that is set back by an hour", () => {
-  it("locks nobody out for longer than before", async () => {
+  it("blocks no login for longer than before", async () => {
     expect(await limit.fail(11)).toEqual([...wrong(10), 900]);
     limit.passTime(-HOUR_MS);
     expect(await limit.tryLogin("right")).toBe("right");
@@ -65,7 +65,7 @@ describe("a clock that is set back by an hour", () => {
   });
 });
 
-it("deletes counters that have ended, a batch at a time, as new ones are made", async () => {
+it("deletes ended counters a batch at a time as new ones are created", async () => {
   const now = Date.now();
   const ended = Array.from({ length: 700 }, (_, index) => ({
     key: `ended-${index}`,
@@ -83,14 +83,14 @@ it("deletes counters that have ended, a batch at a time, as new ones are made", 
   expect([...left]).toEqual([700, 200, 0]);
 });
 
-it("stores neither emails nor addresses", async () => {
+it("counters store neither emails nor addresses", async () => {
   await limit.fail(10);
   const rows = JSON.stringify(await limit.db.$queryRaw`SELECT key FROM rate_limits`);
   expect(rows).toContain("login-pair");
   expect(rows).not.toMatch(/ada|example|192\.0/);
 });
 
-it("counts in memory while the database cannot be written, and logs it", async () => {
+it("counts attempts in memory while the database cannot be written, and logs it", async () => {
   const { logStream } = await import("../log/log-stream");
   const write = vi.spyOn(logStream, "write").mockImplementation(() => true);
   await limit.db.$executeRaw`ALTER TABLE rate_limits RENAME TO elsewhere`;

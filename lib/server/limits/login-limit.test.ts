@@ -6,7 +6,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const limit = provideLoginLimit();
 
-/** Fails from many addresses until the email has no failures left for the day. */
+/** Fails from many addresses until the email has used up its failures of the day. */
 async function failElsewhere(toAddress = (host: number) => `198.51.100.${host}`): Promise<void> {
   for (let host = 1; host <= 20; host += 1)
     expect(await limit.fail(5, { address: toAddress(host) })).toEqual(wrong(5));
@@ -103,7 +103,7 @@ describe("an email that has failed a hundred times in a day from many addresses"
   it.each<[string, From]>([
     ["an IPv4 address", { address: "192.0.2.1" }],
     ["an IPv6 /48", { address: "2001:db8:1:1::1" }],
-  ])("is let in with the right password after two failures from %s, again and again", async (_what, from) => {
+  ])("can log in with the right password after two failures from %s, repeatedly", async (_what, from) => {
     await failElsewhere();
     for (let time = 0; time < 3; time += 1) {
       expect(await limit.fail(2, from)).toEqual(wrong(2));
@@ -112,7 +112,7 @@ describe("an email that has failed a hundred times in a day from many addresses"
     expect(await limit.fail(4, from)).toEqual([...wrong(3), 3600]);
   });
 
-  it("has three attempts from a further address, also of many at once", async () => {
+  it("has three attempts from a further address, even when many arrive at once", async () => {
     await failElsewhere();
     const outcomes = await Promise.all(Array.from({ length: 16 }, () => limit.tryLogin("wrong")));
     expect(outcomes.filter((outcome) => outcome === "wrong")).toEqual(wrong(3));
@@ -130,7 +130,7 @@ describe("an email that has failed a hundred times in a day from many addresses"
 });
 
 describe("an address", () => {
-  it("fails three hundred times in an hour, whatever the emails", async () => {
+  it("is blocked after three hundred failures in an hour, whatever the emails", async () => {
     for (let person = 1; person <= 30; person += 1)
       await limit.fail(10, { email: `user-${person}@example.com` });
     expect(limit.verified).toBe(300);
@@ -140,7 +140,7 @@ describe("an address", () => {
     expect(await limit.tryLogin("right")).toBe("right");
   });
 
-  it("fails three thousand times in an hour from a /48 of IPv6", async () => {
+  it("is blocked after its IPv6 /48 has failed three thousand times in an hour", async () => {
     for (let network = 1; network <= 10; network += 1)
       for (let person = 1; person <= 100; person += 1)
         await limit.fail(3, {
@@ -152,7 +152,7 @@ describe("an address", () => {
     expect(await limit.tryLogin("right", { address: "2001:db8:2:99::1" })).toBe("right");
   });
 
-  it("succeeds as often as it likes", async () => {
+  it("is never limited by successful logins", async () => {
     for (let time = 0; time < 301; time += 1) expect(await limit.tryLogin("right")).toBe("right");
   });
 });

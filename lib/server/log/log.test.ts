@@ -3,14 +3,14 @@ import type * as Log from "./log";
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** The module as a process with another key has it. */
+/** Loads the module as a process with this key does. */
 async function load(SECRET_KEY: string): Promise<typeof Log> {
   vi.resetModules();
   vi.stubEnv("SECRET_KEY", SECRET_KEY);
   return import("./log");
 }
 
-it("returns a pseudonym of an email that only the holder of the key can compute", async () => {
+it("pseudonymOf returns a pseudonym of an email that only the holder of the key can compute", async () => {
   const { pseudonymOf } = await load("a key for the tests of the log, the first one");
   const ada = pseudonymOf("ada@example.com");
   expect(ada).toMatch(/^[\da-f]{16}$/);
@@ -22,11 +22,11 @@ it("returns a pseudonym of an email that only the holder of the key can compute"
 
 it.each([
   ["a C1 control, which some terminals obey", "\u009b31m", "\\u009b31m"],
-  ["a line's end for some readers", "\u2028\u0085", "\\u2028\\u0085"],
-  ["what turns text around", "\u202e", "\\u202e"],
+  ["line separators", "\u2028\u0085", "\\u2028\\u0085"],
+  ["a bidirectional override", "\u202e", "\\u202e"],
   ["a control and a line break", "\u001b\n", "\\u001b\\n"],
-  ["a letter beyond ASCII", "é😀", "\\u00e9\\ud83d\\ude00"],
-])("writes %s as an escape", async (_what, text, escaped) => {
+  ["a letter outside ASCII", "é😀", "\\u00e9\\ud83d\\ude00"],
+])("the log writes %s as an escape", async (_what, text, escaped) => {
   const { logWarning } = await load("a key for the tests of the log, the first one");
   const { logStream } = await import("./log-stream");
   const write = vi.spyOn(logStream, "write").mockImplementation(() => true);

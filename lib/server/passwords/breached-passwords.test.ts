@@ -5,14 +5,14 @@ let isBreachedPassword: (typeof BreachedPasswords)["isBreachedPassword"];
 
 beforeAll(async () => {
   vi.stubEnv("PASSWORD_BREACH_CHECK", "on");
-  // There is no such service here; tests/api/users/common-passwords.test.ts tests responses and a silent one.
+  // Nothing listens there; tests/api/users/common-passwords.test.ts tests the responses of a service.
   vi.stubEnv("PASSWORD_BREACH_API_URL", "http://127.0.0.1:1/range/");
   vi.stubEnv("LOG_LEVEL", "silent");
-  // Imported here, for the settings are read when they are loaded.
+  // Imported here because the settings are read at import.
   ({ isBreachedPassword } = await import("./breached-passwords"));
 });
 
-it("waits one second for the breach service", async () => {
+it("isBreachedPassword waits one second for the breach service", async () => {
   const fetched = vi.spyOn(globalThis, "fetch");
   const timeout = vi.spyOn(AbortSignal, "timeout");
   expect(await isBreachedPassword("a canary that is well known")).toBe(false);

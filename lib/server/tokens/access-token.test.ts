@@ -71,8 +71,8 @@ describe("verifyAccessToken", () => {
 
   it.each<[string, string]>([
     ["several audiences, ours among them", mint(HEADER, { ...CLAIMS, aud: ["elsewhere", "inkwell-api"] })],
-    // RFC 7515 knows no compression: it is a header like any other that nobody knows.
-    ["a compression that is none", mint({ ...HEADER, zip: "DEF" }, CLAIMS)],
+    // RFC 7515 has no compression, so `zip` is an unknown header.
+    ["a zip header", mint({ ...HEADER, zip: "DEF" }, CLAIMS)],
   ])("accepts a token with %s", async (_what, token) => {
     expect(await verifyAccessToken(token, { now: NOW })).toEqual(HOLDER);
   });
@@ -94,7 +94,7 @@ describe("verifyAccessToken", () => {
 
   it.each<[string, string]>([
     ["no algorithm", `${unsigned({ ...HEADER, alg: "none" }, CLAIMS)}.`],
-    ["no algorithm, oddly written", `${unsigned({ ...HEADER, alg: "nOnE" }, CLAIMS)}.`],
+    ["no algorithm, in mixed case", `${unsigned({ ...HEADER, alg: "nOnE" }, CLAIMS)}.`],
     ["no algorithm, with a capital", `${unsigned({ ...HEADER, alg: "None" }, CLAIMS)}.`],
     ["no algorithm and our signature", mint({ ...HEADER, alg: "none" }, CLAIMS)],
     ["a missing algorithm", mint({ typ: "at+jwt" }, CLAIMS)],
@@ -102,21 +102,21 @@ describe("verifyAccessToken", () => {
     ["another HMAC with the key", mint({ ...HEADER, alg: "HS512" }, CLAIMS, undefined, "sha512")],
     ["a third HMAC with the key", mint({ ...HEADER, alg: "HS384" }, CLAIMS, undefined, "sha384")],
     ["an RSA header", mint({ ...HEADER, alg: "RS256" }, CLAIMS)],
-    ["a header of elliptic curves", mint({ ...HEADER, alg: "ES256" }, CLAIMS)],
+    ["an elliptic-curve header", mint({ ...HEADER, alg: "ES256" }, CLAIMS)],
     ["a foreign key", mint(HEADER, CLAIMS, "another key of at least 32 characters")],
-    ["a key that it brings along", mint({ ...HEADER, jwk: { kty: "oct", k: "YQ" } }, CLAIMS, "a")],
+    ["its own key in the header", mint({ ...HEADER, jwk: { kty: "oct", k: "YQ" } }, CLAIMS, "a")],
     [
       "a changed payload",
       mint(HEADER, CLAIMS).replace(/^.*\./, `${unsigned(HEADER, { ...CLAIMS, sub: "1" })}.`),
     ],
     ["a changed header", mint(HEADER, CLAIMS).replace(/^[^.]*/, encode({ ...HEADER, kid: SIGNING_KEY.id }))],
-    ["the name of a key that is not ours", mint({ ...HEADER, kid: "another" }, CLAIMS)],
-    ["the name of another key, in quotes", mint({ ...HEADER, kid: "' OR '1'='1" }, CLAIMS)],
-    ["a path for a name of a key", mint({ ...HEADER, kid: "../../dev/null" }, CLAIMS, "")],
-    ["no name of a key where one should be", mint({ ...HEADER, kid: null }, CLAIMS)],
-    ["several names of keys", mint({ ...HEADER, kid: [SIGNING_KEY.id] }, CLAIMS)],
+    ["an unknown key id", mint({ ...HEADER, kid: "another" }, CLAIMS)],
+    ["an unknown key id in quotes", mint({ ...HEADER, kid: "' OR '1'='1" }, CLAIMS)],
+    ["a path as the key id", mint({ ...HEADER, kid: "../../dev/null" }, CLAIMS, "")],
+    ["a null key id", mint({ ...HEADER, kid: null }, CLAIMS)],
+    ["several key ids", mint({ ...HEADER, kid: [SIGNING_KEY.id] }, CLAIMS)],
     [
-      "our key's name and a foreign key",
+      "our key id and a foreign key",
       mint({ ...HEADER, kid: SIGNING_KEY.id }, CLAIMS, "another key of at least 32 characters"),
     ],
     ["no signature", mint(HEADER, CLAIMS).replace(/[^.]+$/, "")],
@@ -127,10 +127,10 @@ describe("verifyAccessToken", () => {
     ["no expiry", mint(HEADER, without("exp"))],
     ["an expiry in words", mint(HEADER, { ...CLAIMS, exp: "tomorrow" })],
     ["an expiry of now", mint(HEADER, { ...CLAIMS, exp: SECONDS })],
-    ["no time of issue", mint(HEADER, without("iat"))],
-    ["a time of issue to come", mint(HEADER, { ...CLAIMS, iat: SECONDS + 60, exp: SECONDS + 120 })],
-    ["a time of issue too long ago", mint(HEADER, { ...CLAIMS, iat: SECONDS - 86_400 })],
-    ["a time before which it is not valid", mint(HEADER, { ...CLAIMS, nbf: SECONDS + 30 })],
+    ["no issue time", mint(HEADER, without("iat"))],
+    ["an issue time in the future", mint(HEADER, { ...CLAIMS, iat: SECONDS + 60, exp: SECONDS + 120 })],
+    ["an issue time too long ago", mint(HEADER, { ...CLAIMS, iat: SECONDS - 86_400 })],
+    ["a not-before time in the future", mint(HEADER, { ...CLAIMS, nbf: SECONDS + 30 })],
     ["no issuer", mint(HEADER, without("iss"))],
     ["another issuer", mint(HEADER, { ...CLAIMS, iss: "elsewhere" })],
     ["several issuers, ours among them", mint(HEADER, { ...CLAIMS, iss: ["inkwell", "elsewhere"] })],
@@ -139,13 +139,13 @@ describe("verifyAccessToken", () => {
     ["several audiences without ours", mint(HEADER, { ...CLAIMS, aud: ["elsewhere", "inkwell"] })],
     ["no subject", mint(HEADER, without("sub"))],
     ["no session", mint(HEADER, without("sid"))],
-    ["a session that is no UUID", mint(HEADER, { ...CLAIMS, sid: "' OR '1'='1" })],
+    ["a session that is not a UUID", mint(HEADER, { ...CLAIMS, sid: "' OR '1'='1" })],
     ["several sessions", mint(HEADER, { ...CLAIMS, sid: [CLAIMS.sid] })],
     ["no login time", mint(HEADER, without("auth_time"))],
     ["a login time in words", mint(HEADER, { ...CLAIMS, auth_time: "now" })],
-    ["a payload that is no object", mint(HEADER, "7")],
+    ["a payload that is not an object", mint(HEADER, "7")],
     ["too many characters", mint(HEADER, { ...CLAIMS, padding: "x".repeat(4000) })],
-    ["two dots alone", ".."],
+    ["only two dots", ".."],
     ["nothing", ""],
   ])("rejects a token with %s", async (_what, token) => {
     await expectRejected(token);
@@ -173,7 +173,7 @@ describe("verifyAccessToken", () => {
     await expectRejected(mint(HEADER, { ...CLAIMS, sub }));
   });
 
-  it("maps a subject beyond every id to an id that no row has", async () => {
+  it("maps a subject that is too large for an id to an id that no row has", async () => {
     expect(
       await verifyAccessToken(mint(HEADER, { ...CLAIMS, sub: "99999999999999999999" }), { now: NOW }),
     ).toMatchObject({ userId: 0 });
