@@ -31,13 +31,13 @@ export default defineConfig({
             "*.test.ts",
           ],
           setupFiles: ["./tests/support/fail-on-console.ts"],
-          // Settings of their own, whatever this machine's are; and no database but one that a test makes for itself.
+          // Fixed settings, whatever this machine's are, and no database except one that a test creates itself.
           env: {
             SECRET_KEY: "for-unit-tests-and-of-no-use-elsewhere",
             ALGORITHM: "HS256",
             ACCESS_TOKEN_EXPIRE_MINUTES: "30",
             LOG_LEVEL: "info",
-            DATABASE_URL: "file:./package.json/no-database-of-the-house",
+            DATABASE_URL: "file:./package.json/no-such-database",
           },
           // Loading ESLint or trying every code point takes seconds on a busy machine.
           testTimeout: 30_000,
@@ -71,7 +71,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // Only for `npm run test:faults`: minutes of load and broken machinery, and what is timed wants the machine alone.
+          // Only for `npm run test:faults`: minutes of load and broken machinery. Measured times need an otherwise idle machine.
           name: "faults",
           include: ["tests/faults/**/*.test.ts"],
           globalSetup: [BUILD],

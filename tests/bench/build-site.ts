@@ -6,26 +6,26 @@ import { isSource } from "../support/build";
 import { listFiles } from "../support/list-files";
 import { ROOT } from "../support/process";
 
-/** On the disk of the checkout, and where git does not look. */
+/** On the disk of the checkout, in a folder that git ignores. */
 const FOLDER = path.join(ROOT, "tests/.output/bench");
-/** What `prisma generate` makes, which git does not know either. */
+/** The output of `prisma generate`, which git ignores, too. */
 const GENERATED = "lib/server/generated";
 
 /**
- * What Next alone costs: routes that are not in the product, for its routes to be compared with. One answers with an empty
- * object; the other without a body, which saves Next the stream that any body goes through.
+ * Routes outside the product that show what Next alone costs. One returns an empty object. The other returns no body, which
+ * saves Next the stream of a body.
  */
 export const EMPTY_PATH = "/api/empty";
 export const BODILESS_PATH = "/api/bodiless";
 const ROUTES = { [EMPTY_PATH]: "Response.json({})", [BODILESS_PATH]: "new Response()" };
 
-/** Builds a copy of this checkout with those routes, and gives its folder. */
+/** Builds a copy of this checkout with those routes and returns its folder. */
 export async function buildSite(): Promise<string> {
   rmSync(FOLDER, { recursive: true, force: true });
   const files = listFiles(ROOT)?.filter((file) => isSource(file) || file.startsWith("server/")) ?? [];
   for (const file of [...files, GENERATED])
     cpSync(path.join(ROOT, file), path.join(FOLDER, file), { recursive: true });
-  // Turbopack bundles nothing from outside of the project.
+  // Turbopack bundles nothing from outside the project.
   linkFiles(path.join(ROOT, "node_modules"), path.join(FOLDER, "node_modules"));
   for (const [url, answer] of Object.entries(ROUTES)) {
     const folder = path.join(FOLDER, "app", url);
@@ -41,7 +41,7 @@ export async function buildSite(): Promise<string> {
   return FOLDER;
 }
 
-/** Makes a folder with the same files in it, not with copies of them: packages are large. */
+/** Makes a folder of hard links to the same files, because copies of packages would be large. */
 function linkFiles(from: string, to: string): void {
   mkdirSync(to);
   for (const entry of readdirSync(from, { withFileTypes: true })) {

@@ -1,9 +1,9 @@
 import { Agent, request } from "node:http";
 
-/** A request to measure; it fails the run unless it is answered as expected. */
+/** A request to measure; the run fails unless the response has the expected status. */
 export interface Probe {
   url: string;
-  /** GET where there is none. */
+  /** Without a form, the method is GET. */
   form?: URLSearchParams;
   token?: string;
   status?: number;
@@ -12,7 +12,7 @@ export interface Probe {
 // Node's own client: `fetch` costs more than the server that is measured.
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** Sends a request and gives how long its whole answer took, in milliseconds. */
+/** Sends a request and returns the time until the whole response has arrived, in milliseconds. */
 export function timeRequest({ url, form, token, status = 200 }: Probe): Promise<number> {
   const start = performance.now();
   const headers = {
@@ -23,7 +23,7 @@ export function timeRequest({ url, form, token, status = 200 }: Probe): Promise<
     request(url, { agent, method: form ? "POST" : "GET", headers }, (response) => {
       response.resume().once("end", () => {
         if (response.statusCode === status) resolve(performance.now() - start);
-        else reject(new Error(`${url} answered ${response.statusCode}, not ${status}`));
+        else reject(new Error(`${url} returned ${response.statusCode}, not ${status}`));
       });
     })
       .once("error", reject)
@@ -31,7 +31,7 @@ export function timeRequest({ url, form, token, status = 200 }: Probe): Promise<
   });
 }
 
-/** Measures probes in turn, A B A B …, so that a machine that slows down slows all alike; gives each one's median. */
+/** Measures probes in turn, A B A B …, so that changes of the machine's speed affect all alike; returns the median of each. */
 export async function compare(probes: readonly Probe[], rounds: number): Promise<number[]> {
   const times = probes.map((): number[] => []);
   for (let round = -20; round < rounds; round++) {
@@ -43,22 +43,22 @@ export async function compare(probes: readonly Probe[], rounds: number): Promise
   return times.map((list) => quantile(list, 0.5));
 }
 
-/** The value below which the given part of the values lies. */
+/** Returns the value below which the given part of the values lies. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
 }
 
-/** Sends requests for some seconds over 16 connections and gives how many were answered in a second. */
+/** Sends requests over 16 connections for some seconds and returns the number of responses per second. */
 export async function requestsPerSecond(probe: Probe, seconds: number): Promise<number> {
   const end = performance.now() + seconds * 1000;
-  let answered = 0;
+  let responses = 0;
   const connection = async () => {
     while (performance.now() < end) {
       await timeRequest(probe);
-      answered++;
+      responses++;
     }
   };
   await Promise.all(Array.from({ length: 16 }, connection));
-  return answered / seconds;
+  return responses / seconds;
 }

@@ -1,4 +1,4 @@
-// `npm run bench`: shows what Inkwell costs, as ratios within one run.
+// `npm run bench` measures what Inkwell costs, as ratios within one run.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -70,7 +70,7 @@ async function probeMe(url: string): Promise<Probe> {
   return { url: `${url}/api/users/me`, token: access_token };
 }
 
-/** Pages on until `depth` posts are passed, or to the last page that has a next one. */
+/** Follows pages until `depth` posts are passed, or to the last page with a next one. */
 async function probeDepth(url: string, depth: number): Promise<Probe> {
   let next = "/api/posts?limit=100";
   for (let passed = 0; passed < depth; passed += 100) {
@@ -113,7 +113,7 @@ async function showThroughput(url: string): Promise<void> {
   const ratio = (rate: number, of: number) => (rate / of).toFixed(2);
   console.log(`  a route that does nothing: ${rates.bodiless.toFixed(0)}`);
   console.log(
-    `  a route that answers {}: ${rates.empty.toFixed(0)}, ${ratio(rates.empty, rates.bodiless)} of it`,
+    `  a route that returns {}: ${rates.empty.toFixed(0)}, ${ratio(rates.empty, rates.bodiless)} of it`,
   );
   console.log(`  GET /api/health: ${rates.health.toFixed(0)}`);
   // 0.20 before pages had a nonce, which may cost a quarter.
@@ -121,22 +121,22 @@ async function showThroughput(url: string): Promise<void> {
     `  GET / with 20 posts: ${rates.home.toFixed(0)}, ${ratio(rates.home, rates.health)} of health (at least 0.15)`,
   );
   console.log(
-    `  GET /api/users/me: ${rates.me.toFixed(0)}, ${ratio(rates.me, rates.empty)} of the route that answers {} (at least 0.8)`,
+    `  GET /api/users/me: ${rates.me.toFixed(0)}, ${ratio(rates.me, rates.empty)} of the route that returns {} (at least 0.8)`,
   );
 }
 
 async function showLoginTimes(url: string): Promise<void> {
-  console.log("\nWhat the time of a failed log-in tells, medians of 60 each");
+  console.log("\nWhat the duration of a failed login reveals, medians of 60 each");
   const unknown = { ...logIn(url, "nobody@example.com", "a wrong password"), status: 401 };
   const wrong = { ...logIn(url, "reader1@example.com", "a wrong password"), status: 401 };
   const [first = NaN, second = NaN] = await compare([unknown, wrong], 60);
   console.log(
-    `  unknown e-mail ${ms(first)}, wrong password ${ms(second)}, ratio ${(first / second).toFixed(2)} (0.90 to 1.10)`,
+    `  unknown email ${ms(first)}, wrong password ${ms(second)}, ratio ${(first / second).toFixed(2)} (0.90 to 1.10)`,
   );
 }
 
 async function showFlood({ url, program }: Site): Promise<void> {
-  console.log("\nGET /api/users/me while 50 log-ins run");
+  console.log("\nGET /api/users/me while 50 logins run");
   const me = await probeMe(url);
   let isOver = false;
   const flood = Promise.all(
@@ -147,11 +147,11 @@ async function showFlood({ url, program }: Site): Promise<void> {
   while (!isOver) times.push(await timeRequest(me));
   const slowest = Math.max(...(await flood));
   console.log(
-    `  p50 ${ms(quantile(times, 0.5))}, p99 ${ms(quantile(times, 0.99))} of ${times.length} (at most 250 ms); the last log-in took ${ms(slowest)}`,
+    `  p50 ${ms(quantile(times, 0.5))}, p99 ${ms(quantile(times, 0.99))} of ${times.length} (at most 250 ms); the last login took ${ms(slowest)}`,
   );
   const memory = readPeakMemoryMib(program.pid);
   console.log(
-    `  most memory: ${memory === undefined ? "not told by this system" : `${memory.toFixed(0)} MiB`} (at most 600)`,
+    `  peak memory: ${memory === undefined ? "not reported by this system" : `${memory.toFixed(0)} MiB`} (at most 600)`,
   );
 }
 

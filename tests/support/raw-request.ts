@@ -8,7 +8,7 @@ import type { Inkwell } from "./inkwell";
 export async function openRaw(server: Pick<Inkwell, "port">, ...lines: string[]): Promise<Socket> {
   const socket = connect(server.port, "127.0.0.1");
   await once(socket, "connect");
-  socket.on("error", () => undefined); // a reset is one way to end; who reads is told
+  socket.on("error", () => undefined); // a reset is also an end; reading still reports it
   socket.write(Buffer.from(lines.join("\r\n"), "latin1"));
   return socket;
 }

@@ -6,7 +6,7 @@ import { insertPosts, insertUsers } from "./database";
 import { startInkwell, type Inkwell } from "./inkwell";
 import { readSecrets } from "./secrets";
 
-/** The product that the files of a project share, as their processes are told of it. */
+/** What the processes of the test files know of the product that they share. */
 export interface SharedInkwell extends Pick<Inkwell, "url" | "port" | "pid" | "databaseFile"> {
   outputFile: string;
   secretsFile: string;
@@ -18,7 +18,7 @@ declare module "vitest" {
   }
 }
 
-/** Inserts the user and the post with id 1, for tables of addresses; no test changes them. */
+/** Inserts the user and the post with id 1, for tables of paths; no test changes them. */
 async function insertFirstRows(server: Inkwell): Promise<void> {
   const user = {
     username: "First",

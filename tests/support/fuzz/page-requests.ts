@@ -8,7 +8,7 @@ export interface PageRequest {
   headers: Record<string, string | string[]>;
 }
 
-/** Addresses that Next gives pages besides their own, and others that only look like them. */
+/** Suffixes of the paths under which Next serves the data of pages, and others that only look like them. */
 const SUFFIXES = [
   ".rsc",
   "%2ersc",
@@ -43,7 +43,7 @@ const treeOf = (depth: number): fc.Arbitrary<unknown[]> =>
     fc.constantFrom(null, ["/", ""], ["/%ff", "?x"]),
     fc.constantFrom(null, "refetch", "inside-shared-layout", "metadata-only"),
   );
-/** What the router of a page sends: which parts of the page it has. Next walks through it. */
+/** The state that the router of a page sends: the parts of the page that it has. Next walks through it. */
 const stateTree = treeOf(4).map((value) => encodeURIComponent(JSON.stringify(value)).slice(0, 8_000));
 
 const STATE_TREE = "Next-Router-State-Tree";
