@@ -7,7 +7,7 @@ import { FORWARDED_AS_HTTPS, HTTPS_HEADERS, SECURITY_HEADERS } from "./lib/secur
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  // No page uses Next's image optimizer, which would fetch and decode images that a client names. Its address is 404.
+  // No page uses Next's image optimizer, which would fetch and decode images that a client names. Its path returns 404.
   images: { unoptimized: true },
   // The build checks the types of what it builds; `npm run types` checks all files, tests included.
   typescript: { tsconfigPath: "tsconfig.build.json" },

@@ -37,8 +37,7 @@ const HSTS_MAX_AGE_SECONDS = 2 * 365 * 24 * 60 * 60;
 
 /**
  * Headers of responses over https, besides `SECURITY_HEADERS` (RFC 6797). They omit `includeSubDomains` and `preload`:
- * other hosts of the operator's domain may not speak https, and a browser that was told so cannot be told otherwise for
- * two years.
+ * other hosts of the operator's domain may not support https, and browsers remember the rule for two years.
  */
 export const HTTPS_HEADERS = { "Strict-Transport-Security": `max-age=${HSTS_MAX_AGE_SECONDS}` };
 

@@ -1,4 +1,4 @@
-// Manages accounts from the command line, also while the site runs.
+// Manages accounts from the command line, even while the site runs.
 import "@/lib/load-env";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -134,7 +134,7 @@ function parse() {
   }
 }
 
-/** Reads a password from standard input or makes one up. `shown` is what to print of it. */
+/** Reads a password from standard input or generates one. `shown` is what to print of it. */
 async function newPassword(options: Options): Promise<{ password: string; shown: { password?: string } }> {
   if (options["password-stdin"])
     return { password: (await text(process.stdin)).replace(/\r?\n$/, ""), shown: {} };

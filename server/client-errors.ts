@@ -4,7 +4,7 @@ import { AppError } from "@/lib/server/errors";
 import type { Connections } from "./connections";
 import { problemMessage } from "./pre-routing-responses";
 
-/** How long a client may go on sending after an error response, in milliseconds, so that it gets to read the response. */
+/** How long a client may continue to send after an error response, in milliseconds, so that it can read the response. */
 export const LINGER_MS = 2_000;
 
 /** The error response for each error code of Node's parser and of its timeouts. */
@@ -15,7 +15,7 @@ const PROBLEMS: Partial<Record<string, () => AppError>> = {
 };
 
 /**
- * Answers malformed and late requests with problem+json, after the requests before them on the connection, and ends the
+ * Responds to malformed and late requests with problem+json, after the requests before them on the connection, and ends the
  * connection.
  */
 export function answerClientErrors(server: Server, connections: Connections): void {
@@ -36,16 +36,16 @@ export function answerClientErrors(server: Server, connections: Connections): vo
   answerConnect(server, connections);
 }
 
-/** Returns whether the connection ends anyway, so that what is malformed follows its last request. */
+/** Returns whether the connection ends anyway, because the malformed data follows its last request. */
 function isIgnored(socket: Socket, connections: Connections): boolean {
   return connections.get(socket)?.isClosing === true && connections.awaitingBody(socket) === undefined;
 }
 
-/** Rejects CONNECT, which Node keeps from the request listener: this server is no proxy. */
+/** Rejects CONNECT, which Node keeps from the request listener: this server is not a proxy. */
 function answerConnect(server: Server, connections: Connections): void {
   server.on("connect", (_request, stream) => {
     const socket = stream as Socket;
-    // Node has taken its own listeners off.
+    // Node has removed its own listeners.
     socket.on("error", () => socket.destroy());
     // It also stops sending the responses to earlier requests.
     if (connections.get(socket)?.pending.length !== 0) socket.destroy();

@@ -24,7 +24,7 @@ export interface Connection {
  * of requests at once must not occupy the server for as long, and a client that reads slowly holds one response in memory.
  *
  * Pausing the socket would come too late, since one chunk can hold hundreds of requests. So they wait here, and those of a
- * client that has left are never started.
+ * disconnected client are never started.
  */
 export class Connections {
   readonly #connections = new Map<Socket, Connection>();
@@ -70,14 +70,14 @@ export class Connections {
     return latest?.req.complete === false ? latest : undefined;
   }
 
-  /** Ignores whatever else a client sends. Resolves when its complete requests have been answered; never if it leaves. */
+  /** Ignores whatever else a client sends. Resolves after the responses to its complete requests; never if it disconnects. */
   async finish(socket: Socket): Promise<void> {
     const connection = this.#connections.get(socket);
     if (connection === undefined) return;
     connection.isClosing = true;
     discardInput(socket);
     const { pending } = connection;
-    // Only the newest can be incomplete. It must not be done after its client was told otherwise.
+    // Only the newest request can be incomplete. It must not run after its client has received an error.
     if (pending.length > 1 && pending.at(-1)?.response.req.complete === false) pending.pop();
     const last = pending.at(-1)?.response;
     if (last?.req.complete === true) await new Promise((resolve) => last.once("close", resolve));
@@ -93,7 +93,7 @@ export class Connections {
     }
   }
 
-  /** Returns how many bytes of its response each connection holds in memory until its client reads on. */
+  /** Returns how many bytes of its response each connection holds in memory until its client reads more. */
   unreadBytes(): { socket: Socket; bytes: number }[] {
     return [...this.#connections].map(([socket, { pending }]) => ({
       socket,

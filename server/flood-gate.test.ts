@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { HASHES_AT_WORK, HASHES_WAITING } from "@/lib/server/passwords/hashing-queue";
-import { believeConnectionAddress, CONNECTION_ADDRESS_HEADER } from "@/lib/server/request/client-address";
+import { trustConnectionAddress, CONNECTION_ADDRESS_HEADER } from "@/lib/server/request/client-address";
 import { withFloodGate } from "./flood-gate";
 
 const PLACES = HASHES_AT_WORK + HASHES_WAITING;
@@ -15,7 +15,7 @@ let url: string;
 const server = createServer(withFloodGate((request, response) => void inside.push({ request, response })));
 
 beforeEach(async () => {
-  believeConnectionAddress();
+  trustConnectionAddress();
   inside = [];
   await once(server.listen(0, "127.0.0.1"), "listening");
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

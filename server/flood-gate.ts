@@ -3,7 +3,7 @@ import { HASHES_AT_WORK, HASHES_WAITING } from "@/lib/server/passwords/hashing-q
 import { AppError } from "@/lib/server/errors";
 import { countHeld, toAddressBlocks, type AddressBlock } from "@/lib/server/request/address-blocks";
 import { clientAddress } from "@/lib/server/request/client-address";
-import { refuse } from "./pre-routing-responses";
+import { sendProblem } from "./pre-routing-responses";
 
 /** How many requests that hash a password may be inside Next: as many as can hash or wait there. */
 const PLACES = HASHES_AT_WORK + HASHES_WAITING;
@@ -24,7 +24,7 @@ const RENEWAL_MAX_BYTES = 1_024;
 type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
- * Limits how many requests that hash a password are inside `handle`, and answers the others with 503: a rejection by Next
+ * Limits how many requests that hash a password are inside `handle`, and rejects the others with 503: a rejection by Next
  * costs milliseconds, and hundreds of them at once would delay every request by seconds. No client may take more places
  * than it leaves free, so a flood from one address leaves room for everyone else. Renewals hash nothing and always pass.
  */
@@ -33,7 +33,7 @@ export function withFloodGate(handle: Handle): Handle {
   const limited = new Set<AddressBlock[]>();
 
   const hasRoom = (blocks: AddressBlock[]) => {
-    // A request whose body is still to come hashes nothing yet, and must not keep out those that are complete.
+    // A request with an incomplete body hashes nothing yet, so it must not take the place of complete ones.
     const holders = [...inside].filter(([{ complete }]) => complete).map(([, others]) => others);
     return countHeld(blocks, [...holders, ...limited]) < PLACES - holders.length;
   };
@@ -63,7 +63,7 @@ export function withFloodGate(handle: Handle): Handle {
 }
 
 /**
- * Returns whether a request may hash a password: a login, a registration or a password change. A log-out does not. Its
+ * Returns whether a request may hash a password: a login, a registration or a password change. A logout does not. Its
  * path must be decodable.
  */
 function mayHash({ method, url = "" }: IncomingMessage): boolean {
@@ -114,7 +114,7 @@ function replay({ socket, method, url, headers }: IncomingMessage, body: Buffer)
 function rejectLater(request: IncomingMessage, response: ServerResponse): void {
   request.resume(); // the rest of its body would only take memory
   const timer = setTimeout(
-    () => void refuse(response, new AppError("overloaded")),
+    () => void sendProblem(response, new AppError("overloaded")),
     REJECTION_DELAY_MS * (0.5 + Math.random()),
   );
   response.once("close", () => clearTimeout(timer));

@@ -13,19 +13,19 @@ const OF_PAGES = ["next-router-prefetch", "next-router-segment-prefetch", "next-
 
 /**
  * Removes the headers and cookies that change how Next handles a request, except those that pages really send. Next
- * answers some values of them with a 500 or with another page's data.
+ * responds to some of their values with a 500 or with another page's data.
  */
 export function removeInternalHeaders({ url = "", headers }: IncomingMessage): void {
   const allowed = isApi(url) ? [] : OF_PAGES;
   for (const name of Object.keys(headers))
     if (INTERNAL.test(name) && !allowed.includes(name)) delete headers[name];
-  // Next would redirect it to the same address with `?_rsc=`.
+  // Next would redirect the request to the same URL with `?_rsc=`.
   if (isApi(url)) delete headers["rsc"];
   if (!isStateTree(headers[STATE_TREE])) delete headers[STATE_TREE];
   keepRefreshCookie(headers);
 }
 
-/** Returns whether Next can parse the router's state. It throws otherwise, which makes a 500 of a page. */
+/** Returns whether Next can parse the router's state. Otherwise it throws, and the page becomes a 500. */
 function isStateTree(value: IncomingHttpHeaders[string]): boolean {
   try {
     return parseAndValidateFlightRouterState(value) !== undefined;

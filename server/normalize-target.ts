@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-/** Next's suffix of a page's data, where it is deployed as files. Inkwell's pages request their data by header. */
+/** The suffix of a page's data where Next is deployed as files. Inkwell's pages request their data by header. */
 const DATA_SUFFIX = ".rsc";
 
 /**

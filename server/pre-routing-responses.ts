@@ -5,8 +5,8 @@ import type { AppError } from "@/lib/server/errors";
 import { errorResponse } from "@/lib/server/http/define-route";
 import { requestOrigin } from "@/lib/server/request/request-origin";
 
-/** Answers a request with a problem before it reaches Next. */
-export async function refuse(response: ServerResponse, problem: AppError): Promise<void> {
+/** Sends a problem as the response to a request that does not reach Next. */
+export async function sendProblem(response: ServerResponse, problem: AppError): Promise<void> {
   const { status, headers, body } = await problemMessage(problem);
   const { headers: requestHeaders } = response.req;
   const { scheme } = requestOrigin({ get: (name) => requestHeaders[name] });

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "@/lib/server/errors";
-import { refuse } from "./pre-routing-responses";
+import { sendProblem } from "./pre-routing-responses";
 
 const ALLOW = "GET, HEAD, POST";
 /** The media type of a form that is submitted before the page's JavaScript has loaded. */
@@ -17,11 +17,14 @@ export function rejectPageRequest(request: IncomingMessage, response: ServerResp
   if (/^\/api(?:[/?]|$)/.test(url ?? "") || method === "GET" || method === "HEAD") return false;
   if (method !== "POST") {
     response.setHeader("Allow", ALLOW);
-    void refuse(response, new AppError("method-not-allowed"));
+    void sendProblem(response, new AppError("method-not-allowed"));
     return true;
   }
   if (headers["next-action"] !== undefined || !PLAIN_FORM.test(headers["content-type"] ?? "")) {
-    void refuse(response, new AppError("invalid-request", { detail: "Pages do not accept this request." }));
+    void sendProblem(
+      response,
+      new AppError("invalid-request", { detail: "Pages do not accept this request." }),
+    );
     return true;
   }
   request.method = "GET";

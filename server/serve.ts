@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import next from "next";
 import { closeDatabase } from "@/lib/server/db/client";
 import { logConsole, logCrash, logEvent } from "@/lib/server/log/log";
-import { believeConnectionAddress } from "@/lib/server/request/client-address";
+import { trustConnectionAddress } from "@/lib/server/request/client-address";
 import { answerClientErrors } from "./client-errors";
 import { Connections } from "./connections";
 import { drain } from "./drain";
@@ -19,20 +19,20 @@ interface ServeSettings {
 
 /**
  * Serves the production build until SIGTERM or SIGINT, then finishes the requests under way and closes the database.
- * `docs/decisions/0006-own-server.md` explains why Next's own server does not do.
+ * `docs/decisions/0006-own-server.md` explains why Next's own server is not enough.
  *
  * @throws {Error} when there is no build, or when the port cannot be used
  */
 export async function serve({ PORT, HOSTNAME, TRUSTED_PROXY_HOPS }: ServeSettings): Promise<void> {
-  // Shells and containers set HOSTNAME to the name of the machine, which does not mean to listen there alone.
+  // Shells and containers set HOSTNAME to the name of the machine, which is not a request to listen only there.
   const host = HOSTNAME === hostname() ? undefined : HOSTNAME;
-  // Next adds a listener for upgrades to the server that it is given, and leaves such connections open for ever. It is given
-  // one that never listens, so that Node ignores the header (CVE-2026-44578).
+  // Next adds a listener for upgrades to the server that it is given, and leaves such connections open forever. It gets one
+  // that never listens, so that Node ignores the header (CVE-2026-44578).
   const app = next({ dev: false, port: PORT, hostname: host ?? "localhost", httpServer: createServer() });
   await app.prepare();
   // An error in one request must not end the process for all others (OWASP ASVS 16.5.4).
   process.setUncaughtExceptionCaptureCallback(logCrash);
-  believeConnectionAddress();
+  trustConnectionAddress();
 
   // A missing Host is rejected with problem+json by the listener.
   const server = createServer({ ...TIMEOUTS, requireHostHeader: false });
@@ -42,7 +42,7 @@ export async function serve({ PORT, HOSTNAME, TRUSTED_PROXY_HOPS }: ServeSetting
     connections,
     trustedProxyHops: TRUSTED_PROXY_HOPS,
   });
-  // Node answers 417 without a body to an unknown expectation; a server may ignore it (RFC 9110 §10.1.1).
+  // Node responds to an unknown expectation with 417 and no body; a server may ignore it (RFC 9110 §10.1.1).
   server.on("request", listener).on("checkExpectation", listener);
   answerClientErrors(server, connections);
   cutSlowReaders(server, connections);

@@ -10,7 +10,7 @@ const UNREAD_MAX_BYTES = 64 * 1024 * 1024;
 const UNREAD_CHECK_MS = 250;
 
 /**
- * How long a client may take, in milliseconds. Slow ones are cut within a minute; the largest body, 256 KiB, gets through at
+ * How long a client may take, in milliseconds. Slow ones are disconnected within a minute; the largest body, 256 KiB, gets through at
  * 48 kbit/s.
  */
 export const TIMEOUTS = {
@@ -28,7 +28,7 @@ export const TIMEOUTS = {
 } as const satisfies ServerOptions;
 
 /**
- * Cuts clients that do not read their responses, which Node would keep in memory for ever. Node notices at the second
+ * Disconnects clients that do not read their responses, which Node would keep in memory forever. Node notices at the second
  * check after the last byte was sent, so within twice the time.
  */
 export function cutSlowReaders(server: Server, connections: Connections): void {
@@ -39,7 +39,7 @@ export function cutSlowReaders(server: Server, connections: Connections): void {
 }
 
 /**
- * Cuts the connections with the most unread bytes for as long as all unread responses together are too large. Clients that
+ * Closes the connections with the most unread bytes for as long as all unread responses together are too large. Clients that
  * read are not affected: their responses shrink. Rejecting new requests instead would let slow clients shut out everyone.
  */
 export function limitUnreadBytes(connections: Connections, maxBytes = UNREAD_MAX_BYTES): void {

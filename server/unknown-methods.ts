@@ -2,8 +2,8 @@ import type { IncomingMessage } from "node:http";
 import { METHODS, UNSUPPORTED_METHOD_HEADER } from "@/lib/server/http/define-route";
 
 /**
- * Turns a method that Next does not know, such as TRACE, into OPTIONS with a mark. The route then answers 405 with the
- * methods that it allows, where Next would answer 500.
+ * Turns a method that Next does not know, such as TRACE, into OPTIONS with a mark. The route then responds with 405
+ * and the methods that it allows, where Next would respond with 500.
  */
 export function markUnknownMethod(request: IncomingMessage): void {
   delete request.headers[UNSUPPORTED_METHOD_HEADER];

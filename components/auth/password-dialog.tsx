@@ -10,7 +10,7 @@ import { useLoginForm } from "./use-login-form";
 
 interface PasswordDialogProps {
   email: string;
-  /** The login that goes on with the new session. */
+  /** The login that continues with the new session. */
   loginId: string;
   /** Called with whether the user entered the password. */
   onClose: (isEntered: boolean) => void;

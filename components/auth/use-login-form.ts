@@ -8,7 +8,7 @@ type LoginControls = Record<"username" | "password", HTMLInputElement>;
 
 /**
  * Returns the submit handler and the state of a form that asks for an email and a password. After a failure the error is
- * shown and the password selected, to be typed again. After a success the form stays pending until it is taken away.
+ * shown and the password selected, to be typed again. After a success the form stays pending until it is removed.
  */
 export function useLoginForm(logIn: (email: string, password: string) => Promise<void>) {
   const [isPending, setIsPending] = useState(false);

@@ -26,7 +26,7 @@ function toLine(text: string): string {
   return text.replace(/(?! \S)\s+/g, " ").trim();
 }
 
-/** Returns where the last word ends that fits, or the limit where that would leave less than half of it. */
+/** Returns the end of the last word that fits, or the limit if that would leave less than half of it. */
 function findWordEnd(line: string): number {
   const end = line.lastIndexOf(" ", EXCERPT_LENGTH);
   return end > EXCERPT_LENGTH / 2 ? end : EXCERPT_LENGTH;

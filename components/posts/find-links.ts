@@ -26,7 +26,7 @@ const OPENING_BRACKETS = new Map([
  * Returns the first 500 addresses in a text that start with `http://` or `https://`, without the punctuation of the sentence
  * around them.
  *
- * Posts are written by strangers, so the time is linear in the length of the text: the search goes on behind each address
+ * Posts are written by strangers, so the time is linear in the length of the text: the search continues after each address
  * and never reads it again.
  */
 export function findLinks(text: string): FoundLink[] {
@@ -42,7 +42,7 @@ export function findLinks(text: string): FoundLink[] {
   return links;
 }
 
-/** Returns where the address ends whose host starts at `from`: at the latest before a closing bracket it did not open. */
+/** Returns the end of the address whose host starts at `from`. A closing bracket that it did not open ends it. */
 function findEnd(text: string, from: number): number {
   const open = new Map<string, number>();
   let end = from;

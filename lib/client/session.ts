@@ -32,7 +32,7 @@ export function beginSession(email: string, password: string, again?: string): P
  * The server rejects a refresh cookie of another session than the stale token's. So a cookie that another host of the domain
  * has planted cannot switch the page to another account.
  *
- * @throws {ApiError} if the server could not tell, which ends nothing
+ * @throws {ApiError} if the server could not decide; the login then continues
  * @throws {NetworkError}
  */
 export function renewToken(stale: string, loginId: string): Promise<string | undefined> {

@@ -9,7 +9,7 @@ const NEEDS_PASSWORD = "insufficient-user-authentication";
  * Calls the API as the signed-in user. If the token is rejected, it is renewed and the call repeated once. If that fails too,
  * the login is over and its token is cleared.
  *
- * @throws {ApiError} if `isLoginOver` is true of it, nobody is signed in any more
+ * @throws {ApiError} the login is over if `isLoginOver` returns true for it
  * @throws {NetworkError}
  */
 export async function callSignedIn<Data>(request: ApiRequest): Promise<Data> {
@@ -31,7 +31,7 @@ export async function callSignedIn<Data>(request: ApiRequest): Promise<Data> {
   }
 }
 
-/** Returns whether an error means that nobody is signed in (any more). */
+/** Returns whether an error means that the login is over. */
 export function isLoginOver(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401 && error.code !== NEEDS_PASSWORD;
 }

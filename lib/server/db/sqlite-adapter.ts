@@ -87,7 +87,7 @@ export function retryWhileBusy<T>(action: () => Promise<T>, timeoutMs: number): 
   });
 }
 
-/** Creates the default folder. A configured folder must exist: on a disk that is not mounted, no empty blog must start. */
+/** Creates the default folder. A configured folder must exist, so that an unmounted disk starts no empty blog. */
 async function requireFolder(folder: string, { isDefault }: { isDefault: boolean }): Promise<void> {
   if (isDefault) await mkdir(folder, { recursive: true, mode: 0o700 });
   await stat(folder).catch((cause: unknown) => {

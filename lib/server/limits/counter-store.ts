@@ -34,8 +34,8 @@ const SWEEP_SIZE = 500;
 const now = () => Prisma.sql`${Date.now()}`;
 
 /**
- * A counter lasts from its start to its end. One that starts in the future was written before the clock was set back, and
- * would last for longer than its limit says: it has ended.
+ * A counter lasts from its start to its end. One that starts in the future was written before the clock was set back. It
+ * would last longer than its limit says, so it counts as ended.
  */
 const isLive = () => Prisma.sql`(rate_limits.started_at <= ${now()} AND rate_limits.expires_at > ${now()})`;
 
@@ -71,7 +71,7 @@ export async function giveBackPoints(keys: readonly string[]): Promise<void> {
     WHERE key IN (${Prisma.join(keys)}) AND points > 0 AND ${isLive()}`);
 }
 
-/** Fills a counter to its capacity and starts its duration anew. */
+/** Fills a counter to its capacity and restarts its duration. */
 export async function fillCounter(quota: Quota): Promise<void> {
   await write(Prisma.sql`
     INSERT INTO rate_limits (key, points, capacity, started_at, expires_at)

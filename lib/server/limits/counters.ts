@@ -37,13 +37,13 @@ export const counters = {
     return orElse(takeStored(quotas), () => state.memory.take(quotas));
   },
 
-  /** Gives points back that `take` has taken. */
+  /** Gives back the points that `take` has taken. */
   async giveBack(keys: readonly string[]): Promise<void> {
     const stored = state.memory.giveBack(keys);
     if (stored.length > 0) await orElse(giveBackPoints(stored), () => undefined);
   },
 
-  /** Fills a counter to its capacity and starts its duration anew. */
+  /** Fills a counter to its capacity and restarts its duration. */
   async fill(quota: Quota): Promise<void> {
     await orElse(fillCounter(quota), () => state.memory.fill(quota));
   },
@@ -64,7 +64,7 @@ async function takeStored(quotas: readonly Quota[]): Promise<Counter[]> {
   return taken;
 }
 
-/** Returns what the database returns or, where that fails, what `fallBack` does. */
+/** Returns the result of the database or, if that fails, of `fallBack`. */
 async function orElse<Result>(stored: Promise<Result>, fallBack: () => Result): Promise<Result> {
   try {
     return await stored;

@@ -11,7 +11,7 @@ const POSTS_OF_USER = perHour("posts", env.RATE_LIMIT_POSTS_PER_USER);
 const POSTS_FROM_ADDRESS = perHour("posts-address", env.RATE_LIMIT_POSTS_PER_ADDRESS);
 
 /**
- * Counts a registration by client address. Rejected ones count as well, because they tell that a name or an email is taken.
+ * Counts a registration by client address. Rejected ones count as well, because they reveal that a name or an email is taken.
  *
  * @throws {AppError} `too-many-requests`
  */
@@ -21,7 +21,7 @@ export async function countRegistration(): Promise<void> {
 }
 
 /**
- * Counts a change of name or email by user. Rejected ones count as well, because they tell that a name or an email is taken.
+ * Counts a change of name or email by user. Rejected ones count as well, because they reveal that a name or an email is taken.
  *
  * @throws {AppError} `too-many-requests`
  */

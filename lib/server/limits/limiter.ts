@@ -14,11 +14,11 @@ export const DAY_SECONDS = 24 * HOUR_SECONDS;
 
 /** A limit such as "sixty posts of a user in an hour". */
 interface Limit {
-  /** Tells its counters from those of other limits. */
+  /** Distinguishes its counters from those of other limits. */
   name: string;
-  /** How often a subject may do it in the window. */
+  /** How often a subject may act in the window. */
   points: number;
-  /** The length of the window, which begins with the first time. */
+  /** The length of the window, which begins with the first act. */
   seconds: number;
 }
 
@@ -89,7 +89,7 @@ export async function consume(
   return taken;
 }
 
-/** Returns the time until the last counter of a quota ends, of those that have so many points. */
+/** Returns the time until the last counter of a quota with at least `points` points ends. */
 function longestWait(found: readonly Counter[], key: string, points = 0): number {
   const waits = found.filter((counter) => counter.key === key && counter.points >= points);
   return Math.max(0, ...waits.map(({ waitMs }) => waitMs));

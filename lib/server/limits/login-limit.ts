@@ -15,9 +15,9 @@ import {
   type WaitOf,
 } from "./limiter";
 
-/** How long a pair of email and address is locked the first time; twice as long each further time of a day. */
+/** How long a pair of email and address is locked the first time; twice as long each further time in a day. */
 const FIRST_LOCK_SECONDS = 15 * MINUTE_SECONDS;
-/** More than a day has room for: this limit only counts. */
+/** More attempts than fit into a day, because this limit only counts. */
 const UNLIMITED = 1_000_000;
 
 const PER_PAIR = {
@@ -55,7 +55,7 @@ interface LoginQuotas {
 /**
  * Runs a login attempt unless too many have failed: for its email from its address, for its email, or from its address.
  * `attempt` returns null for a failure. A success forgets the failures of its email from its address; an attempt that
- * throws counts for nothing.
+ * throws does not count.
  *
  * @throws {AppError} `too-many-requests`, whether or not the email has an account
  */
@@ -116,7 +116,7 @@ async function lockUsedUp({ pairs }: LoginQuotas, taken: readonly Counter[], ema
   }
 }
 
-/** Forgets the failures of an email from an address, and gives the other points of its successful login back. */
+/** Forgets the failures of an email from an address, and gives back the other points of its successful login. */
 async function forget({ pairs, reserved }: LoginQuotas, taken: readonly Counter[]): Promise<void> {
   const forgotten = [reserved, ...pairs.flatMap(({ failures, locks }) => [failures, locks])].map(toKey);
   await counters.delete(forgotten);

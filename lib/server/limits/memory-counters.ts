@@ -2,7 +2,7 @@ import "server-only";
 import { LRUCache } from "lru-cache";
 import type { Counter, Quota } from "./counter-store";
 
-/** Bounds the memory to a few MiB; the counters that were used the longest ago go first. */
+/** Bounds the memory to a few MiB; the least recently used counters are dropped first. */
 const COUNTERS_MAX = 10_000;
 
 /** The counters of this process, for as long as the database cannot be written. */

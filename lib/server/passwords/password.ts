@@ -44,7 +44,7 @@ export function needsRehash(passwordHash: string): boolean {
   return cost === undefined || cost.memoryCost < COST.memoryCost || cost.timeCost < COST.timeCost;
 }
 
-/** Returns the parameters of a stored hash, or undefined if it is no argon2id hash of an acceptable cost. */
+/** Returns the parameters of a stored hash, or undefined if it is not an argon2id hash of an acceptable cost. */
 function readCost(passwordHash: string): ParsedHashOptions | undefined {
   if (passwordHash.length > HASH_MAX_LENGTH) return undefined;
   try {

@@ -19,7 +19,7 @@ const IPV6_BLOCKS = [
 
 /**
  * Returns the blocks under which a client address is counted, the narrowest first: an IPv4 address alone, an IPv6 address
- * by its /64 and its /48. Text that is no address is a block of its own.
+ * by its /64 and its /48. Text that is not an address is a block of its own.
  */
 export function toAddressBlocks(address: string): AddressBlock[] {
   if (!ipaddr.IPv6.isValid(address)) return [{ name: address, factor: 1 }];

@@ -25,7 +25,7 @@ interface HasHeaders {
 }
 
 /** Makes `clientAddress` trust `CONNECTION_ADDRESS_HEADER`, which under another server any client could send. */
-export function believeConnectionAddress(): void {
+export function trustConnectionAddress(): void {
   server.isOurs = true;
 }
 

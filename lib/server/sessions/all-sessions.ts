@@ -24,7 +24,7 @@ import {
 } from "./session-store";
 
 const MAX_SESSIONS_PER_USER = 100;
-/** Rows that one statement deletes at most, because SQLite blocks the process meanwhile. */
+/** The largest number of rows that one statement deletes, because SQLite blocks the process meanwhile. */
 const BATCH_SIZE = 200;
 
 /**

@@ -3,7 +3,7 @@ import { randomInt } from "node:crypto";
 import { globalSingleton } from "../global-singleton";
 import type { NewSession, SessionRow } from "./session-store";
 
-/** The sessions that this process keeps at most. Beyond it, the oldest ends. */
+/** The largest number of sessions that this process keeps. Beyond it, the oldest ends. */
 const MAX_SESSIONS = 10_000;
 /** The smallest id. The ids of the database count up from 1 and never get this far. */
 const FIRST_ID = 2 ** 30;

@@ -15,7 +15,7 @@ export interface NewSession extends Omit<
   passwordHash: string;
 }
 
-/** The columns of a user that a request needs to know about who sent it. */
+/** The columns of the user that an authenticated request needs. */
 export type SessionUserRow = Pick<User, "id" | "username" | "imageFile" | "email">;
 
 /** A session that has not expired, with its user. */
@@ -34,7 +34,7 @@ export interface Rotation {
   expiresAt: Date;
 }
 
-/** How many sessions of one user a login ends at most. Only an account that already has far more needs several logins. */
+/** The largest number of sessions that one login ends. Only an account that already has far more needs several logins. */
 const ENDED_AT_ONCE = 200;
 
 /**
@@ -114,7 +114,7 @@ export async function rotateToken({
   return count > 0;
 }
 
-/** Stores when a session was last used. After a power cut the value of a minute before may come back. */
+/** Stores when a session was last used. After a power cut, the previous value may return. */
 export async function touchSession(id: number, now: Date): Promise<void> {
   await execute(Prisma.sql`UPDATE sessions SET last_used_at = ${now} WHERE id = ${id}`, {
     durability: "relaxed",

@@ -54,7 +54,7 @@ interface Verified {
  */
 const verified = new LRUCache<string, Verified>({ max: 5_000 });
 
-/** The keys in the form that jose wants, created once. */
+/** The keys in the form that jose requires, created once. */
 const keyObjects = new Map(VERIFYING_KEYS.map((key) => [key.id, toKeyObject(key)]));
 
 interface Clock {
@@ -108,7 +108,7 @@ export async function verifyAccessToken(
 }
 
 /**
- * Returns the session that a token claims to be of, or undefined if the text is no token. Nothing is verified: use it only to
+ * Returns the session that a token claims, or undefined if the text is not a token. Nothing is verified, so use it only to
  * reject, never to grant.
  */
 export function readSid(token: string): string | undefined {

@@ -19,7 +19,7 @@ export const VERIFYING_KEYS: readonly SigningKey[] = [
   ...(env.SECRET_KEY_PREVIOUS ? [nameKey(env.SECRET_KEY_PREVIOUS)] : []),
 ];
 
-/** The name is no `deriveKey` of the secret: valid tokens already carry it. */
+/** Not derived with `deriveKey`, because valid tokens already carry this name. */
 function nameKey(secret: Secret): SigningKey {
   const mac = createHmac("sha256", secret.reveal()).update("inkwell signing key id").digest();
   return { id: mac.subarray(0, 8).toString("base64url"), secret };

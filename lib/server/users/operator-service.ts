@@ -9,7 +9,7 @@ import { toSession } from "../sessions/session-view";
 import { findAccount, findAccounts, hasTables, resetPasswordHash, type AccountRow } from "./operator-store";
 import { deleteUser } from "./user-store";
 
-// What the operator of a site does to accounts from the command line. Nobody is authenticated here.
+// Administers accounts for the operator's command line. Nothing here authenticates the caller.
 
 /** A user as the operator sees it. */
 export interface Account {

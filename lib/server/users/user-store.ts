@@ -12,7 +12,7 @@ export type UniqueFields = Partial<Pick<User, "usernameKey" | "email">>;
 
 type NewUser = Pick<User, "username" | "usernameKey" | "email" | "passwordHash">;
 
-/** The posts that one statement deletes at most. */
+/** The largest number of posts that one statement deletes. */
 const POSTS_AT_ONCE = 50;
 
 export async function getUserById(id: number): Promise<UserRow | null> {
