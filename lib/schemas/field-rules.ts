@@ -54,4 +54,4 @@ export const contentField = z
     z.maxLength(CONTENT_MAX_LENGTH, `Use at most ${CONTENT_MAX_LENGTH.toLocaleString("en")} characters`),
     z.refine(isStorable, "Remove invalid characters"),
   )
-  .meta({ description: "Plain text, stored exactly as sent.", examples: ["Black is not a colour."] });
+  .meta({ description: "Plain text, stored exactly as sent.", examples: ["Black is not a color."] });
