@@ -62,7 +62,9 @@ export async function findUndocumented(
   }
   const template = findTemplate(document, path);
   const where = `${method} ${path}: ${answer.status}`;
-  return judge(document, template, method.toLowerCase(), answer).map((fault) => `${where} ${fault}`);
+  return judge(document, template, method.toLowerCase(), answer).map(
+    (difference) => `${where} ${difference}`,
+  );
 }
 
 function judge(

@@ -75,10 +75,10 @@ it("the log ends with the signal that stopped the server", async () => {
 });
 
 it("uncaught errors and rejections are logged, and the site stays up", async () => {
-  const fault = encodeURIComponent(
+  const crash = encodeURIComponent(
     'process.on("SIGUSR2",()=>{Promise.reject(new Error("lost promise\\nof two lines"));throw new Error("crash\\nof two lines")})',
   );
-  const { server, program } = await start({ NODE_OPTIONS: `--import=data:text/javascript,${fault}` });
+  const { server, program } = await start({ NODE_OPTIONS: `--import=data:text/javascript,${crash}` });
   program.kill("SIGUSR2");
   await program.prints(/lost promise[^]*\n/);
   await program.prints(/sys_crash[^]*\n/);
