@@ -94,7 +94,7 @@ interface NewSession
   expires_at?: Date;
 }
 
-/** Inserts a session that has just begun and, unless told otherwise, lasts half an hour; returns its id. */
+/** Inserts a session that has just begun and lasts half an hour by default; returns its id. */
 export async function insertSession(server: DatabaseOwner, session: NewSession): Promise<number> {
   const { created_at = new Date() } = session;
   const expires_at = new Date(created_at.getTime() + 30 * 60 * 1000);

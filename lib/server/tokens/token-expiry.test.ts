@@ -21,12 +21,12 @@ const verifyAfter = (token: string, seconds: number) =>
     (error: unknown) => (error as { code: string }).code,
   );
 
-describe("accepts a token with a later expiry than ours for half an hour only", () => {
+describe("verifyAccessToken accepts a token with a later expiry than ours for half an hour only", () => {
   it.each([
     ["a day", String(SECONDS + 86_400)],
     ["a day and half a second", String(SECONDS + 86_400.5)],
-    ["the largest number", "1e300"],
-  ])("%s", async (_what, exp) => {
+    ["more time than any clock has", "1e300"],
+  ])("when it expires after %s", async (_what, exp) => {
     const token = await mintExpiring(exp);
     expect(await verifyAfter(token, 1801)).toBe("invalid-token");
     expect(await verifyAfter(token, 0)).toBe("accepted");
@@ -36,12 +36,12 @@ describe("accepts a token with a later expiry than ours for half an hour only", 
   });
 });
 
-it("accepts a token with a fractional expiry until the next whole second", async () => {
+it("verifyAccessToken accepts a token with a fractional expiry until the next whole second", async () => {
   const token = await mintExpiring(String(SECONDS + 60.5));
   expect(await verifyAfter(token, 60)).toBe("accepted");
   expect(await verifyAfter(token, 61)).toBe("invalid-token");
 });
 
-it.each(["-1", "0", "1e400"])("rejects a token with the expiry %s", async (exp) => {
+it.each(["-1", "0", "1e400"])("verifyAccessToken rejects a token with the expiry %s", async (exp) => {
   expect(await verifyAfter(await mintExpiring(exp), 0)).toBe("invalid-token");
 });

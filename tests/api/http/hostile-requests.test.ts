@@ -35,7 +35,7 @@ describe("the connection", () => {
     expect(visitors).toBe(0);
   });
 
-  it("is no tunnel for CONNECT", async () => {
+  it("rejects CONNECT, and reaches no other server", async () => {
     const connectTo = async (target: string) => {
       const answers = readAnswers(await sendRaw(server, `CONNECT ${target} HTTP/1.1`, "Host: x", "", ""));
       expect(answers).toHaveLength(1);
