@@ -50,7 +50,7 @@ it("starts a request when the response before it has been sent, though all arriv
   await end();
 });
 
-it("does not start the waiting requests of a client that has disconnected", async () => {
+it("the waiting requests of a disconnected client are not started", async () => {
   const started: string[] = [];
   const closed: string[] = [];
   const { client, end } = await start(({ url = "" }, response) => {
@@ -69,7 +69,7 @@ it("does not start the waiting requests of a client that has disconnected", asyn
   expect({ started, closed }).toEqual({ started: ["/1"], closed: ["/1"] });
 });
 
-it("does not start requests that follow one with Connection: close", async () => {
+it("requests that follow one with Connection: close are not started", async () => {
   const started: string[] = [];
   const { client, end } = await start(({ url = "" }, response) => {
     started.push(url);

@@ -120,7 +120,7 @@ test("waits for the process that holds the lock, but not forever", async () => {
   expect(other.inTransaction).toBe(false);
 });
 
-test("does not reuse the id of a deleted user", async () => {
+test("the migrations never reuse the id of a deleted user", async () => {
   const project = makeProject();
   await apply(project);
   const insert = open(project)

@@ -107,7 +107,7 @@ beforeAll(async () => {
   expect((await call(server, "DELETE", `/api/users/${id}`, { token })).status).toBe(204);
 });
 
-it("has a row for every method of every route", async () => {
+it("the authorization matrix has a row for every method of every route", async () => {
   const declared: string[] = [];
   for (const folder of listRoutes()) {
     const { allow } = (await call(server, "OPTIONS", await toPath(folder))).headers;

@@ -52,7 +52,7 @@ it("responds to a request with Upgrade and closes the connection, so that no lat
   expect(readAnswers(received).map(({ status }) => status)).toEqual([200]);
 });
 
-it("does not process a waiting request after its client has disconnected", async () => {
+it("a waiting request of a disconnected client is not processed", async () => {
   const body = JSON.stringify(newUser());
   const register = ["POST /api/users HTTP/1.1", "Host: x", "Content-Type: application/json"];
   const requests = Array.from({ length: 10 }, () => get("/"));

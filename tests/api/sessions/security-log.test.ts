@@ -114,7 +114,7 @@ it("logs a login and the session of the same browser that it ends", async () => 
   ]);
 });
 
-it("does not log renewals and unknown tokens", async () => {
+it("the security log has no line for renewals and unknown tokens", async () => {
   const cookie = String(readSetCookie(await logInAsPage(server, user))?.value);
   const answers = [
     await renew(server, user.refreshToken),
