@@ -65,17 +65,13 @@ describe("a client cannot evade the login limit", () => {
     ["entries before that of the proxy", (time) => ({ "X-Forwarded-For": `203.0.113.${time}, 192.0.2.1` })],
     [
       "headers before that of the proxy",
-      (time) => ({
-        "X-Forwarded-For": [`203.0.113.${time}`, `203.0.113.${time}`, "192.0.2.1"],
-      }),
+      (time) => ({ "X-Forwarded-For": [`203.0.113.${time}`, `203.0.113.${time}`, "192.0.2.1"] }),
     ],
     ["junk in place of the proxy's entry", (time) => ({ "X-Forwarded-For": `192.0.2.1, junk-${time}` })],
     ["addresses of one /64", (time) => ({ "X-Forwarded-For": `2001:db8:1:2::${time}` })],
     [
       "other spellings of the address",
-      (time) => ({
-        "X-Forwarded-For": time % 2 === 0 ? "::ffff:192.0.2.1" : `192.0.2.1:${4710 + time}`,
-      }),
+      (time) => ({ "X-Forwarded-For": time % 2 === 0 ? "::ffff:192.0.2.1" : `192.0.2.1:${4710 + time}` }),
     ],
     ["other headers", (time) => ({ "X-Real-IP": `203.0.113.${time}`, "X-Forwarded-For": "192.0.2.1" })],
   ])("with %s when there is a proxy", async (_what, toHeaders) => {
