@@ -1,6 +1,6 @@
 import { loadEnvConfig } from "@next/env";
 import { defineConfig } from "prisma/config";
-import { DEFAULT_DATABASE_URL } from "./lib/database-url";
+import { DEFAULT_DATABASE_URL, isPostgresUrl } from "./lib/database-url";
 
 loadEnvConfig(import.meta.dirname);
 
@@ -9,8 +9,12 @@ if (process.argv.includes("generate")) {
   process.env["PRISMA_SCHEMA_ENGINE_BINARY"] ??= process.execPath;
 }
 
+const url = process.env["DATABASE_URL"] ?? DEFAULT_DATABASE_URL;
+const database = isPostgresUrl(url) ? "postgresql" : "sqlite";
+
 export default defineConfig({
-  schema: "prisma/schema.prisma",
-  migrations: { path: "prisma/migrations" },
-  datasource: { url: process.env["DATABASE_URL"] ?? DEFAULT_DATABASE_URL },
+  // The schema of PostgreSQL is made from that of SQLite by scripts/db-generate.mjs.
+  schema: database === "postgresql" ? "lib/server/generated/postgresql.prisma" : "prisma/schema.prisma",
+  migrations: { path: `prisma/migrations/${database}` },
+  datasource: { url },
 });

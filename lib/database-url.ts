@@ -1,1 +1,6 @@
 export const DEFAULT_DATABASE_URL = "file:./prisma/data/blog.db";
+
+/** Returns whether a `DATABASE_URL` names a PostgreSQL database. All others name a SQLite file. */
+export function isPostgresUrl(databaseUrl: string): boolean {
+  return /^postgres(?:ql)?:\/\//.test(databaseUrl);
+}

@@ -1,6 +1,6 @@
 import { createEnv } from "@t3-oss/env-nextjs";
 import { z } from "zod";
-import { DEFAULT_DATABASE_URL } from "./database-url";
+import { DEFAULT_DATABASE_URL, isPostgresUrl } from "./database-url";
 import { Secret } from "./secret";
 
 /** The `SECRET_KEY` of `.env.example`: accepted in development, rejected in production. */
@@ -79,8 +79,13 @@ export const env = createEnv({
     SESSION_EXPIRE_DAYS: integer(1, 3650).default(180),
     DATABASE_URL: z
       .string()
-      .regex(/^file:[^?#]+$/, "must be the URL of a SQLite file, such as file:./prisma/data/blog.db")
+      .refine(
+        (url) => /^file:[^?#]+$/.test(url) || (isPostgresUrl(url) && URL.canParse(url)),
+        "must be the URL of a SQLite file, such as file:./prisma/data/blog.db, or of a PostgreSQL database, such as " +
+          "postgresql://user:password@host:5432/blog",
+      )
       .default(DEFAULT_DATABASE_URL),
+    DATABASE_POOL_SIZE: integer(1, 100).default(10),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
     PASSWORD_BREACH_CHECK: z.enum(["on", "off"], "must be on or off").default("off"),
     PASSWORD_BREACH_API_URL: z

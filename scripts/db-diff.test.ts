@@ -22,10 +22,12 @@ test("db:diff writes the next migration, after which db:check passes", async () 
   expect(check.stderr).toContain('ALTER TABLE "users" ADD COLUMN "motto" TEXT;');
 
   const diff = await startScript(project, "db-diff.ts", "add_motto").outcome;
-  const added = readdirSync(join(project, "prisma/migrations")).filter((name) => name.endsWith("_add_motto"));
+  const added = readdirSync(join(project, "prisma/migrations/sqlite")).filter((name) =>
+    name.endsWith("_add_motto"),
+  );
   expect(added).toEqual([expect.stringMatching(/^\d{14}_add_motto$/)]);
   expect(diff).toMatchObject({ code: 0, stderr: "" });
-  expect(diff.stdout).toContain(`Wrote prisma/migrations/${added[0]}/migration.sql.`);
+  expect(diff.stdout).toContain(`Wrote prisma/migrations/sqlite/${added[0]}/migration.sql.`);
 
   expect(await startScript(project, "db-check.ts").outcome).toEqual({
     code: 0,
@@ -36,13 +38,13 @@ test("db:diff writes the next migration, after which db:check passes", async () 
 
 test("db:diff says that there is nothing to do", async () => {
   const project = makeProject();
-  const before = readdirSync(join(project, "prisma/migrations"));
+  const before = readdirSync(join(project, "prisma/migrations/sqlite"));
   expect(await startScript(project, "db-diff.ts", "nothing").outcome).toEqual({
     code: 0,
     stdout: "Nothing to do: the migrations match prisma/schema.prisma.\n",
     stderr: "",
   });
-  expect(readdirSync(join(project, "prisma/migrations"))).toEqual(before);
+  expect(readdirSync(join(project, "prisma/migrations/sqlite"))).toEqual(before);
 });
 
 test.each([[["../motto"]], [["two", "names"]]])("db:diff rejects the arguments %j", async (args) => {
@@ -65,7 +67,7 @@ test("a rebuilt table continues its ids", async () => {
   changeSchema(project, "imageFile    String? ", 'imageFile String @default("")');
   await startScript(project, "db-diff.ts", "rebuild").outcome;
   const [name = ""] = await migrate();
-  expect(readFileSync(join(project, "prisma/migrations", name, "migration.sql"), "utf8")).toContain(
+  expect(readFileSync(join(project, "prisma/migrations/sqlite", name, "migration.sql"), "utf8")).toContain(
     "DROP TABLE",
   );
   expect(database.prepare(insert).run().lastInsertRowid).toBe(2);

@@ -17,7 +17,7 @@ await runCommand(async () => {
   }
 
   const timestamp = new Date().toISOString().replace(/\D/g, "").slice(0, "yyyymmddhhmmss".length);
-  const folder = join("prisma/migrations", `${timestamp}_${name}`);
+  const folder = join("prisma/migrations/sqlite", `${timestamp}_${name}`);
   const file = join(folder, "migration.sql");
   mkdirSync(folder); // fails if it exists
   writeFileSync(file, keepIdCounters(sql));

@@ -7,7 +7,7 @@ import { makeProject, startScript, writeMigration } from "@/tests/support/projec
 
 vi.setConfig({ testTimeout: 60_000 }); // starting processes takes seconds on a busy machine
 
-const COMMITTED = readdirSync("prisma/migrations").filter((name) => !name.endsWith(".toml"));
+const COMMITTED = readdirSync("prisma/migrations/sqlite").filter((name) => !name.endsWith(".toml"));
 const APPLIED = { code: 0, stdout: `Applied ${COMMITTED.join(", ")}.\n`, stderr: "" };
 const UP_TO_DATE = { code: 0, stdout: "The database is up to date.\n", stderr: "" };
 

@@ -54,7 +54,7 @@ beforeEach(() => {
 });
 
 function writeMigration(sql: string | undefined): void {
-  const migration = path.join(checkout.folder, "prisma/migrations", MIGRATION);
+  const migration = path.join(checkout.folder, "prisma/migrations/sqlite", MIGRATION);
   rmSync(migration, { recursive: true, force: true });
   if (sql === undefined) return;
   mkdirSync(migration);

@@ -31,7 +31,7 @@ export function makeProject(): string {
 
 /** Adds or replaces a migration of a project. */
 export function writeMigration(project: string, name: string, sql: string): void {
-  const folder = join(project, "prisma/migrations", name);
+  const folder = join(project, "prisma/migrations/sqlite", name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "migration.sql"), sql);
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { db } from "../db/client";
-import type { User } from "../generated/prisma/client";
+import type { User } from "../generated/sqlite/client";
 
 /** A user with the hash of their password. */
 export type CredentialsRow = User;

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { applyMigrations } from "./apply-migrations";
 import { makeProject, writeMigration } from "@/tests/support/project";
 
-const COMMITTED = readdirSync("prisma/migrations").filter((name) => !name.endsWith(".toml"));
+const COMMITTED = readdirSync("prisma/migrations/sqlite").filter((name) => !name.endsWith(".toml"));
 
 function apply(project: string, options: { lockTimeoutMs?: number } = {}) {
   return applyMigrations(`file:${project}/blog.db`, { prismaFolder: join(project, "prisma"), ...options });
@@ -30,7 +30,7 @@ test("applies each migration once and records it as `prisma migrate deploy` does
   const rows = open(project).prepare("SELECT * FROM _prisma_migrations ORDER BY started_at").all();
   const checksum = (name: string) =>
     createHash("sha256")
-      .update(readFileSync(join("prisma/migrations", name, "migration.sql")))
+      .update(readFileSync(join("prisma/migrations/sqlite", name, "migration.sql")))
       .digest("hex");
   expect(rows).toEqual(
     COMMITTED.map((name) => ({

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { applyMigrations } from "./apply-migrations";
 import type * as Db from "./client";
 import { isBusy, readUniqueViolation } from "./db-errors";
-import { PrismaClient } from "../generated/prisma/client";
+import { PrismaClient } from "../generated/sqlite/client";
 import { createSqliteAdapter } from "./sqlite-adapter";
 
 // db-errors.ts reads how Prisma's adapter reports errors; these are real errors of a real database.

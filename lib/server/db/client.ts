@@ -1,6 +1,6 @@
 import "server-only";
 import { env } from "@/lib/env";
-import { PrismaClient } from "../generated/prisma/client";
+import { PrismaClient } from "../generated/sqlite/client";
 import { globalSingleton } from "../global-singleton";
 import { runQuery } from "./run-query";
 import { createSqliteAdapter } from "./sqlite-adapter";

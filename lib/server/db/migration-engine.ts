@@ -38,7 +38,7 @@ export async function startMigrationEngine(
 ): Promise<MigrationEngine> {
   const schema = readFileSync(join(prismaFolder, "schema.prisma"), "utf8");
   const files = [{ path: "schema.prisma", content: schema }];
-  const migrationsList = readMigrations(join(prismaFolder, "migrations"));
+  const migrationsList = readMigrations(join(prismaFolder, "migrations/sqlite"));
   const adapter = bindMigrationAwareSqlAdapterFactory({
     provider: connection.provider,
     adapterName: connection.adapterName,

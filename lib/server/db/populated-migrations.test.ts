@@ -7,7 +7,7 @@ import { makeProject } from "@/tests/support/project";
 
 type Row = Record<string, string | number | null>;
 
-const COMMITTED = readdirSync("prisma/migrations").filter((name) => !name.endsWith(".toml"));
+const COMMITTED = readdirSync("prisma/migrations/sqlite").filter((name) => !name.endsWith(".toml"));
 const TIME = "2026-11-23T12:00:00.000+00:00";
 
 const session = (row: { sid: string } & Row): Row => ({
@@ -97,7 +97,7 @@ function insert(database: Database.Database, table: string, row: Row): void {
 /** Migrates a database up to a migration, fills it, applies the rest, and returns it with the tables that had rows. */
 async function migrateOn(upTo: string) {
   const project = makeProject();
-  const [prismaFolder, migrations] = [join(project, "prisma"), join(project, "prisma/migrations")];
+  const [prismaFolder, migrations] = [join(project, "prisma"), join(project, "prisma/migrations/sqlite")];
   const apply = () => applyMigrations(`file:${project}/blog.db`, { prismaFolder });
   const later = COMMITTED.slice(COMMITTED.indexOf(upTo) + 1);
   for (const name of later) rmSync(join(migrations, name), { recursive: true });
@@ -110,7 +110,7 @@ async function migrateOn(upTo: string) {
   for (const table of tables)
     for (const row of ROWS[table] ?? []) insert(database, table, rowOf(row, columnsOf(table)));
 
-  cpSync("prisma/migrations", migrations, { recursive: true });
+  cpSync("prisma/migrations/sqlite", migrations, { recursive: true });
   expect(await apply()).toEqual(later);
   return { database, tables };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { Prisma } from "../generated/prisma/client";
+import { Prisma } from "../generated/sqlite/client";
 import { applyMigrations } from "./apply-migrations";
 import type * as Client from "./client";
 import type * as Statements from "./statements";

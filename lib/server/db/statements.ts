@@ -2,7 +2,7 @@ import "server-only";
 import Database from "better-sqlite3";
 import { LRUCache } from "lru-cache";
 import { env } from "@/lib/env";
-import type { Prisma } from "../generated/prisma/client";
+import type { Prisma } from "../generated/sqlite/client";
 import { globalSingleton } from "../global-singleton";
 import { runQuery } from "./run-query";
 import { BUSY_TIMEOUT_MS, PRAGMAS, toFile, type Synchronous } from "./sqlite-adapter";

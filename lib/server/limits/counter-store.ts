@@ -1,6 +1,6 @@
 import "server-only";
 import { execute, queryRows } from "../db/statements";
-import { Prisma } from "../generated/prisma/client";
+import { Prisma } from "../generated/sqlite/client";
 
 /** What a limit allows one subject, such as one user. */
 export interface Quota {

@@ -3,7 +3,7 @@ import type { PostCreate, PostUpdate } from "@/lib/schemas/post";
 import { TEXT_START_LENGTH } from "@/lib/schemas/text-start";
 import { db } from "../db/client";
 import { queryRows } from "../db/statements";
-import { Prisma, type Post, type User } from "../generated/prisma/client";
+import { Prisma, type Post, type User } from "../generated/sqlite/client";
 
 /** A row of the posts table with the public columns of its author. */
 export interface PostRow extends Post {

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vite
 import type * as Db from "@/lib/server/db/client";
 import { applyMigrations } from "@/lib/server/db/apply-migrations";
 import type * as Statements from "@/lib/server/db/statements";
-import { Prisma } from "@/lib/server/generated/prisma/client";
+import { Prisma } from "@/lib/server/generated/sqlite/client";
 import type * as Token from "../tokens/access-token";
 import type * as AccountSessions from "../auth/account-sessions-service";
 import type * as MemorySessions from "./memory-sessions";

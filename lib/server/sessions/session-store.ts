@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "../db/client";
 import { execute, executeAll, queryRows } from "../db/statements";
-import { Prisma, type Session, type User } from "../generated/prisma/client";
+import { Prisma, type Session, type User } from "../generated/sqlite/client";
 
 /** A session as the database stores it. */
 export type SessionRow = Session;

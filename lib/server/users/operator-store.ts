@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "../db/client";
 import { executeAll, queryRows } from "../db/statements";
-import { Prisma, type User } from "../generated/prisma/client";
+import { Prisma, type User } from "../generated/sqlite/client";
 
 /** A user as the operator sees it. */
 export interface AccountRow extends Pick<User, "id" | "username" | "email" | "createdAt"> {

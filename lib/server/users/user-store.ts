@@ -2,7 +2,7 @@ import "server-only";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { db } from "../db/client";
 import { execute, executeAll } from "../db/statements";
-import { Prisma, type User } from "../generated/prisma/client";
+import { Prisma, type User } from "../generated/sqlite/client";
 
 /** A row of the users table without the password hash, which queries omit by default. */
 export type UserRow = Omit<User, "passwordHash">;
