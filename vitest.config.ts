@@ -1,9 +1,22 @@
 import path from "node:path";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 const BUILD = "./tests/support/build.ts";
+const POSTGRES = "./tests/support/postgres.ts";
 const SHARED_INKWELL = "./tests/support/shared-inkwell.ts";
 const INSTALL_BROWSER = "./tests/support/install-browser.ts";
+
+/** Unit tests of what runs on PostgreSQL alone. */
+const NEEDS_POSTGRES = "**/*.postgres.test.ts";
+
+/** Settings of their own, whatever this machine's are; and no database but one that a test makes for itself. */
+const UNIT_TEST_SETTINGS = {
+  SECRET_KEY: "for-unit-tests-and-of-no-use-elsewhere",
+  ALGORITHM: "HS256",
+  ACCESS_TOKEN_EXPIRE_MINUTES: "30",
+  LOG_LEVEL: "info",
+  DATABASE_URL: "file:./package.json/no-such-database",
+};
 
 export default defineConfig({
   resolve: {
@@ -30,16 +43,20 @@ export default defineConfig({
             "{app,lib,components,server,scripts,prisma,tests/lint,tests/support}/**/*.test.{ts,tsx}",
             "*.test.ts",
           ],
+          exclude: [...configDefaults.exclude, NEEDS_POSTGRES],
           setupFiles: ["./tests/support/fail-on-console.ts"],
-          // Fixed settings, whatever this machine's are, and no database except one that a test creates itself.
-          env: {
-            SECRET_KEY: "for-unit-tests-and-of-no-use-elsewhere",
-            ALGORITHM: "HS256",
-            ACCESS_TOKEN_EXPIRE_MINUTES: "30",
-            LOG_LEVEL: "info",
-            DATABASE_URL: "file:./package.json/no-such-database",
-          },
+          env: UNIT_TEST_SETTINGS,
           // Loading ESLint or trying every code point takes seconds on a busy machine.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "postgres",
+          include: [`{lib,server,scripts,tests/support}/${NEEDS_POSTGRES}`],
+          globalSetup: [POSTGRES],
+          env: UNIT_TEST_SETTINGS,
           testTimeout: 30_000,
         },
       },

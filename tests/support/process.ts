@@ -21,7 +21,12 @@ export interface Program {
   exited: Promise<Exit>;
 }
 
-interface ProgramOptions {
+export interface UserAccount {
+  uid: number;
+  gid: number;
+}
+
+interface ProgramOptions extends Partial<UserAccount> {
   cwd?: string;
   /** Variables to add to the environment of the tests; undefined removes one. */
   env?: Record<string, string | undefined>;
@@ -42,13 +47,14 @@ export function startProgram(
   args: readonly string[],
   options: ProgramOptions = {},
 ): Program {
-  const { cwd = ROOT, env = {}, detached = false, outputFile } = options;
+  const { cwd = ROOT, env = {}, detached = false, outputFile, ...account } = options;
   // Vitest sets NODE_ENV, but `npm start` and `npm run build` run without it.
   const environment: Record<string, string | undefined> = { ...process.env, NODE_ENV: undefined, ...env };
   const target = outputFile === undefined ? "pipe" : openSync(outputFile, "a");
   const child = spawn(command, args, {
     cwd,
     detached,
+    ...account,
     env: environment as NodeJS.ProcessEnv,
     stdio: ["ignore", target, target],
   });
