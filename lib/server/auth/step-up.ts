@@ -1,4 +1,5 @@
 import "server-only";
+import { currentTime } from "../clock";
 import { AppError } from "../errors";
 import type { CurrentUser } from "../sessions/session-service";
 
@@ -12,7 +13,7 @@ export const RECENT_LOGIN_SECONDS = 5 * 60;
  */
 export function requireRecentLogin(
   { authTime }: Pick<CurrentUser, "authTime">,
-  { now = new Date() } = {},
+  { now = currentTime() } = {},
 ): void {
   const ageSeconds = (now.getTime() - authTime.getTime()) / 1000;
   if (ageSeconds > RECENT_LOGIN_SECONDS) throw new AppError("insufficient-user-authentication");

@@ -1,4 +1,5 @@
 import "server-only";
+import { currentTime } from "../clock";
 import { AppError } from "../errors";
 import { logEvent } from "../log/log";
 import { noteUser } from "../request/request-context";
@@ -29,7 +30,7 @@ export async function renewSession(
   const hashes = hashRefreshToken(refreshToken);
   if (hashes === undefined) throw new AppError("invalid-grant", { cause: "malformed" });
   const { familyHash, tokenHash } = hashes;
-  const now = new Date();
+  const now = currentTime();
   const session = await findSessionByFamily(familyHash);
   if (session === null || session.expiresAt <= now)
     throw new AppError("invalid-grant", { cause: "no session" });

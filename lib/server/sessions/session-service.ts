@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { env } from "@/lib/env";
+import { currentTime } from "../clock";
 import { logWarning } from "../log/log";
 import { currentRequest } from "../request/request-context";
 import { ACCESS_TOKEN_TTL_SECONDS, issueAccessToken, type AccessClaims } from "../tokens/access-token";
@@ -43,7 +44,7 @@ interface Login {
  * @returns null if the password was changed or the account deleted since the password was verified
  */
 export async function beginSession({ userId, passwordHash, isOffline }: Login): Promise<Grant | null> {
-  const now = new Date();
+  const now = currentTime();
   const sid = randomUUID();
   const refreshToken = isOffline ? createRefreshToken() : undefined;
   const hashes = refreshToken === undefined ? undefined : hashRefreshToken(refreshToken);
@@ -84,7 +85,7 @@ export function refreshExpiry(begunAt: Date, now: Date): Date {
 
 /** Returns the user of an access token, or null if its session has ended or expired or its user was deleted. */
 export async function findCurrentUser({ userId, sid, authTime }: AccessClaims): Promise<CurrentUser | null> {
-  const now = new Date();
+  const now = currentTime();
   const session = await findSession(sid, userId, now);
   if (session === undefined) return null;
   if (Math.abs(now.getTime() - session.lastUsedAt.getTime()) > TOUCH_INTERVAL_MS) {

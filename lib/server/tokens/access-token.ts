@@ -5,6 +5,7 @@ import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { env } from "@/lib/env";
 import { idParameter } from "@/lib/schemas/parameters";
+import { currentTime } from "../clock";
 import { AppError } from "../errors";
 import { SIGNING_KEY, VERIFYING_KEYS, type SigningKey } from "./signing-keys";
 
@@ -65,7 +66,7 @@ interface Clock {
 /** Issues an access token of a session (RFC 7519, HMAC). It expires `ACCESS_TOKEN_TTL_SECONDS` after `now`. */
 export async function issueAccessToken(
   { userId, sid, authTime }: AccessClaims,
-  { now = new Date() }: Clock = {},
+  { now = currentTime() }: Clock = {},
 ): Promise<string> {
   const issuedAt = toSeconds(now);
   return new SignJWT({ sid, auth_time: toSeconds(authTime) })
@@ -87,7 +88,7 @@ export async function issueAccessToken(
  */
 export async function verifyAccessToken(
   token: string,
-  { now = new Date() }: Clock = {},
+  { now = currentTime() }: Clock = {},
 ): Promise<AccessClaims> {
   if (token.length > TOKEN_MAX_LENGTH) throw new AppError("invalid-token", { cause: "too long" });
   const digest = createHash("sha256").update(token).digest("base64");

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Session } from "@/lib/schemas/session";
+import { currentTime } from "../clock";
 import { AppError } from "../errors";
 import { logEvent } from "../log/log";
 import { hashPassword } from "../passwords/password";
@@ -34,7 +35,7 @@ export async function requireTables(): Promise<void> {
 export async function* listAccounts(): AsyncGenerator<Account> {
   let afterId = 0;
   for (;;) {
-    const rows = await findAccounts(afterId, PAGE_SIZE, new Date());
+    const rows = await findAccounts(afterId, PAGE_SIZE, currentTime());
     yield* rows.map(toAccount);
     const last = rows.at(-1);
     if (last === undefined) return;
@@ -49,7 +50,7 @@ export async function* listAccounts(): AsyncGenerator<Account> {
  */
 export async function requireAccount(email: string): Promise<Account> {
   // Not the field's own rules: accounts of earlier versions may have emails that these reject.
-  const account = await findAccount(email.trim().toLowerCase(), new Date());
+  const account = await findAccount(email.trim().toLowerCase(), currentTime());
   if (account === null) throw new AppError("user-not-found");
   return toAccount(account);
 }
