@@ -14,7 +14,13 @@ const config: NextConfig = {
   // `/api/users/` is served like `/api/users`: a redirect would make clients send passwords twice.
   skipTrailingSlashRedirect: true,
   // These packages contain native code or read files of their own, so Node loads them unbundled.
-  serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-better-sqlite3", "better-sqlite3"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@prisma/adapter-better-sqlite3",
+    "@prisma/adapter-pg",
+    "better-sqlite3",
+    "pg",
+  ],
   // Pages get their own Content-Security-Policy from `proxy.ts`, which makes one per request.
   headers: async () => [
     { source: "/:path*", headers: toList(SECURITY_HEADERS) },

@@ -27,7 +27,7 @@ await runCommand(async () => {
     queue.sort((a, b) => a.turn - b.turn);
     for (const [position, { author, post }] of queue.entries()) {
       const now = new Date(Date.now() - (queue.length - 1 - position) * DAY_MS);
-      await publishPost(author, post, { now });
+      await publishPost({ ...author, imageFile: author.image_file }, post, { now });
     }
     console.log(
       `Created ${SEED_AUTHORS.length} authors and ${queue.length} posts. Log in with the password "${PASSWORD}" as`,

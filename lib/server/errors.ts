@@ -46,6 +46,24 @@ export class StorageError extends AppError {
   }
 }
 
+/** The database cannot be reached or does not respond in time. Unlike other expected errors, it is logged. */
+export class UnavailableError extends AppError {
+  override name = "UnavailableError";
+
+  constructor(cause: string) {
+    super("overloaded", { cause });
+  }
+}
+
+/** Another connection held a lock for too long, or won a conflict of two transactions. The same query may succeed later. */
+export class BusyError extends AppError {
+  override name = "BusyError";
+
+  constructor(cause: unknown) {
+    super("overloaded", { cause });
+  }
+}
+
 /** The database rejected a write because another row has the same value in a unique column. */
 export class UniqueViolationError extends Error {
   override name = "UniqueViolationError";

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { Prisma } from "../generated/sqlite/client";
 import { applyMigrations } from "./apply-migrations";
 import type * as Client from "./client";
+import type * as SqliteStatements from "./sqlite-statements";
 import type * as Statements from "./statements";
 
 const folder = mkdtempSync(path.join(tmpdir(), "inkwell-statements-"));
@@ -14,6 +15,7 @@ const TIME = new Date("2026-11-24T01:02:03.456Z");
 
 let client: typeof Client;
 let statements: typeof Statements;
+let sqliteStatements: typeof SqliteStatements;
 
 /** Opens a connection as another process would. */
 function withOther<Result>(action: (other: Database.Database) => Result): Result {
@@ -39,6 +41,7 @@ beforeAll(async () => {
   await applyMigrations(`file:${file}`);
   vi.stubEnv("DATABASE_URL", `file:${file}`);
   statements = await import("./statements");
+  sqliteStatements = await import("./sqlite-statements");
   client = await import("./client");
 });
 beforeEach(async () => {
@@ -140,6 +143,6 @@ it("reports an error of the disk or the file as every query does", async () => {
 
 it("opens its connections again after they were closed", async () => {
   await statements.execute(insertUser("ada"));
-  statements.closeConnections();
+  sqliteStatements.closeConnections();
   expect(await readNames()).toEqual(["ada"]);
 });

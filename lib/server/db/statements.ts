@@ -1,44 +1,20 @@
 import "server-only";
-import Database from "better-sqlite3";
-import { LRUCache } from "lru-cache";
-import { env } from "@/lib/env";
 import type { Prisma } from "../generated/sqlite/client";
-import { globalSingleton } from "../global-singleton";
+import { isPostgres } from "./dialect";
+import * as postgres from "./postgres-statements";
 import { runQuery } from "./run-query";
-import { BUSY_TIMEOUT_MS, PRAGMAS, toFile, type Synchronous } from "./sqlite-adapter";
-
-/**
- * `full`: an acknowledged write survives a power cut. `relaxed`: the last writes before a power cut may be lost, but a write
- * does not wait for the disk, which makes it about a hundred times faster. Both survive a crash of the process.
- */
-export type Durability = "full" | "relaxed";
+import * as sqlite from "./sqlite-statements";
 
 interface StatementOptions {
-  /** Defaults to `full`. It makes no difference to a read. */
-  durability?: Durability;
+  /** Defaults to `full`. It makes no difference to a read, nor on PostgreSQL, where no other request waits for a commit. */
+  durability?: sqlite.Durability;
 }
-
-interface Prepared {
-  statement: Database.Statement<unknown[], Record<string, unknown>>;
-  /** The columns that hold timestamps. */
-  dateColumns: readonly string[];
-}
-
-interface Connection {
-  database: Database.Database;
-  prepared: LRUCache<string, Prepared>;
-}
-
-const SYNCHRONOUS: Record<Durability, Synchronous> = { full: "FULL", relaxed: "NORMAL" };
-const PREPARED_STATEMENTS_MAX = 200;
-
-const connections = globalSingleton("statement-connections", () => new Map<Durability, Connection>());
 
 /**
  * Runs one SQL statement and returns its rows: a query, or a write with `RETURNING`. Timestamps are `Date` objects.
  *
- * For the statements of nearly every request: Prisma takes ten times as long for one as SQLite does (docs/decisions/0004).
- * Everything else goes through `db` of client.ts.
+ * For the statements of nearly every request: Prisma takes several times as long for one (docs/decisions/0004). Everything
+ * else goes through `db` of client.ts. The SQL must mean the same to both databases, with fragments of dialect.ts.
  *
  * @throws as `runQuery`
  */
@@ -46,12 +22,7 @@ export async function queryRows<Row>(
   sql: Prisma.Sql,
   { durability = "full" }: StatementOptions = {},
 ): Promise<Row[]> {
-  return runQuery(async () => {
-    const { statement, dateColumns } = prepare(openConnection(durability), sql.sql);
-    const rows = statement.all(toSqliteValues(sql.values));
-    for (const row of rows) for (const column of dateColumns) row[column] = toDate(row[column]);
-    return rows as Row[];
-  });
+  return runQuery(() => (isPostgres ? postgres.queryRows<Row>(sql) : sqlite.queryRows<Row>(sql, durability)));
 }
 
 /**
@@ -63,12 +34,12 @@ export async function execute(
   sql: Prisma.Sql,
   { durability = "full" }: StatementOptions = {},
 ): Promise<number> {
-  return runQuery(async () => run(openConnection(durability), sql));
+  return runQuery(() => (isPostgres ? postgres.execute(sql) : sqlite.execute(sql, durability)));
 }
 
 /**
- * Runs SQL statements in one transaction, all or none, and returns the number of rows that each changed. No query of
- * another request runs in between.
+ * Runs SQL statements in one transaction, all or none, and returns the number of rows that each changed. On SQLite no query
+ * of another request runs in between; on PostgreSQL each statement sees what others committed before it (READ COMMITTED).
  *
  * @throws as `runQuery`
  */
@@ -76,60 +47,7 @@ export async function executeAll(
   statements: readonly Prisma.Sql[],
   { durability = "full" }: StatementOptions = {},
 ): Promise<number[]> {
-  return runQuery(async () => {
-    const connection = openConnection(durability);
-    return connection.database.transaction(() => statements.map((sql) => run(connection, sql))).immediate();
-  });
-}
-
-/** Opens the connections of this process. */
-export function openConnections(): void {
-  openConnection("full");
-  openConnection("relaxed");
-}
-
-/** Closes the connections of this process. The next statement opens them again. */
-export function closeConnections(): void {
-  for (const { database } of connections.values()) database.close();
-  connections.clear();
-}
-
-function openConnection(durability: Durability): Connection {
-  const open = connections.get(durability);
-  if (open !== undefined) return open;
-  const database = new Database(toFile(env.DATABASE_URL), { timeout: BUSY_TIMEOUT_MS });
-  database.exec(`PRAGMA synchronous = ${SYNCHRONOUS[durability]}; ${PRAGMAS}`);
-  const connection = {
-    database,
-    prepared: new LRUCache<string, Prepared>({ max: PREPARED_STATEMENTS_MAX }),
-  };
-  connections.set(durability, connection);
-  return connection;
-}
-
-function prepare({ database, prepared }: Connection, sql: string): Prepared {
-  const known = prepared.get(sql);
-  if (known !== undefined) return known;
-  const statement = database.prepare<unknown[], Record<string, unknown>>(sql);
-  const columns = statement.reader ? statement.columns() : [];
-  const dateColumns = columns.filter(({ type }) => type === "DATETIME").map(({ name }) => name);
-  const entry = { statement, dateColumns };
-  prepared.set(sql, entry);
-  return entry;
-}
-
-function run(connection: Connection, sql: Prisma.Sql): number {
-  return prepare(connection, sql.sql).statement.run(toSqliteValues(sql.values)).changes;
-}
-
-function toSqliteValues(values: readonly unknown[]): unknown[] {
-  return values.map((value) => {
-    // As Prisma's adapter writes timestamps, so that both compare as text.
-    if (value instanceof Date) return value.toISOString().replace("Z", "+00:00");
-    return typeof value === "boolean" ? Number(value) : value;
-  });
-}
-
-function toDate(value: unknown): Date | null {
-  return typeof value === "string" ? new Date(value) : null;
+  return runQuery(() =>
+    isPostgres ? postgres.executeAll(statements) : sqlite.executeAll(statements, durability),
+  );
 }

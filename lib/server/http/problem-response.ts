@@ -1,16 +1,17 @@
 import "server-only";
 import { PROBLEMS, problemType, type Problem } from "@/lib/schemas/problem";
-import { AppError, StorageError } from "../errors";
+import { AppError, StorageError, UnavailableError } from "../errors";
 import { logEvent, logError } from "../log/log";
 import { constantHeadersOf } from "./problem-headers";
 
 /**
  * Turns a thrown value into a problem document (RFC 9457). Anything but an `AppError` is a bug and becomes an
- * `internal-error`. Bugs, storage errors, denied access and exceeded limits are logged here, because every error response
+ * `internal-error`. Bugs, errors of the database, denied access and exceeded limits are logged here, because every error response
  * passes through this function.
  */
 export function problemResponse(thrown: unknown, requestId: string): Response {
-  if (!(thrown instanceof AppError) || thrown instanceof StorageError) logError(thrown);
+  if (!(thrown instanceof AppError) || thrown instanceof StorageError || thrown instanceof UnavailableError)
+    logError(thrown);
   const error = thrown instanceof AppError ? thrown : new AppError("internal-error");
   if (error.code === "forbidden") logEvent("authz_fail");
   if (error.code === "too-many-requests") logEvent("excess_rate_limit_exceeded");

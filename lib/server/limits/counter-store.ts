@@ -1,4 +1,5 @@
 import "server-only";
+import { FOR_UPDATE, FOR_UPDATE_SKIP_LOCKED, MAY_USE_MEMORY, nowMs } from "../db/dialect";
 import { execute, queryRows } from "../db/statements";
 import { Prisma } from "../generated/sqlite/client";
 
@@ -25,24 +26,25 @@ interface CounterRow {
   wait_ms: number;
 }
 
+/** Whether counters may be kept in memory while the database fails. */
+export const mayCountInMemory = MAY_USE_MEMORY;
+
 /** The last counts before a power cut may be lost. In return no count waits for the disk. */
 const RELAXED = { durability: "relaxed" } as const;
 /** How many counters that have ended are deleted at once: few, because the process waits for SQLite. */
 const SWEEP_SIZE = 500;
 
-/** The time in milliseconds since 1970. On SQLite the process's clock is the database's. */
-const now = () => Prisma.sql`${Date.now()}`;
-
 /**
  * A counter lasts from its start to its end. One that starts in the future was written before the clock was set back. It
  * would last longer than its limit says, so it counts as ended.
  */
-const isLive = () => Prisma.sql`(rate_limits.started_at <= ${now()} AND rate_limits.expires_at > ${now()})`;
+const isLive = () =>
+  Prisma.sql`(rate_limits.started_at <= ${nowMs()} AND rate_limits.expires_at > ${nowMs()})`;
 
 /** Returns the counters that have not ended. */
 export async function readCounters(keys: readonly string[]): Promise<Counter[]> {
   return queryCounters(Prisma.sql`
-    SELECT key, points, expires_at - ${now()} AS wait_ms FROM rate_limits
+    SELECT key, points, expires_at - ${nowMs()} AS wait_ms FROM rate_limits
     WHERE key IN (${Prisma.join(keys)}) AND ${isLive()}`);
 }
 
@@ -61,14 +63,14 @@ export async function takePoints(quotas: readonly Quota[]): Promise<Counter[]> {
       started_at = CASE WHEN ${live} THEN rate_limits.started_at ELSE excluded.started_at END,
       expires_at = CASE WHEN ${live} THEN rate_limits.expires_at ELSE excluded.expires_at END
     WHERE NOT ${live} OR rate_limits.points < excluded.capacity
-    RETURNING key, points, expires_at - ${now()} AS wait_ms`);
+    RETURNING key, points, expires_at - ${nowMs()} AS wait_ms`);
 }
 
 /** Takes a point from each counter that has one. */
 export async function giveBackPoints(keys: readonly string[]): Promise<void> {
   await write(Prisma.sql`
     UPDATE rate_limits SET points = points - 1
-    WHERE key IN (${Prisma.join(keys)}) AND points > 0 AND ${isLive()}`);
+    WHERE key IN (${lockInOrder(keys)}) AND points > 0 AND ${isLive()}`);
 }
 
 /** Fills a counter to its capacity and restarts its duration. */
@@ -84,14 +86,16 @@ export async function fillCounter(quota: Quota): Promise<void> {
 }
 
 export async function deleteCounters(keys: readonly string[]): Promise<void> {
-  await write(Prisma.sql`DELETE FROM rate_limits WHERE key IN (${Prisma.join(keys)})`);
+  await write(Prisma.sql`DELETE FROM rate_limits WHERE key IN (${lockInOrder(keys)})`);
 }
 
 /** Deletes counters that have ended, a limited number at a time. */
 export async function sweepCounters(): Promise<void> {
+  // The time is a subquery so that PostgreSQL reads its clock once and can search the index.
   await write(Prisma.sql`
-    DELETE FROM rate_limits
-    WHERE key IN (SELECT key FROM rate_limits WHERE expires_at <= ${now()} ORDER BY expires_at LIMIT ${SWEEP_SIZE})`);
+    DELETE FROM rate_limits WHERE key IN (
+      SELECT key FROM rate_limits WHERE expires_at <= (SELECT ${nowMs()})
+      ORDER BY expires_at LIMIT ${SWEEP_SIZE} ${FOR_UPDATE_SKIP_LOCKED})`);
 }
 
 async function queryCounters(sql: Prisma.Sql): Promise<Counter[]> {
@@ -103,11 +107,17 @@ async function write(sql: Prisma.Sql): Promise<void> {
   await execute(sql, RELAXED);
 }
 
-/** Sorts by key: two statements that lock the same rows in different orders would deadlock on PostgreSQL. */
+// Two statements that lock the same rows in different orders would deadlock on PostgreSQL, so all go in the order of the keys.
+
 function byKey(quotas: readonly Quota[]): Quota[] {
   return quotas.toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
+/** Selects the keys that exist. */
+function lockInOrder(keys: readonly string[]): Prisma.Sql {
+  return Prisma.sql`SELECT key FROM rate_limits WHERE key IN (${Prisma.join(keys)}) ORDER BY key ${FOR_UPDATE}`;
+}
+
 function toValues({ key, capacity, durationMs }: Quota, points: number): Prisma.Sql {
-  return Prisma.sql`(${key}, ${points}, ${capacity}, ${now()}, ${now()} + ${durationMs})`;
+  return Prisma.sql`(${key}, ${points}, ${capacity}, ${nowMs()}, ${nowMs()} + ${durationMs})`;
 }

@@ -5,6 +5,7 @@ import {
   deleteCounters,
   fillCounter,
   giveBackPoints,
+  mayCountInMemory,
   readCounters,
   sweepCounters,
   takePoints,
@@ -22,8 +23,8 @@ const state = globalSingleton("counters", () => ({
 }));
 
 /**
- * The counters of all processes together. They are in the database; while it cannot be written, each process counts in
- * memory instead, so that logins go on and stay limited.
+ * The counters of all processes together. They are in the database. While a SQLite database cannot be written, the process
+ * counts in memory instead, so that logins go on and stay limited.
  */
 export const counters = {
   /** Returns the counters that have not ended. */
@@ -69,6 +70,7 @@ async function orElse<Result>(stored: Promise<Result>, fallBack: () => Result): 
   try {
     return await stored;
   } catch (error) {
+    if (!mayCountInMemory) throw error;
     logWarning("Limits are counted in memory, because the database failed", { cause: error });
     return fallBack();
   }

@@ -2,6 +2,7 @@ import "server-only";
 import { mayChangePost } from "@/lib/policies/ownership";
 import { PAGE_MAX_KIB, type PageQuery } from "@/lib/schemas/parameters";
 import type { Post, PostCreate, PostUpdate } from "@/lib/schemas/post";
+import { currentTime } from "../clock";
 import { AppError, ForeignKeyViolationError } from "../errors";
 import { countNewPost, countPostChange } from "../limits/limit-service";
 import { requireUserPublic } from "../users/user-service";
@@ -17,9 +18,15 @@ import {
 } from "./post-store";
 import { toPost } from "./post-view";
 
-/** The user who writes, changes or deletes a post. */
+/** The user who changes or deletes a post. */
 interface Actor {
   id: number;
+}
+
+/** The user who writes a post. */
+interface Author extends Actor {
+  username: string;
+  imageFile: string | null;
 }
 
 /** The largest size of all texts on a page, so that a slow reader occupies little memory. */
@@ -86,10 +93,14 @@ export async function requirePost(id: number): Promise<Post> {
  *
  * @throws {AppError} `too-many-requests`
  */
-export async function publishPost(author: Actor, text: PostCreate, { now = new Date() } = {}): Promise<Post> {
+export async function publishPost(
+  author: Author,
+  text: PostCreate,
+  { now = currentTime() } = {},
+): Promise<Post> {
   await countNewPost(author.id);
   try {
-    return toPost(await insertPost(author.id, text, now));
+    return toPost(await insertPost(author, text, now));
   } catch (error) {
     // The account was deleted after its token had been verified.
     throw error instanceof ForeignKeyViolationError ? new AppError("invalid-token", { cause: error }) : error;

@@ -30,10 +30,9 @@ export interface PageRows {
   nextAfterId: number | undefined;
 }
 
-const withAuthor = { author: true } as const;
-
 export async function getPostById(id: number): Promise<PostRow | null> {
-  return db.post.findUnique({ where: { id }, include: withAuthor });
+  const [row] = await selectPosts(Prisma.sql`content`, Prisma.sql`posts.id = ${id}`, 1);
+  return row ?? null;
 }
 
 /**
@@ -73,6 +72,7 @@ function isInList({ authorId }: PostList, afterId: number | undefined): Prisma.S
   return Prisma.sql`${isByAuthor} AND ${isAfter}`;
 }
 
+/** Post and author come from one statement: between two, the author could be deleted. */
 async function selectPosts(content: Prisma.Sql, condition: Prisma.Sql, count: number): Promise<PostRow[]> {
   const rows = await queryRows<PostColumns>(Prisma.sql`
     SELECT posts.id, title, ${content} AS content, date_posted, user_id, username, image_file
@@ -99,11 +99,13 @@ interface PostColumns {
 }
 
 export async function insertPost(
-  userId: number,
+  author: PostRow["author"],
   { title, content }: PostCreate,
   datePosted: Date,
 ): Promise<PostRow> {
-  return db.post.create({ data: { userId, title, content, datePosted }, include: withAuthor });
+  const data = { title, content, userId: author.id, datePosted };
+  const { id } = await db.post.create({ data, select: { id: true } });
+  return { id, ...data, author };
 }
 
 /** Changes a post if `userId` is its author. Returns whether it did. */

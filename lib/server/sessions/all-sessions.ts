@@ -1,5 +1,6 @@
 import "server-only";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { currentTime } from "../clock";
 import { StorageError } from "../errors";
 import { logEvent, logWarning } from "../log/log";
 import {
@@ -18,6 +19,7 @@ import {
   findLiveSessions,
   findUserWithHash,
   insertSession,
+  mayKeepInMemory,
   type LiveSession,
   type NewSession,
   type SessionRow,
@@ -28,8 +30,8 @@ const MAX_SESSIONS_PER_USER = 100;
 const BATCH_SIZE = 200;
 
 /**
- * Adds a session, and ends the user's oldest one beyond a hundred. While the database cannot be written, the session is
- * kept in memory until `memoryExpiresAt`.
+ * Adds a session, and ends the user's oldest one beyond a hundred. While a SQLite database cannot be written, the
+ * session is kept in memory until `memoryExpiresAt`.
  *
  * @returns where the session is, or null if the password was changed or the account deleted since the password was verified
  */
@@ -44,7 +46,7 @@ export async function addSession(
       logEvent("authn_token_revoked", { user_id: session.userId, sessions: ended, reason: "too many" });
     return "database";
   } catch (error) {
-    if (!(error instanceof StorageError)) throw error;
+    if (!(error instanceof StorageError) || !mayKeepInMemory) throw error;
     logWarning("Keeping a session in memory because it cannot be stored", { cause: error });
     rememberSession(session, memoryExpiresAt, MAX_SESSIONS_PER_USER);
     return "memory";
@@ -62,7 +64,7 @@ export async function findSession(sid: string, userId: number, now: Date): Promi
 
 /** Returns the sessions of a user that have not expired: those in memory first, then the last used. */
 export async function findSessions(userId: number): Promise<SessionRow[]> {
-  const now = new Date();
+  const now = currentTime();
   const stored = await findLiveSessions(userId, now, MAX_SESSIONS_PER_USER);
   return [...recallSessions(userId, now), ...stored];
 }

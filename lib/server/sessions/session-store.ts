@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "../db/client";
+import { FOR_NO_KEY_UPDATE, FOR_UPDATE, FOR_UPDATE_SKIP_LOCKED, MAY_USE_MEMORY } from "../db/dialect";
 import { execute, executeAll, queryRows } from "../db/statements";
 import { Prisma, type Session, type User } from "../generated/sqlite/client";
 
@@ -34,11 +35,15 @@ export interface Rotation {
   expiresAt: Date;
 }
 
+/** Whether sessions may be kept in memory while the database cannot be written. */
+export const mayKeepInMemory = MAY_USE_MEMORY;
+
 /** The largest number of sessions that one login ends. Only an account that already has far more needs several logins. */
 const ENDED_AT_ONCE = 200;
 
 /**
- * Inserts a session and ends the user's oldest sessions beyond `maxPerUser`, expired ones first.
+ * Inserts a session and ends the user's oldest sessions beyond `maxPerUser`, expired ones first. The lock on the user makes
+ * simultaneous logins and changes of the password wait for each other.
  *
  * @returns how many sessions ended, or null if nothing was inserted because the password was changed or the account deleted
  *   since the password was verified
@@ -49,7 +54,8 @@ export async function insertSession(session: NewSession, maxPerUser: number): Pr
     Prisma.sql`
       INSERT INTO sessions (sid, user_id, device, address, created_at, last_used_at, expires_at, family_hash, token_hash)
       SELECT ${sid}, id, ${device}, ${address}, ${createdAt}, ${createdAt}, ${expiresAt}, ${familyHash}, ${tokenHash}
-      FROM users WHERE id = ${userId} AND password_hash = ${session.passwordHash}`,
+      FROM users WHERE id = ${userId} AND password_hash = ${session.passwordHash}
+      ${FOR_NO_KEY_UPDATE}`,
     Prisma.sql`
       DELETE FROM sessions WHERE id IN (
         SELECT id FROM sessions WHERE user_id = ${userId}
@@ -137,12 +143,14 @@ export async function deleteSessionOf(userId: number, id: number): Promise<boole
 
 /** Deletes up to `limit` sessions of a user other than `keptId` and returns how many there were. */
 export async function deleteOtherSessions(userId: number, keptId: number, limit: number): Promise<number> {
-  const others = Prisma.sql`SELECT id FROM sessions WHERE user_id = ${userId} AND id <> ${keptId} LIMIT ${limit}`;
+  const others = Prisma.sql`
+    SELECT id FROM sessions WHERE user_id = ${userId} AND id <> ${keptId} ORDER BY id LIMIT ${limit} ${FOR_UPDATE}`;
   return execute(Prisma.sql`DELETE FROM sessions WHERE id IN (${others})`);
 }
 
 /** Deletes up to `limit` expired sessions: few at a time, because SQLite blocks the process meanwhile. */
 export async function sweepSessions(limit: number, now: Date): Promise<number> {
-  const expired = Prisma.sql`SELECT id FROM sessions WHERE expires_at <= ${now} ORDER BY expires_at LIMIT ${limit}`;
+  const expired = Prisma.sql`
+    SELECT id FROM sessions WHERE expires_at <= ${now} ORDER BY expires_at LIMIT ${limit} ${FOR_UPDATE_SKIP_LOCKED}`;
   return execute(Prisma.sql`DELETE FROM sessions WHERE id IN (${expired})`, { durability: "relaxed" });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "../db/client";
+import { TABLE_NAMES } from "../db/dialect";
 import { executeAll, queryRows } from "../db/statements";
 import { Prisma, type User } from "../generated/sqlite/client";
 
@@ -49,7 +50,7 @@ export async function resetPasswordHash(userId: number, passwordHash: string): P
 /** Returns whether the database has the tables of this version. */
 export async function hasTables(): Promise<boolean> {
   const rows = await queryRows(
-    Prisma.sql`SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('users', 'posts', 'sessions')`,
+    Prisma.sql`SELECT name FROM (${TABLE_NAMES}) AS tables WHERE name IN ('users', 'posts', 'sessions')`,
   );
   return rows.length === 3;
 }

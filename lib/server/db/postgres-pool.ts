@@ -1,0 +1,92 @@
+import "server-only";
+import pg from "pg";
+import { env } from "@/lib/env";
+import { adjustClock } from "../clock";
+import { UnavailableError } from "../errors";
+import { globalSingleton } from "../global-singleton";
+import { logWarning } from "../log/log";
+import { toClientConfig } from "./postgres-config";
+
+const QUERY_TIMEOUT_MS = 4_000;
+/** Bounds how long ago the clock was compared: each new connection compares it. */
+const CONNECTION_MAX_AGE_SECONDS = 5 * 60;
+
+/**
+ * The connections of this process to PostgreSQL. The library's own pool closes a connection at every query error, such as a
+ * rejected duplicate, and opening one takes thirty times as long as the query. This pool closes it only when it is unusable.
+ */
+class KeepingPool extends pg.Pool {
+  // Prisma calls it with one object and awaits the result; the library has overloads for other ways.
+  override query = ((query: pg.QueryConfig) => this.use((client) => client.query(query))) as pg.Pool["query"];
+
+  /**
+   * Runs an action with a connection of its own.
+   *
+   * @throws {UnavailableError} if there is no connection within two seconds, or if it fails
+   * @throws {pg.DatabaseError} if PostgreSQL rejects a statement
+   */
+  async use<Result>(action: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+    const client = await this.connect().catch((error: unknown) => {
+      throw toUnavailableError(error);
+    });
+    let failure: Error | undefined;
+    const noteFailure = (error: Error) => (failure = error);
+    client.on("error", noteFailure); // which would end the process if nothing listened
+    try {
+      return await action(client);
+    } catch (error) {
+      if (isStatementError(error)) throw error;
+      throw (failure = toUnavailableError(error));
+    } finally {
+      client.removeListener("error", noteFailure);
+      client.release(failure);
+    }
+  }
+}
+
+/** Returns the pool of this process, which Prisma and statements.ts share. */
+export function getPool(): KeepingPool {
+  return globalSingleton("postgres-pool", createPool);
+}
+
+function createPool(): KeepingPool {
+  const pool = new KeepingPool({
+    ...toClientConfig(env.DATABASE_URL),
+    max: env.DATABASE_POOL_SIZE,
+    maxLifetimeSeconds: CONNECTION_MAX_AGE_SECONDS,
+    // The client's own limit: PgBouncer rejects connections that ask for a statement_timeout.
+    query_timeout: QUERY_TIMEOUT_MS,
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- pg-pool awaits it, although its type does not say so.
+    onConnect: compareClocks,
+  });
+  // Without a listener, the end of an idle connection would end the process.
+  pool.on("error", (error) =>
+    logWarning("A connection to the database was lost", { cause: describe(error) }),
+  );
+  return pool;
+}
+
+/** Processes on machines with different clocks must agree on when a session expires: the database's clock decides. */
+async function compareClocks(client: pg.ClientBase): Promise<void> {
+  const askedAt = Date.now();
+  const { rows } = await client.query<{ ms: string }>(
+    "SELECT EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS ms",
+  );
+  const answeredAt = Date.now();
+  adjustClock(Math.round(Number(rows[0]?.ms) - (askedAt + answeredAt) / 2));
+}
+
+/** Returns whether PostgreSQL rejected a statement and the connection is still usable. Class 57P ends the connection. */
+function isStatementError(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code?.startsWith("57P") !== true;
+}
+
+function toUnavailableError(error: unknown): UnavailableError {
+  return new UnavailableError(describe(error));
+}
+
+/** Describes an error of a connection in one line. The error itself refers to the connection and its settings. */
+function describe(error: unknown): string {
+  const { code = "", message } = error as { code?: string; message: string };
+  return [code, message].filter((part) => part !== "").join(": ");
+}
