@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { backUpDatabase, findCorruption, readPostRows } from "../support/database";
+import { findCorruption, readPostRows } from "../support/database";
+import { backUp } from "../support/sqlite-database";
 import { provideOwnInkwell } from "../support/inkwell";
 import { publish } from "../support/posts";
 import { signUp } from "../support/users";
@@ -31,11 +32,11 @@ it("a backup made during writes is intact and has everything acknowledged before
   const writing = Promise.all(Array.from({ length: WRITERS }, write));
 
   for (let turn = 0; turn < BACKUPS; turn += 1) {
-    const databaseFile = path.join(folder, `backup-${turn}.db`);
+    const backup = path.join(folder, `backup-${turn}.db`);
     const before = acknowledged.length;
-    await backUpDatabase(server, databaseFile);
-    expect(await findCorruption({ databaseFile })).toEqual([]);
-    expect((await readPostRows({ databaseFile })).map(({ id }) => id)).toEqual(
+    await backUp(server.databaseUrl, backup);
+    expect(await findCorruption({ databaseUrl: `file:${backup}` })).toEqual([]);
+    expect((await readPostRows({ databaseUrl: `file:${backup}` })).map(({ id }) => id)).toEqual(
       expect.arrayContaining(acknowledged.slice(0, before)),
     );
     expect(await publish(server, author)).toBeDefined();

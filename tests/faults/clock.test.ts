@@ -116,7 +116,7 @@ it.each([
   await sleep(500); // until some of them wait for the lock
   moveClock(aheadByMs);
   await sleep(500);
-  unlock();
+  await unlock();
   const statuses = (await Promise.all(registrations)).map(({ status }) => status);
   expect(statuses).toEqual(Array(8).fill(201));
   await logIn(server, user);

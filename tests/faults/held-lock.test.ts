@@ -48,7 +48,7 @@ it(`a lock held for ${HELD_MS / 1000} s by another process delays no reads and l
   });
   const gap = await measureGap(server, token, HELD_MS);
   const tooSoon = acknowledged;
-  unlock();
+  await unlock();
   const answers = await Promise.all(writes);
   const limit = Math.max(GAP_MS, 4 * usual);
   const what = limit > GAP_MS ? "four times the gap without it, on this slow machine" : "half a second";
@@ -71,7 +71,9 @@ it(`a lock held for ${HELD_MS / 1000} s by another process delays no reads and l
   // Later writes succeed at once, none holds the lock, and another process sees them all.
   const later = [];
   for (let write = 0; write < 20; write += 1) later.push((await publish(server, { token })).title);
-  (await lockDatabase(server))();
+  await (
+    await lockDatabase(server)
+  )();
   expect(await stored()).toEqual(expect.arrayContaining(later));
   await server.stop();
 });
@@ -87,7 +89,7 @@ it("a password change during a held lock happens completely or gets 503, and suc
   const unlock = await lockDatabase(server);
   const changes = users.map((user) => change(user, PASSWORD, NEW_PASSWORD));
   expectProblem(await Promise.race(changes), "overloaded"); // the lock is held
-  unlock();
+  await unlock();
 
   const answers = await Promise.all(changes);
   for (const [index, answer] of answers.entries()) {
@@ -102,6 +104,8 @@ it("a password change during a held lock happens completely or gets 503, and suc
     expectNoContent(await change(user, password, LAST_PASSWORD));
     await logIn(server, { ...user, password: LAST_PASSWORD });
   }
-  (await lockDatabase(server))();
+  await (
+    await lockDatabase(server)
+  )();
   await server.stop();
 });

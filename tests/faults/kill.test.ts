@@ -91,15 +91,15 @@ async function keepWriting(server: OwnInkwell, token: string, ledger: Ledger, wr
 }
 
 /** Returns how many posts the limits have counted; one user writes them all. */
-async function countPosts(databaseFile: string): Promise<number> {
+async function countPosts(databaseUrl: string): Promise<number> {
   const sql = "SELECT points FROM rate_limits WHERE key LIKE 'posts:%'";
-  const [row] = await query<{ points: number }>({ databaseFile }, sql);
+  const [row] = await query<{ points: number }>({ databaseUrl }, sql);
   return row?.points ?? NaN;
 }
 
 /** Kills and restarts the server of one database repeatedly. */
-async function killRepeatedly(databaseFile: string, lives: readonly Life[]): Promise<Ledger> {
-  const start = () => startInkwell({ databaseFile, env: LIMITS });
+async function killRepeatedly(databaseUrl: string, lives: readonly Life[]): Promise<Ledger> {
+  const start = () => startInkwell({ databaseUrl, env: LIMITS });
   const ledger = new Ledger();
   let server = await start();
   const { id, username, email, token } = await signUp(server);
@@ -120,10 +120,10 @@ async function killRepeatedly(databaseFile: string, lives: readonly Life[]): Pro
     expect(server.output().match(/.*(?:in memory|"level":"(?:error|fatal)").*/g)).toBeNull();
     // The server opens the file first, because recovery is its responsibility.
     server = await start();
-    await ledger.compare(databaseFile);
+    await ledger.compare(databaseUrl);
   }
   await server.stop();
-  expect(await countPosts(databaseFile)).toBeGreaterThanOrEqual(ledger.created.posts);
+  expect(await countPosts(databaseUrl)).toBeGreaterThanOrEqual(ledger.created.posts);
   return ledger;
 }
 
@@ -131,7 +131,7 @@ it(`${ROUNDS} kills lose nothing that was acknowledged and add nothing else`, as
   const lives = fc.sample(LIFE, { seed: SEED, numRuns: ROUNDS });
   const lanes = Array.from({ length: LANES }, (_, lane) =>
     killRepeatedly(
-      path.join(folder, `lane-${lane}.db`),
+      `file:${folder}/lane-${lane}.db`,
       lives.filter((_life, round) => round % LANES === lane),
     ),
   );

@@ -21,7 +21,11 @@ it.runIf(canRunSo(folder, "cat package.json"))(
     const databaseFile = path.join(folder, "blog.db");
     // tsx does not start without a place for its cache.
     const env = { TMPDIR: folder };
-    const server = await startInkwell({ databaseFile, env, through: writingOnlyTo(folder) });
+    const server = await startInkwell({
+      databaseUrl: `file:${databaseFile}`,
+      env,
+      through: writingOnlyTo(folder),
+    });
     const world = await makeWorld(server);
     await expectReads(server, world);
     await expectWrites(server, world);

@@ -21,7 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const start = () =>
   startInkwell({
-    databaseFile,
+    databaseUrl: `file:${databaseFile}`,
     through: AS_ORDINARY_USER,
     mayLogErrors: true,
     env: { RATE_LIMITS: "on" },

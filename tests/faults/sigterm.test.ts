@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const start = () => startInkwell({ databaseFile: file });
+const start = () => startInkwell({ databaseUrl: `file:${file}` });
 
 const endOf = (socket: Socket) => new Promise((resolve) => socket.resume().once("close", resolve));
 
@@ -131,7 +131,7 @@ it("SIGTERM under load finishes open requests, rejects new ones and exits within
   expect(readLog(server).filter(({ event }) => event === "authn_login_success")).toHaveLength(done.length);
 
   const acknowledged = (await Promise.all(writers)).flat().sort((a, b) => a - b);
-  const stored = (await readPostRows({ databaseFile: file }))
+  const stored = (await readPostRows({ databaseUrl: `file:${file}` }))
     .map((post) => post.id)
     .filter((post) => post > written);
   expect(acknowledged.length).toBeGreaterThan(0);

@@ -38,7 +38,7 @@ beforeAll(async () => {
   checkout = makeCheckout({}, { without: ["prisma"] });
   cpSync(path.join(ROOT, "prisma"), path.join(checkout.folder, "prisma"), { recursive: true });
   original = path.join(checkout.folder, "original.db");
-  const server = await startInkwell({ databaseFile: original });
+  const server = await startInkwell({ databaseUrl: `file:${original}` });
   await server.stop();
   return checkout.remove;
 });
@@ -135,11 +135,13 @@ describe("a start with a file that is not a database", () => {
 describe("a start with a migration that cannot be applied fails with a message", () => {
   const tables = async () => {
     const sql = "SELECT name FROM sqlite_master WHERE type = 'table'";
-    return (await query<{ name: string }>({ databaseFile }, sql)).map(({ name }) => name);
+    return (await query<{ name: string }>({ databaseUrl: `file:${databaseFile}` }, sql)).map(
+      ({ name }) => name,
+    );
   };
   /** Expects that the same file and checkout start once the cause is gone. */
   const expectRecovered = async () => {
-    const server = await startInkwell({ databaseFile, cwd: checkout.folder });
+    const server = await startInkwell({ databaseUrl: `file:${databaseFile}`, cwd: checkout.folder });
     expect(server.output()).toContain(`Applied ${MIGRATION}.\n`);
     await server.stop();
     expect(await tables()).toContain("more");

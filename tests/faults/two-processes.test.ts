@@ -17,8 +17,8 @@ let servers: [OwnInkwell, OwnInkwell];
 // Both at once, on a folder without a database.
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "inkwell-two-"));
-  const databaseFile = `${folder}/blog.db`;
-  servers = await Promise.all([startInkwell({ databaseFile }), startInkwell({ databaseFile })]);
+  const databaseUrl = `file:${folder}/blog.db`;
+  servers = await Promise.all([startInkwell({ databaseUrl }), startInkwell({ databaseUrl })]);
   return async () => {
     for (const server of servers) await server.stop();
     rmSync(folder, { recursive: true });
@@ -107,7 +107,7 @@ it("a third process that starts during writes loses no acknowledged write of any
     return ids;
   };
   const writing = Promise.all([...servers, ...servers].map(write));
-  const third = await startInkwell({ databaseFile: `${folder}/blog.db` });
+  const third = await startInkwell({ databaseUrl: `file:${folder}/blog.db` });
   const ofThird: TestPost[] = [];
   while (ofThird.length < POSTS) ofThird.push(await publish(third, author));
   isOver = true;

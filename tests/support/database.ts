@@ -1,13 +1,17 @@
-import { writeFileSync } from "node:fs";
-import Database from "better-sqlite3";
+import { isPostgresUrl } from "@/lib/database-url";
 import type { Inkwell } from "./inkwell";
+import * as postgres from "./postgres-database";
+import * as sqlite from "./sqlite-database";
 
-// The only module of the tests that opens the database.
+// The tests open the database of a product through this module, whichever it is.
 
 /** A product, as far as it says where its database is. */
-export type DatabaseOwner = Pick<Inkwell, "databaseFile">;
+export type DatabaseOwner = Pick<Inkwell, "databaseUrl">;
 
-type Value = string | number | null | Date;
+export type Value = string | number | null | Date;
+
+/** A row as the tests read it from both databases: times are ISO 8601 with the offset of UTC. */
+export type Row = Record<string, unknown>;
 
 /** A row of the users table, column by column. */
 export interface UserRow {
@@ -46,15 +50,18 @@ export interface SessionRow {
   rotated_at: string | null;
 }
 
-/** Runs one statement in the database of a running server, as another process would. */
+/** Runs one statement, whose values are question marks, in the database of a running server, as another process would. */
 export async function execute(server: DatabaseOwner, sql: string, ...values: Value[]): Promise<void> {
-  withConnection(server, (database) => database.prepare(sql).run(...values.map(toColumn)));
+  await driverOf(server).execute(server.databaseUrl, sql, values);
 }
 
-/** Runs one query and returns its rows. */
-export async function query<Row>(server: DatabaseOwner, sql: string, ...values: Value[]): Promise<Row[]> {
-  const work = (database: Database.Database) => database.prepare(sql).all(...values.map(toColumn)) as Row[];
-  return withConnection(server, work, { readonly: true });
+/** Runs one query, whose values are question marks, and returns its rows. */
+export async function query<Result>(
+  server: DatabaseOwner,
+  sql: string,
+  ...values: Value[]
+): Promise<Result[]> {
+  return (await driverOf(server).query(server.databaseUrl, sql, values)) as Result[];
 }
 
 /** Inserts rows that have the same columns, in one transaction, and returns their ids. */
@@ -63,17 +70,9 @@ async function insertRows(
   table: string,
   rows: readonly Record<string, Value>[],
 ): Promise<number[]> {
-  if (rows.length === 0) return [];
-  const columns = Object.keys(rows[0] ?? {});
-  const places = columns.map(() => "?").join(", ");
-  return withConnection(server, (database) => {
-    const insert = database
-      .prepare(`INSERT INTO ${table} (${columns.join(", ")}) VALUES (${places}) RETURNING id`)
-      .pluck();
-    const insertAll = () =>
-      rows.map((row) => insert.get(...columns.map((column) => toColumn(row[column] ?? null))) as number);
-    return database.transaction(insertAll).immediate();
-  });
+  const [first] = rows;
+  if (first === undefined) return [];
+  return driverOf(server).insertRows(server.databaseUrl, table, Object.keys(first), rows);
 }
 
 /** Inserts users and returns their ids. */
@@ -146,55 +145,26 @@ export async function readSessionRow(server: DatabaseOwner, sid: string): Promis
   return row;
 }
 
-/** Takes the lock that every write needs, as a backup or a migration does, and returns the function that releases it. */
-export async function lockDatabase(server: DatabaseOwner): Promise<() => void> {
-  const database = new Database(server.databaseFile, { fileMustExist: true });
-  database.exec("BEGIN IMMEDIATE");
-  return () => database.close();
+/** Takes a lock that every write needs and no read, and returns the function that releases it. */
+export async function lockDatabase(server: DatabaseOwner): Promise<() => Promise<void>> {
+  return driverOf(server).lock(server.databaseUrl);
 }
 
-/** Returns what the database's own checks find: nothing, if the file is whole and no reference dangles. */
+/** Returns what checks of the database find: nothing, if it is whole and no reference dangles. */
 export async function findCorruption(server: DatabaseOwner): Promise<unknown[]> {
-  const check = (database: Database.Database) => {
-    const integrity = database.pragma("integrity_check", { simple: true });
-    return [
-      ...(integrity === "ok" ? [] : [integrity]),
-      ...(database.pragma("foreign_key_check") as unknown[]),
-    ];
-  };
-  return withConnection(server, check, { readonly: true });
+  return driverOf(server).findCorruption(server.databaseUrl);
 }
 
-/** Overwrites the database with something else, so that no query succeeds. */
+/** Destroys the database, so that no query succeeds. */
 export async function ruinDatabase(server: DatabaseOwner): Promise<void> {
-  withConnection(server, (database) => {
-    // A server reads again what another process has written, so that it keeps no page of the file in memory.
-    database.exec("CREATE TABLE another (id INTEGER)");
-    database.pragma("wal_checkpoint(TRUNCATE)");
-    writeFileSync(server.databaseFile, "This is no database.".repeat(1_000));
-  });
+  await driverOf(server).ruin(server.databaseUrl);
 }
 
-/** Copies the database to a file as `.backup` of the sqlite3 shell does. */
-export async function backUpDatabase(server: DatabaseOwner, file: string): Promise<void> {
-  const source = new Database(server.databaseFile, { readonly: true });
-  await source.backup(file).finally(() => source.close());
+/** Returns all that is stored, for a search: the bytes of SQLite's files, which keep deleted rows, or PostgreSQL's rows. */
+export async function readStored(server: DatabaseOwner): Promise<Buffer[]> {
+  return driverOf(server).readStored(server.databaseUrl);
 }
 
-function withConnection<Result>(
-  { databaseFile }: DatabaseOwner,
-  work: (database: Database.Database) => Result,
-  options: Database.Options = {},
-): Result {
-  const database = new Database(databaseFile, { fileMustExist: true, ...options });
-  try {
-    return work(database);
-  } finally {
-    database.close();
-  }
-}
-
-/** Returns a value as the product stores it: times as ISO 8601 with the offset of UTC. */
-function toColumn(value: Value): string | number | null {
-  return value instanceof Date ? value.toISOString().replace("Z", "+00:00") : value;
+function driverOf({ databaseUrl }: DatabaseOwner) {
+  return isPostgresUrl(databaseUrl) ? postgres : sqlite;
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { readFileSync, statSync } from "node:fs";
 import { afterAll, beforeAll, inject } from "vitest";
+import { readStored } from "./database";
+import { makeDatabase } from "./own-database";
 import { startProgram } from "./process";
 import { findSecrets, writeSecrets } from "./secrets";
 import { START } from "./start-command";
@@ -34,7 +34,7 @@ export interface Inkwell {
   url: string;
   port: number;
   pid: number;
-  databaseFile: string;
+  databaseUrl: string;
   /** What it has printed since the test file began. */
   output: () => string;
   /** Texts that it must not print, store or send: the tests add the passwords and tokens that they use. */
@@ -56,7 +56,7 @@ interface InkwellOptions {
   env?: Record<string, string | undefined>;
   cwd?: string;
   /** A database that is kept after the server stops. */
-  databaseFile?: string;
+  databaseUrl?: string;
   /** A command and its first arguments; it replaces itself with the server. */
   through?: readonly string[];
   /** Skips the check for errors in the log, for tests that provoke them. */
@@ -69,14 +69,14 @@ interface InkwellOptions {
 export async function startInkwell({
   env = {},
   cwd,
-  databaseFile: keptFile,
+  databaseUrl: keptUrl,
   through = [],
   mayLogErrors = false,
   outputFile,
 }: InkwellOptions = {}): Promise<OwnInkwell> {
-  const ownFolder = keptFile === undefined ? mkdtempSync(path.join(tmpdir(), "inkwell-")) : undefined;
-  const databaseFile = keptFile ?? path.join(String(ownFolder), "blog.db");
-  const settings = { ...DEFAULT_SETTINGS, DATABASE_URL: `file:${databaseFile}`, ...env };
+  const ownDatabase = keptUrl === undefined ? await makeDatabase() : undefined;
+  const databaseUrl = keptUrl ?? String(ownDatabase?.databaseUrl);
+  const settings = { ...DEFAULT_SETTINGS, DATABASE_URL: databaseUrl, ...env };
   const [command = "", ...args] = [...through, process.execPath, ...START];
   const program = startProgram(command, args, {
     env: settings,
@@ -84,9 +84,10 @@ export async function startInkwell({
     ...(outputFile !== undefined && { outputFile }),
   });
   const secrets = new Set([SECRET_KEY]);
-  const removeFolder = () => ownFolder !== undefined && rmSync(ownFolder, { recursive: true });
-  const [, port] = await program.prints(/Inkwell is at http:\/\/\S+:(\d+)\n/).catch((error: unknown) => {
-    removeFolder();
+  const removeDatabase = async () => ownDatabase?.remove();
+  const ready = program.prints(/Inkwell is at http:\/\/\S+:(\d+)\n/);
+  const [, port] = await ready.catch(async (error: unknown) => {
+    await removeDatabase();
     throw error;
   });
 
@@ -94,21 +95,21 @@ export async function startInkwell({
     url: `http://127.0.0.1:${port}`,
     port: Number(port),
     pid: program.pid,
-    databaseFile,
+    databaseUrl,
     output: program.output,
     secrets,
     terminate: () => program.kill("SIGTERM"),
     async kill() {
       program.kill("SIGKILL");
       await program.exited;
-      removeFolder();
+      await removeDatabase();
     },
     async stop() {
       program.kill("SIGTERM");
       const exit = await program.exited;
       const printed = findSecrets(program.output(), secrets);
-      const stored = readFiles(path.dirname(databaseFile)).flatMap((text) => findSecrets(text, secrets));
-      removeFolder();
+      const stored = (await readStored({ databaseUrl })).flatMap((bytes) => findSecrets(bytes, secrets));
+      await removeDatabase();
       assert.deepEqual(exit, { code: 0, signal: null }, program.output());
       assert.deepEqual({ printed, stored }, { printed: [], stored: [] }, "The server leaked secrets.");
       if (!mayLogErrors) assert.deepEqual(findErrors(program.output()), []);
@@ -141,11 +142,4 @@ export function provideOwnInkwell(options?: InkwellOptions): OwnInkwell {
 /** Returns the lines that report an error, except detected reuse of a refresh token, which is logged as one. */
 function findErrors(output: string): string[] {
   return output.split("\n").filter((line) => /error/i.test(line) && !line.includes('"authn_token_reuse"'));
-}
-
-/** Returns the contents of a folder's files; none if the folder disappeared with the server's own file system. */
-function readFiles(folder: string): Buffer[] {
-  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
-  const files = entries.filter((entry) => entry.isFile());
-  return files.map(({ name }) => readFileSync(path.join(folder, name)));
 }

@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { insertPosts, insertUsers } from "./database";
+import { ON_POSTGRES } from "./own-database";
+import { startPostgres } from "./postgres";
 import { startInkwell, type Inkwell } from "./inkwell";
 import { readSecrets } from "./secrets";
 
 /** What the processes of the test files know of the product that they share. */
-export interface SharedInkwell extends Pick<Inkwell, "url" | "port" | "pid" | "databaseFile"> {
+export interface SharedInkwell extends Pick<Inkwell, "url" | "port" | "pid" | "databaseUrl"> {
   outputFile: string;
   secretsFile: string;
 }
@@ -35,17 +37,25 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const folder = mkdtempSync(path.join(tmpdir(), "inkwell-shared-"));
   const outputFile = path.join(folder, "output.log");
   const secretsFile = path.join(folder, "secrets.jsonl");
-  const server = await startInkwell({ outputFile });
-  const { url, port, pid, databaseFile } = server;
+  const postgres = ON_POSTGRES ? await startPostgres() : undefined;
+  if (postgres !== undefined) project.provide("postgres", { url: postgres.url, prefix: postgres.prefix });
+  const server = await startInkwell({
+    outputFile,
+    ...(postgres && { databaseUrl: await postgres.createDatabase() }),
+  });
+  const { url, port, pid, databaseUrl } = server;
   await insertFirstRows(server);
-  project.provide("inkwell", { url, port, pid, databaseFile, outputFile, secretsFile });
+  project.provide("inkwell", { url, port, pid, databaseUrl, outputFile, secretsFile });
   return async () => {
     for (const secret of readSecrets(secretsFile)) server.secrets.add(secret);
     // Vitest reports what a teardown throws, but would still exit with 0.
-    await server.stop().catch((error: unknown) => {
-      process.exitCode = 1;
-      throw error;
-    });
+    await server
+      .stop()
+      .finally(() => postgres?.stop())
+      .catch((error: unknown) => {
+        process.exitCode = 1;
+        throw error;
+      });
     rmSync(folder, { recursive: true });
   };
 }

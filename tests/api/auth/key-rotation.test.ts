@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { startInkwell } from "../../support/inkwell";
 import { readToken } from "../../support/mint-token";
+import { makeTestDatabase } from "../../support/own-database";
 import { publish } from "../../support/posts";
 import { expectProblem } from "../../support/problems";
 import { passSessionTime, renew, requireTokens, signUpOffline } from "../../support/sessions";
@@ -12,13 +10,14 @@ import { addUser, logIn } from "../../support/users";
 
 const OLD_KEY = "canary-key-of-the-tests-before-the-rotation";
 const NEW_KEY = "canary-key-of-the-tests-after-the-rotation";
-const folder = mkdtempSync(path.join(tmpdir(), "inkwell-rotation-"));
-const databaseFile = path.join(folder, "blog.db");
+let databaseUrl: string;
 
-afterAll(() => rmSync(folder, { recursive: true }));
+beforeEach(async () => {
+  databaseUrl = await makeTestDatabase();
+});
 
 async function start(keys: { SECRET_KEY: string; SECRET_KEY_PREVIOUS?: string }) {
-  const server = await startInkwell({ databaseFile, env: keys });
+  const server = await startInkwell({ databaseUrl, env: keys });
   for (const key of [OLD_KEY, NEW_KEY]) server.secrets.add(key);
   return server;
 }

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { startInkwell, type OwnInkwell } from "../../support/inkwell";
+import { makeTestDatabase } from "../../support/own-database";
 import {
   passSessionTime,
   renew,
@@ -16,15 +14,6 @@ import { readSessionRow } from "../../support/database";
 // A start takes seconds on a busy machine, and each test makes two.
 vi.setConfig({ testTimeout: 180_000 });
 
-const folder = mkdtempSync(path.join(tmpdir(), "inkwell-crash-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Starts a server on a database that outlives it. */
-async function start(name: string): Promise<OwnInkwell> {
-  const databaseFile = path.join(folder, `${name}.db`);
-  return startInkwell({ databaseFile });
-}
-
 /** Sends a renewal and ignores the response. */
 function sendRenewal(server: OwnInkwell, refreshToken: string): void {
   const body = new URLSearchParams({ grant_type: "refresh_token", refresh_token: refreshToken });
@@ -35,7 +24,8 @@ it.each([
   ["between rotation and response", true],
   ["at some time after the request was sent", false],
 ])("a client can renew again after the server was killed %s", async (_when, isAfterRotation) => {
-  const before = await start(String(isAfterRotation));
+  const databaseUrl = await makeTestDatabase();
+  const before = await startInkwell({ databaseUrl });
   const user = await signUpOffline(before);
   sendRenewal(before, user.refreshToken);
   if (isAfterRotation)
@@ -46,7 +36,7 @@ it.each([
   const killedAt = Date.now();
   await before.kill();
 
-  const after = await start(String(isAfterRotation));
+  const after = await startInkwell({ databaseUrl });
   expect(await statusOf(after, user.accessToken)).toBe(200);
   // As if the restart had taken no time: a slow machine must not exceed the ten seconds.
   await passSessionTime(after, user.sid, (killedAt - Date.now()) / 1000);

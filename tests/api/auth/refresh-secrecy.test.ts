@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { expect, it, vi } from "vitest";
 import { call, keepSecret } from "../../support/call";
-import { readSessionRow } from "../../support/database";
+import { readSessionRow, readStored } from "../../support/database";
 import { startInkwell } from "../../support/inkwell";
 import {
   cookieHeader,
@@ -30,13 +28,11 @@ it("refresh tokens appear neither in the database files nor in the output", asyn
   const next = requireTokens(await renew(server, user.refreshToken));
   await renew(server, user.refreshToken);
   const hashes = await readSessionRow(server, user.sid);
-  const inFolder = (text: string | Buffer) => {
-    const folder = path.dirname(server.databaseFile);
-    return readdirSync(folder).filter((file) => readFileSync(path.join(folder, file)).includes(text));
-  };
+  const findStored = async (text: string | Buffer) =>
+    (await readStored(server)).filter((bytes) => bytes.includes(text));
   // The search finds what is stored.
   for (const hash of [hashes?.token_hash, hashes?.previous_token_hash, hashes?.family_hash])
-    expect(inFolder(String(hash))).not.toEqual([]);
+    expect(await findStored(String(hash))).not.toEqual([]);
 
   await passSessionTime(server, user.sid, 11);
   expect((await renew(server, user.refreshToken)).status).toBe(400); // reuse
@@ -60,7 +56,7 @@ it("refresh tokens appear neither in the database files nor in the output", asyn
       bytes.toString("base64"),
       bytes.subarray(16),
     ])
-      expect(inFolder(spelling)).toEqual([]);
+      expect(await findStored(spelling)).toEqual([]);
     expect(server.output()).not.toContain(token);
   }
   keepSecret(server, tokens);

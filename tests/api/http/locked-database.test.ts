@@ -8,7 +8,7 @@ import { newUser, signUp } from "../../support/users";
 
 const server = provideOwnInkwell();
 let token: string;
-let unlock: () => void;
+let unlock: () => Promise<void>;
 
 beforeAll(async () => {
   ({ token } = await signUp(server));
@@ -32,7 +32,7 @@ it("writes wait while another process writes, and reads continue", async () => {
   }
   expect(written).toBe(0);
 
-  unlock();
+  await unlock();
   const statuses = (await Promise.all(registrations)).map(({ status }) => status);
   expect(statuses).toEqual(Array(8).fill(201));
 });
@@ -41,7 +41,7 @@ it("a write that waits longer than 5 s gets 503 and stores nothing", async () =>
   const user = newUser();
   expectProblem(await call(server, "POST", "/api/users", { json: user }), "overloaded");
 
-  unlock();
+  await unlock();
   expect((await readUserRows(server)).map(({ email }) => email)).not.toContain(user.email);
   expect((await call(server, "POST", "/api/users", { json: user })).status).toBe(201);
 });

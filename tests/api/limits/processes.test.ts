@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 120_000 });
 const server = provideOwnInkwell({ env: LIMITED });
 
 it("two processes on one database count failed logins together", async () => {
-  const other = await startInkwell({ databaseFile: server.databaseFile, env: LIMITED });
+  const other = await startInkwell({ databaseUrl: server.databaseUrl, env: LIMITED });
   const { email } = await addCheapUser(server);
   await failLogin(server, 5, { email });
   await failLogin(other, 4, { email });
@@ -27,7 +27,7 @@ it("two processes on one database count failed logins together", async () => {
 
 it("a restart keeps the counts of failed logins", async () => {
   const { email } = await addCheapUser(server);
-  const options = { databaseFile: server.databaseFile, env: LIMITED };
+  const options = { databaseUrl: server.databaseUrl, env: LIMITED };
   const first = await startInkwell(options);
   await failLogin(first, 10, { email });
   await first.stop();

@@ -1,13 +1,11 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { call } from "../../support/call";
 import { execute } from "../../support/database";
 import { DEFAULT_SETTINGS, startInkwell, type Inkwell } from "../../support/inkwell";
 import { LOG_TIME, logOf, readLog } from "../../support/log";
+import { makeTestDatabase } from "../../support/own-database";
 import { startProgram, type Program } from "../../support/process";
 import { START } from "../../support/start-command";
 import { newUser, signUp } from "../../support/users";
@@ -16,22 +14,21 @@ import { newUser, signUp } from "../../support/users";
 vi.setConfig({ testTimeout: 120_000 });
 
 const IS_AT = /Inkwell is at http:\/\/\S+:(\d+)\n/;
-let folder: string;
+let databaseUrl: string;
 let program: Program | undefined;
 
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "inkwell-log-"));
+beforeEach(async () => {
+  databaseUrl = await makeTestDatabase();
 });
 afterEach(async () => {
   program?.kill("SIGKILL");
   await program?.exited;
   program = undefined;
-  rmSync(folder, { recursive: true });
 });
 
 const settings = (changes: Record<string, string> = {}) => ({
   ...DEFAULT_SETTINGS,
-  DATABASE_URL: `file:${folder}/blog.db`,
+  DATABASE_URL: databaseUrl,
   ...changes,
 });
 
@@ -39,7 +36,7 @@ const serverAt = ({ pid, output }: Program, port: number): Inkwell => ({
   url: `http://127.0.0.1:${port}`,
   port,
   pid,
-  databaseFile: path.join(folder, "blog.db"),
+  databaseUrl,
   output,
   secrets: new Set(),
 });

@@ -70,7 +70,8 @@ it("a post shows only the public profile of its author, never the email", async 
     for (const path of ["/api/posts", `/api/posts/${post.id}`, `/api/users/${ada.id}/posts`]) {
       const { status, text } = await call(server, "GET", path, { ...(token !== undefined && { token }) });
       expect(status).toBe(200);
-      expect(text).not.toMatch(/@|email/);
+      // Posts of other tests may have an @ in them.
+      expect(text).not.toMatch(/@example\.com|"email"/);
     }
   }
 });

@@ -1,12 +1,10 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { call } from "../../support/call";
 import { DEFAULT_SETTINGS, provideInkwell, startInkwell, type Inkwell } from "../../support/inkwell";
 import { START } from "../../support/start-command";
+import { makeTestDatabase } from "../../support/own-database";
 import { openRequest } from "../../support/open-request";
 import { expectSuccess } from "../../support/problems";
 import { runProgram, startProgram } from "../../support/process";
@@ -14,13 +12,6 @@ import { newUser } from "../../support/users";
 
 // A start takes seconds on a busy machine, and some tests make two.
 vi.setConfig({ testTimeout: 120_000 });
-
-let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "inkwell-start-"));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
 
 const isRefused = (url: string) =>
   fetch(url).then(
@@ -61,7 +52,7 @@ describe("`npm start`", () => {
   it.each(["npm", "every process"])(
     "finishes requests and leaves no process behind when %s receives SIGTERM",
     async (whom) => {
-      const env = { ...DEFAULT_SETTINGS, DATABASE_URL: `file:${folder}/blog.db` };
+      const env = { ...DEFAULT_SETTINGS, DATABASE_URL: await makeTestDatabase() };
       const npm = startProgram("npm", ["start"], { env, detached: true });
       const [, url = "", port] = await npm.prints(/Inkwell is at (http:\/\/\S+:(\d+))\n/);
       const endRegistration = await beginRegistration({ url, port: Number(port) });
@@ -76,13 +67,13 @@ describe("`npm start`", () => {
 });
 
 it("applies missing migrations and finds its data again after a restart", async () => {
-  const databaseFile = `${folder}/blog.db`;
-  const first = await startInkwell({ databaseFile });
+  const databaseUrl = await makeTestDatabase();
+  const first = await startInkwell({ databaseUrl });
   expect(first.output()).toMatch(/^Applied \d{14}_users/);
   const { body } = await call(first, "POST", "/api/users", { json: newUser() });
   await first.stop();
 
-  const second = await startInkwell({ databaseFile });
+  const second = await startInkwell({ databaseUrl });
   expect(second.output()).not.toContain("Applied");
   const { id, username } = body as { id: number; username: string };
   expect(await call(second, "GET", `/api/users/${id}`)).toMatchObject({ status: 200, body: { username } });
@@ -91,7 +82,7 @@ it("applies missing migrations and finds its data again after a restart", async 
 
 /** Starts where it cannot listen and returns the only error message. */
 async function failToListen(settings: { PORT?: string; HOSTNAME?: string }): Promise<string> {
-  const env = { ...DEFAULT_SETTINGS, DATABASE_URL: `file:${folder}/blog.db`, ...settings };
+  const env = { ...DEFAULT_SETTINGS, DATABASE_URL: await makeTestDatabase(), ...settings };
   const { code, output } = await runProgram(process.execPath, START, { env });
   expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(/^Applied .*\.\n/) });
   expect(output).not.toMatch(/\n {4}at /);

@@ -23,12 +23,12 @@ interface Result {
 }
 
 /** Runs `npm run user` on the database of the running server, with `input` as standard input. */
-async function run(args: string[], { input = "", databaseFile = server.databaseFile } = {}): Promise<Result> {
+async function run(args: string[], { input = "", databaseUrl = server.databaseUrl } = {}): Promise<Result> {
   const env = {
     ...process.env,
     ...DEFAULT_SETTINGS,
     NODE_ENV: undefined,
-    DATABASE_URL: `file:${databaseFile}`,
+    DATABASE_URL: databaseUrl,
   };
   return new Promise((resolve) => {
     const child = execFile(
@@ -180,8 +180,7 @@ it.each([
 });
 
 it("reports a database that does not exist, and creates none", async () => {
-  const databaseFile = `${server.databaseFile}.missing`;
-  const result = await run(["list"], { databaseFile });
+  const result = await run(["list"], { databaseUrl: `${server.databaseUrl}.missing` });
   expect(result.code).toBe(1);
-  expect(result.stderr).toContain(`There is no database at ${databaseFile}`);
+  expect(result.stderr).toMatch(/There is no database at .*missing/);
 });

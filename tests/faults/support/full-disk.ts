@@ -38,7 +38,7 @@ export async function startOnSmallDisk(env: Settings): Promise<ServerOnDisk> {
   const folder = makeFolder();
   const databaseFile = path.join(folder, "blog.db");
   const server = await startInkwell({
-    databaseFile,
+    databaseUrl: `file:${databaseFile}`,
     through: [...IN_A_SMALL_FILE_SYSTEM, folder],
     env,
     mayLogErrors: true,
@@ -49,10 +49,10 @@ export async function startOnSmallDisk(env: Settings): Promise<ServerOnDisk> {
   return {
     server: {
       ...server,
-      get databaseFile() {
+      get databaseUrl() {
         for (const name of ["blog.db", "blog.db-wal"])
           cpSync(path.join(seenFromHere, name), path.join(folder, name));
-        return databaseFile;
+        return `file:${databaseFile}`;
       },
     },
     fillDisk: () => {

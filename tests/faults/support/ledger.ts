@@ -40,11 +40,11 @@ export class Ledger {
   }
 
   /** Compares a database with everything acknowledged; writes that were cut off may be there or not. */
-  async compare(databaseFile: string): Promise<void> {
-    expect(await findCorruption({ databaseFile })).toEqual([]);
+  async compare(databaseUrl: string): Promise<void> {
+    expect(await findCorruption({ databaseUrl })).toEqual([]);
     for (const table of ["posts", "users"] as const) {
       const sql = `SELECT id, ${COLUMNS[table].join(", ")} FROM ${table}`;
-      this.#settle(table, await query<{ id: number } & Row>({ databaseFile }, sql));
+      this.#settle(table, await query<{ id: number } & Row>({ databaseUrl }, sql));
     }
     this.cutOff += this.#asked.size;
     this.#asked.clear();

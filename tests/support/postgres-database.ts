@@ -1,0 +1,102 @@
+import pg from "pg";
+import type { Row, Value } from "./database";
+
+const TABLES = ["users", "posts", "sessions", "rate_limits"];
+
+/** The references that the schema forbids to dangle: the table and the column that names a user. */
+const REFERENCES = [
+  ["posts", "user_id"],
+  ["sessions", "user_id"],
+] as const;
+
+export async function execute(url: string, sql: string, values: Value[]): Promise<void> {
+  await withClient(url, (client) => client.query(numberPlaces(sql), values.map(toParameter)));
+}
+
+export async function query(url: string, sql: string, values: Value[]): Promise<Row[]> {
+  const work = (client: pg.Client) => client.query<Row>(numberPlaces(sql), values.map(toParameter));
+  return (await withClient(url, work)).rows;
+}
+
+export async function insertRows(
+  url: string,
+  table: string,
+  columns: readonly string[],
+  rows: readonly Record<string, Value>[],
+): Promise<number[]> {
+  const names = columns.join(", ");
+  // One parameter for all rows: their number is not limited.
+  const sql = `INSERT INTO ${table} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::${table}, $1) RETURNING id`;
+  const inserted = await withClient(url, (client) =>
+    client.query<{ id: number }>(sql, [JSON.stringify(rows)]),
+  );
+  return inserted.rows.map(({ id }) => id);
+}
+
+export async function lock(url: string): Promise<() => Promise<void>> {
+  const client = await connect(url);
+  await client.query("BEGIN");
+  await client.query(`LOCK TABLE ${TABLES.join(", ")} IN EXCLUSIVE MODE`);
+  return () => client.end();
+}
+
+export async function findCorruption(url: string): Promise<unknown[]> {
+  const dangling = REFERENCES.map(
+    ([table, column]) =>
+      `SELECT '${table}' AS "table", id FROM ${table} WHERE ${column} NOT IN (SELECT id FROM users)`,
+  );
+  return query(url, dangling.join(" UNION ALL "), []);
+}
+
+export async function ruin(url: string): Promise<void> {
+  await execute(url, "DROP SCHEMA public CASCADE", []);
+}
+
+/** Reads all rows of all tables as JSON. */
+export async function readStored(url: string): Promise<Buffer[]> {
+  const sql = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
+  const tables = (await query(url, sql, [])) as { tablename: string }[];
+  const rows = tables.map(({ tablename }) =>
+    query(url, `SELECT row_to_json(t)::text AS json FROM ${tablename} t`, []),
+  );
+  return (await Promise.all(rows)).flat().map((row) => Buffer.from(String(row["json"])));
+}
+
+async function withClient<Result>(
+  url: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = await connect(url);
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, types: { getTypeParser: findParser } });
+  // The server may end before the client does.
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}
+
+/** Reads values as the tests read them from SQLite: counts as numbers, and times as ISO 8601 with the offset of UTC. */
+function findParser(type: number): (text: string) => unknown {
+  if (type === pg.types.builtins.INT8) return Number;
+  if (type === pg.types.builtins.TIMESTAMP)
+    return (text) => new Date(`${text}Z`).toISOString().replace("Z", "+00:00");
+  return pg.types.getTypeParser(type) as (text: string) => unknown;
+}
+
+/** Numbers the places of values, which the tests write as question marks. */
+function numberPlaces(sql: string): string {
+  let count = 0;
+  return sql.replaceAll("?", () => `$${(count += 1)}`);
+}
+
+/** Writes times in UTC; the driver would write them in the time zone of this process. */
+function toParameter(value: Value): string | number | null {
+  return value instanceof Date ? value.toISOString() : value;
+}
