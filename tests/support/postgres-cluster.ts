@@ -127,7 +127,8 @@ function findServerAccount(): UserAccount | undefined {
   throw new Error("PostgreSQL refuses to run as root. Run the tests as another user.");
 }
 
-async function findFreePort(): Promise<number> {
+/** Returns a port of the loopback interface on which nothing listens. */
+export async function findFreePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

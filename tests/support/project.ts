@@ -30,14 +30,19 @@ export function makeProject(): string {
 }
 
 /** Adds or replaces a migration of a project. */
-export function writeMigration(project: string, name: string, sql: string): void {
-  const folder = join(project, "prisma/migrations/sqlite", name);
+export function writeMigration(project: string, name: string, sql: string, database = "sqlite"): void {
+  const folder = join(project, "prisma/migrations", database, name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "migration.sql"), sql);
 }
 
 /** Starts a script in a project as npm does, with the project's database `blog.db`; `outcome` waits for it to exit. */
 export function startScript(project: string, script: string, ...args: string[]) {
+  return startScriptOn("file:./blog.db", project, script, ...args);
+}
+
+/** Starts a script in a project as npm does, with another database. */
+export function startScriptOn(databaseUrl: string, project: string, script: string, ...args: string[]) {
   const child: ChildProcess = spawn(
     process.execPath,
     [
@@ -53,7 +58,7 @@ export function startScript(project: string, script: string, ...args: string[]) 
         NODE_ENV: "test",
         TSX_TSCONFIG_PATH: join(ROOT, "tsconfig.json"),
         SECRET_KEY: "a key for tests alone, of enough characters",
-        DATABASE_URL: "file:./blog.db",
+        DATABASE_URL: databaseUrl,
       },
     },
   );

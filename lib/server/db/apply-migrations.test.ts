@@ -120,6 +120,25 @@ test("waits for the process that holds the lock, but not forever", async () => {
   expect(other.inTransaction).toBe(false);
 });
 
+test("rejects a file with tables of another program, and changes nothing", async () => {
+  const project = makeProject();
+  open(project).exec("CREATE TABLE recipes (id)");
+  await expect(apply(project)).rejects.toThrow(
+    "The database contains tables of another program (recipes). Give Inkwell a database of its own.",
+  );
+  expect(listTables(project)).toEqual(["recipes"]);
+});
+
+test("rejects a file that a newer version has migrated", async () => {
+  const newer = makeProject();
+  writeMigration(newer, "29990101000000_newer", "CREATE TABLE newer (id);");
+  await apply(newer);
+  await expect(applyMigrations(`file:${newer}/blog.db`)).rejects.toThrow(
+    "A newer version of Inkwell has migrated the database (29990101000000_newer). " +
+      "Start that version, or restore a backup from before it.",
+  );
+});
+
 test("the migrations never reuse the id of a deleted user", async () => {
   const project = makeProject();
   await apply(project);

@@ -1,69 +1,31 @@
 import "server-only";
-import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
-import { adviseOn } from "./storage-advice";
-import { isBusy } from "./db-errors";
-import { createSqliteAdapter, retryWhileBusy } from "./sqlite-adapter";
-import { startMigrationEngine } from "./migration-engine";
+import { isPostgresUrl } from "@/lib/database-url";
+import { applyToPostgres } from "./apply-to-postgres";
+import { applyToSqlite } from "./apply-to-sqlite";
 
-const LOCK_TIMEOUT_MS = 60_000;
+export interface MigrationOptions {
+  /** The folder of `schema.prisma` and `migrations`. */
+  prismaFolder?: string;
+  /** How long to wait for another process that migrates. */
+  lockTimeoutMs?: number;
+  /** How long to wait for a PostgreSQL that does not answer yet. */
+  connectTimeoutMs?: number;
+}
 
 /**
  * Applies the pending migrations in `<prismaFolder>/migrations`, all or none, and returns their names.
  *
- * They run in one transaction. It also locks out other processes that start at the same time: SQLite has one writer at a time,
- * and the transaction of a killed process is rolled back. Readers are not blocked.
+ * They run in one transaction. It also locks out other processes that start at the same time, and the database rolls it back
+ * if the process is killed.
  *
- * @throws {Error} with a message for people: which migration failed, or why the database cannot be opened
+ * @throws {Error} with a message for people: which migration failed, or why the database cannot be used
  */
 export async function applyMigrations(
   databaseUrl: string,
-  { prismaFolder = "prisma", lockTimeoutMs = LOCK_TIMEOUT_MS } = {},
+  { prismaFolder = "prisma", lockTimeoutMs = 60_000, connectTimeoutMs = 15_000 }: MigrationOptions = {},
 ): Promise<string[]> {
-  const connection = await createSqliteAdapter(databaseUrl).connect();
-  try {
-    await beginExclusively(connection, lockTimeoutMs);
-    const engine = await startMigrationEngine(connection, prismaFolder);
-    const applied = await engine.applyMigrations();
-    if (applied.length > 0) await requireValidReferences(connection, applied);
-    await connection.executeScript("COMMIT");
-    return applied;
-  } catch (error) {
-    throw withRemedy(error, databaseUrl);
-  } finally {
-    await connection.dispose(); // rolls back unless committed
-  }
-}
-
-async function beginExclusively(connection: SqlDriverAdapter, timeoutMs: number): Promise<void> {
-  // Prisma alters a table by copying and dropping it, and dropping it deletes the rows that refer to it. This pragma prevents
-  // that. SQLite ignores it inside a transaction, so the pragma in the migration comes too late.
-  await connection.executeScript("PRAGMA foreign_keys = OFF");
-  try {
-    await retryWhileBusy(() => connection.executeScript("BEGIN IMMEDIATE"), timeoutMs);
-  } catch (cause) {
-    if (!isBusy(cause)) throw cause;
-    const seconds = timeoutMs / 1000;
-    throw new Error(
-      `Another process has held the database lock for ${seconds} s. Wait for it or stop it, and try again.`,
-      { cause },
-    );
-  }
-}
-
-async function requireValidReferences(connection: SqlDriverAdapter, applied: string[]): Promise<void> {
-  const { rows } = await connection.queryRaw({ sql: "PRAGMA foreign_key_check", args: [], argTypes: [] });
-  const [broken] = rows;
-  if (broken === undefined) return;
-  const [table, , parent] = broken.map(String);
-  throw new Error(
-    `Nothing was applied: after ${applied.join(", ")}, rows of ${table} would refer to missing rows of ${parent}.`,
-  );
-}
-
-/** Adds the file and what to do to SQLite's short messages about the disk. */
-function withRemedy(error: unknown, databaseUrl: string): unknown {
-  const reason = error instanceof Error ? error.message : String(error);
-  const remedy = adviseOn(reason);
-  if (remedy === undefined || reason.includes(remedy)) return error;
-  return new Error(`Nothing was applied to ${databaseUrl}: ${reason}.\n${remedy}`, { cause: error });
+  const options = { prismaFolder, lockTimeoutMs, connectTimeoutMs };
+  return isPostgresUrl(databaseUrl)
+    ? applyToPostgres(databaseUrl, options)
+    : applyToSqlite(databaseUrl, options);
 }

@@ -6,12 +6,13 @@ import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from "@pri
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { adviseOn } from "./storage-advice";
 import { readMigrations } from "./read-migrations";
+import { requireOwnDatabase } from "./require-own-database";
 
 export interface MigrationEngine {
   /**
    * Applies the pending migrations and returns their names.
    *
-   * @throws {Error} naming the migration that fails and the reason; the caller rolls back
+   * @throws {Error} naming the migration that fails and the reason, or why the database is not Inkwell's; the caller rolls back
    */
   applyMigrations(): Promise<string[]>;
 
@@ -36,9 +37,11 @@ export async function startMigrationEngine(
   connection: SqlDriverAdapter,
   prismaFolder: string,
 ): Promise<MigrationEngine> {
-  const schema = readFileSync(join(prismaFolder, "schema.prisma"), "utf8");
+  const database = connection.provider === "postgres" ? "postgresql" : "sqlite";
+  const source = readFileSync(join(prismaFolder, "schema.prisma"), "utf8");
+  const schema = source.replace('provider = "sqlite"', `provider = "${database}"`);
   const files = [{ path: "schema.prisma", content: schema }];
-  const migrationsList = readMigrations(join(prismaFolder, "migrations/sqlite"));
+  const migrationsList = readMigrations(join(prismaFolder, "migrations", database));
   const adapter = bindMigrationAwareSqlAdapterFactory({
     provider: connection.provider,
     adapterName: connection.adapterName,
@@ -50,6 +53,8 @@ export async function startMigrationEngine(
 
   return {
     async applyMigrations() {
+      const known = migrationsList.migrationDirectories.map(({ path }) => path);
+      await requireOwnDatabase(connection, known);
       try {
         return (await engine.applyMigrations({ migrationsList, filters })).appliedMigrationNames;
       } catch (cause) {
@@ -65,10 +70,11 @@ export async function startMigrationEngine(
   };
 }
 
-/** Reduces the engine's message to SQLite's reason, without the Rust trace. */
+/** Reduces the engine's message to the database's reason, without the Rust trace. */
 function explainFailure(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  const [reason = ""] = message.split(/\n +0: /);
+  const [details = ""] = message.split(/\n +0: /);
+  const reason = details.replace(/^[^]*Error querying the database: (?:ERROR: )?/, "");
   const remedy = adviseOn(reason) ?? "Correct its migration.sql and try again.";
   const name = /with migration_name="(.+?)"/.exec(message)?.[1];
   if (name === undefined) return reason.trim();

@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pRetry from "p-retry";
-import { DEFAULT_DATABASE_URL } from "@/lib/database-url";
+import { DEFAULT_DATABASE_URL, isPostgresUrl } from "@/lib/database-url";
 import { adviseOn } from "./storage-advice";
 import { isBusy } from "./db-errors";
 
@@ -57,8 +57,9 @@ export function createSqliteAdapter(
   };
 }
 
-/** Returns whether this process cannot write to the database. */
+/** Returns whether this process cannot write to a SQLite file, which only a restart changes. */
 export async function isReadOnly(databaseUrl: string): Promise<boolean> {
+  if (isPostgresUrl(databaseUrl)) return false;
   return access(toFile(databaseUrl), constants.W_OK).then(
     () => false,
     () => true,

@@ -1,6 +1,6 @@
 import "server-only";
 
-/** SQLite's messages about a disk or a file, and what the operator can do. */
+/** Messages of a database that are not about a migration but about where it runs, and what the operator can do. */
 const REMEDIES: readonly [RegExp, string][] = [
   [
     /disk is full|disk I\/O error/,
@@ -8,9 +8,13 @@ const REMEDIES: readonly [RegExp, string][] = [
   ],
   [/readonly database/, "Allow the user of this process to write to the file and its folder."],
   [/malformed/, "The file is damaged. Restore a backup."],
+  [/No space left on device/, "Free some space on the disk of the database server."],
+  [/read-only transaction/, "Connect to the primary server, not to a standby."],
+  [/lock timeout/, "A table is in use, for instance by a backup. Try again later."],
+  [/permission denied/, "Make the user of DATABASE_URL the owner of the database and its tables."],
 ];
 
-/** Returns what the operator can do about a message of SQLite, or undefined if it is not about the disk or the file. */
+/** Returns what the operator can do about a message of the database, or undefined if the migration is to blame. */
 export function adviseOn(message: string): string | undefined {
   return REMEDIES.find(([pattern]) => pattern.test(message))?.[1];
 }

@@ -1,0 +1,35 @@
+import { writeFileSync } from "node:fs";
+import { onTestFinished } from "vitest";
+import { findFreePort } from "./postgres-cluster";
+import { makeTempFolder } from "./project";
+import { startProgram } from "./process";
+
+/** Starts PgBouncer in transaction mode in front of a database, for the running test, and returns the URL to connect to. */
+export async function startPgbouncer(databaseUrl: string): Promise<string> {
+  const url = new URL(databaseUrl);
+  const port = await findFreePort();
+  const folder = makeTempFolder();
+  writeFileSync(
+    `${folder}/pgbouncer.ini`,
+    `[databases]
+* = host=${url.hostname} port=${url.port || 5432} user=${url.username}
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = ${port}
+unix_socket_dir =
+auth_type = any
+pool_mode = transaction
+default_pool_size = 5
+`,
+  );
+  // It refuses to run as root.
+  const user = process.getuid?.() === 0 ? ["--user=nobody"] : [];
+  const program = startProgram("pgbouncer", [...user, `${folder}/pgbouncer.ini`]);
+  onTestFinished(async () => {
+    program.kill("SIGINT");
+    await program.exited;
+  });
+  await program.prints(/process up/);
+  url.port = String(port);
+  return url.href;
+}
