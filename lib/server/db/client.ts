@@ -47,11 +47,11 @@ export const db = withRetries(client);
 
 /**
  * Opens the connections of this process. Call it at the start: once the disk is full, a new connection could not create the
- * files beside a SQLite database, and so could not even read. On PostgreSQL it opens one connection, to compare the clocks.
+ * files beside a SQLite database, and so could not even read. On PostgreSQL it opens one connection, which reads the clock.
  */
 export async function openDatabase(): Promise<void> {
   await client.$connect();
-  if (isPostgres) await getPool().use(async () => undefined);
+  if (isPostgres) await runQuery(() => getPool().use(async () => undefined));
   else openConnections();
 }
 

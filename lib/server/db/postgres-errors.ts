@@ -8,6 +8,11 @@ import {
   UniqueViolationError,
 } from "../errors";
 
+/** There is no connection to PostgreSQL, or it failed. It has no `code`, because Prisma would take it for one of its own. */
+export class ConnectionError extends Error {
+  override name = "ConnectionError";
+}
+
 /** What an error of PostgreSQL says, whichever way it came. */
 interface PostgresError {
   /** SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
@@ -55,6 +60,8 @@ const CONFLICT = /^(?:40001|40P01)/;
 
 /** Converts an error of PostgreSQL to this project's own class, or returns undefined if it is none that callers handle. */
 export function fromPostgresError(error: unknown): Error | undefined {
+  // Next.js may load this module several times, and with it the class, for one pool.
+  if (error instanceof Error && error.name === "ConnectionError") return new UnavailableError(error.message);
   const { data } = postgresErrorSchema.safeParse(error);
   if (data === undefined) return undefined;
   const { code, message, table = "", constraint = "" } = data;

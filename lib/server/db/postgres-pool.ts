@@ -1,14 +1,15 @@
 import "server-only";
 import pg from "pg";
 import { env } from "@/lib/env";
-import { adjustClock } from "../clock";
-import { UnavailableError } from "../errors";
+import { setTime } from "../clock";
 import { globalSingleton } from "../global-singleton";
 import { logWarning } from "../log/log";
+import { cancelStatement } from "./cancel-statement";
 import { toClientConfig } from "./postgres-config";
+import { ConnectionError } from "./postgres-errors";
 
 const QUERY_TIMEOUT_MS = 4_000;
-/** Bounds how long ago the clock was compared: each new connection compares it. */
+/** Each new connection reads the database's clock, which therefore was read at most five minutes ago. */
 const CONNECTION_MAX_AGE_SECONDS = 5 * 60;
 
 /**
@@ -22,12 +23,12 @@ class KeepingPool extends pg.Pool {
   /**
    * Runs an action with a connection of its own.
    *
-   * @throws {UnavailableError} if there is no connection within two seconds, or if it fails
+   * @throws {ConnectionError} if there is no connection within two seconds, or if it fails
    * @throws {pg.DatabaseError} if PostgreSQL rejects a statement
    */
   async use<Result>(action: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
     const client = await this.connect().catch((error: unknown) => {
-      throw toUnavailableError(error);
+      throw toConnectionError(error);
     });
     let failure: Error | undefined;
     const noteFailure = (error: Error) => (failure = error);
@@ -36,7 +37,8 @@ class KeepingPool extends pg.Pool {
       return await action(client);
     } catch (error) {
       if (isStatementError(error)) throw error;
-      throw (failure = toUnavailableError(error));
+      if (isTimeout(error)) cancelStatement(client);
+      throw (failure = toConnectionError(error));
     } finally {
       client.removeListener("error", noteFailure);
       client.release(failure);
@@ -46,18 +48,19 @@ class KeepingPool extends pg.Pool {
 
 /** Returns the pool of this process, which Prisma and statements.ts share. */
 export function getPool(): KeepingPool {
-  return globalSingleton("postgres-pool", createPool);
+  return globalSingleton("postgres-pool", () => createPool(env.DATABASE_URL));
 }
 
-function createPool(): KeepingPool {
+/** Creates a pool that connects when it is first used. */
+export function createPool(databaseUrl: string): KeepingPool {
   const pool = new KeepingPool({
-    ...toClientConfig(env.DATABASE_URL),
+    ...toClientConfig(databaseUrl),
     max: env.DATABASE_POOL_SIZE,
     maxLifetimeSeconds: CONNECTION_MAX_AGE_SECONDS,
     // The client's own limit: PgBouncer rejects connections that ask for a statement_timeout.
     query_timeout: QUERY_TIMEOUT_MS,
     // eslint-disable-next-line @typescript-eslint/no-misused-promises -- pg-pool awaits it, although its type does not say so.
-    onConnect: compareClocks,
+    onConnect: readClock,
   });
   // Without a listener, the end of an idle connection would end the process.
   pool.on("error", (error) =>
@@ -66,14 +69,13 @@ function createPool(): KeepingPool {
   return pool;
 }
 
-/** Processes on machines with different clocks must agree on when a session expires: the database's clock decides. */
-async function compareClocks(client: pg.ClientBase): Promise<void> {
-  const askedAt = Date.now();
+/** Takes the time from the database: machines with different clocks must agree on when a session expires. */
+async function readClock(client: pg.ClientBase): Promise<void> {
+  const askedAt = performance.now();
   const { rows } = await client.query<{ ms: string }>(
     "SELECT EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS ms",
   );
-  const answeredAt = Date.now();
-  adjustClock(Math.round(Number(rows[0]?.ms) - (askedAt + answeredAt) / 2));
+  setTime(Number(rows[0]?.ms) + (performance.now() - askedAt) / 2);
 }
 
 /** Returns whether PostgreSQL rejected a statement and the connection is still usable. Class 57P ends the connection. */
@@ -81,8 +83,13 @@ function isStatementError(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code?.startsWith("57P") !== true;
 }
 
-function toUnavailableError(error: unknown): UnavailableError {
-  return new UnavailableError(describe(error));
+/** The library has no class for it. */
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.message === "Query read timeout";
+}
+
+function toConnectionError(error: unknown): ConnectionError {
+  return new ConnectionError(describe(error));
 }
 
 /** Describes an error of a connection in one line. The error itself refers to the connection and its settings. */
