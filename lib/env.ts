@@ -1,6 +1,6 @@
 import { createEnv } from "@t3-oss/env-nextjs";
 import { z } from "zod";
-import { DEFAULT_DATABASE_URL, isPostgresUrl } from "./database-url";
+import { DEFAULT_DATABASE_URL, isDatabaseUrl } from "./database-url";
 import { Secret } from "./secret";
 
 /** The `SECRET_KEY` of `.env.example`: accepted in development, rejected in production. */
@@ -80,7 +80,7 @@ export const env = createEnv({
     DATABASE_URL: z
       .string()
       .refine(
-        (url) => /^file:[^?#]+$/.test(url) || (isPostgresUrl(url) && URL.canParse(url)),
+        isDatabaseUrl,
         "must be the URL of a SQLite file, such as file:./prisma/data/blog.db, or of a PostgreSQL database, such as " +
           "postgresql://user:password@host:5432/blog",
       )
