@@ -7,5 +7,5 @@ export function isPostgresUrl(databaseUrl: string): boolean {
 
 /** Returns whether a text has the form of a `DATABASE_URL`: a SQLite file or a PostgreSQL database. */
 export function isDatabaseUrl(text: string): boolean {
-  return /^file:[^?#]+$/.test(text) || (isPostgresUrl(text) && URL.canParse(text));
+  return /^file:[^?#]+$/.test(text) || isPostgresUrl(text);
 }
