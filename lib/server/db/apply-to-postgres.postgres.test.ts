@@ -180,3 +180,29 @@ test("rejects a database with another encoding than UTF8", async () => {
     "The encoding of the database is LATIN1. Inkwell needs UTF8: createdb --template=template0 --encoding=UTF8 NAME",
   );
 });
+
+test("finds nothing to do on a read-only server that has all migrations", async () => {
+  const { apply, query, url } = await setUp();
+  await apply();
+  await query(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET default_transaction_read_only TO on`);
+  expect(await apply()).toEqual([]);
+});
+
+test.each([
+  [
+    "the user may create no tables",
+    () => "REVOKE CREATE ON SCHEMA public FROM PUBLIC, pg_database_owner",
+    "permission denied for schema public.\nMake the user of DATABASE_URL the owner of the database and its tables.",
+  ],
+  [
+    "the server is read-only",
+    (name: string) => `ALTER DATABASE ${name} SET default_transaction_read_only TO on`,
+    "cannot execute CREATE TABLE in a read-only transaction.\nConnect to the primary server, not to a standby.",
+  ],
+])("says what to do if %s", async (_, toSql, message) => {
+  const { apply, query, url } = await setUp();
+  const { pathname, host } = new URL(url);
+  const name = pathname.slice(1);
+  await query(toSql(name));
+  await expect(apply()).rejects.toThrow(`Nothing was applied to the database ${name} at ${host}: ${message}`);
+});

@@ -3,7 +3,9 @@ import pg from "pg";
 import { connectForMigrations, MIGRATION_LOCK } from "./migration-connection";
 import { startMigrationEngine } from "./migration-engine";
 import { connectWhenReady } from "./connect-when-ready";
+import { describeDatabase } from "./postgres-config";
 import { requireSupportedServer } from "./require-supported-server";
+import { withRemedy } from "./storage-advice";
 
 /** A blocked `ALTER TABLE` blocks all later queries of its table, so it must not wait for long. */
 const TABLE_LOCK_TIMEOUT_MS = 5_000;
@@ -26,6 +28,8 @@ export async function applyToPostgres(
     const applied = await engine.applyMigrations();
     await client.query("COMMIT");
     return applied;
+  } catch (error) {
+    throw withRemedy(error, `the ${describeDatabase(databaseUrl)}`);
   } finally {
     await client.end(); // rolls back unless committed
   }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
-import { adviseOn } from "./storage-advice";
+import { withRemedy } from "./storage-advice";
 import { isBusy } from "./db-errors";
 import { createSqliteAdapter, retryWhileBusy } from "./sqlite-adapter";
 import { startMigrationEngine } from "./migration-engine";
@@ -52,12 +52,4 @@ async function requireValidReferences(connection: SqlDriverAdapter, applied: str
   throw new Error(
     `Nothing was applied: after ${applied.join(", ")}, rows of ${table} would refer to missing rows of ${parent}.`,
   );
-}
-
-/** Adds the file and what to do to SQLite's short messages about the disk. */
-function withRemedy(error: unknown, databaseUrl: string): unknown {
-  const reason = error instanceof Error ? error.message : String(error);
-  const remedy = adviseOn(reason);
-  if (remedy === undefined || reason.includes(remedy)) return error;
-  return new Error(`Nothing was applied to ${databaseUrl}: ${reason}.\n${remedy}`, { cause: error });
 }

@@ -74,7 +74,7 @@ export async function startMigrationEngine(
 function explainFailure(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const [details = ""] = message.split(/\n +0: /);
-  const reason = details.replace(/^[^]*Error querying the database: (?:ERROR: )?/, "");
+  const reason = details.replace(/^([^]*Error querying the database: )?(ERROR: )?/, "");
   const remedy = adviseOn(reason) ?? "Correct its migration.sql and try again.";
   const name = /with migration_name="(.+?)"/.exec(message)?.[1];
   if (name === undefined) return reason.trim();

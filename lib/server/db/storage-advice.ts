@@ -18,3 +18,11 @@ const REMEDIES: readonly [RegExp, string][] = [
 export function adviseOn(message: string): string | undefined {
   return REMEDIES.find(([pattern]) => pattern.test(message))?.[1];
 }
+
+/** Adds the database and what the operator can do to a short message about where the database runs. */
+export function withRemedy(error: unknown, database: string): unknown {
+  const reason = error instanceof Error ? error.message : String(error);
+  const remedy = adviseOn(reason);
+  if (remedy === undefined || reason.includes(remedy)) return error;
+  return new Error(`Nothing was applied to ${database}: ${reason}.\n${remedy}`, { cause: error });
+}
