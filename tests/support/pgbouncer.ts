@@ -20,6 +20,7 @@ unix_socket_dir =
 auth_type = any
 pool_mode = transaction
 default_pool_size = 5
+server_login_retry = 1
 `,
   );
   // It refuses to run as root.

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { createDatabase } from "@/tests/support/postgres";
+import { startPgbouncer } from "@/tests/support/pgbouncer";
 import { findFreePort, runOnServer, startPostgresCluster } from "@/tests/support/postgres-cluster";
 import { connectWhenReady } from "./connect-when-ready";
 
@@ -66,6 +67,22 @@ test("waits for a server that does not listen yet, or starts", async () => {
   const client = await connected;
   expect(client).toBeInstanceOf(pg.Client);
   await client.end();
+});
+
+test("waits for the server behind PgBouncer", async () => {
+  const cluster = await startPostgresCluster();
+  onTestFinished(cluster.remove);
+  const url = await createDatabase({ url: cluster.url, prefix: "inkwell_" });
+  const pooled = await startPgbouncer(url);
+  const client = await connectWhenReady(pooled, 1_000);
+  await client.end();
+  await cluster.end("SIGINT");
+  expect(await readFailure(pooled)).toMatch(
+    /^Cannot connect to the database \w+ at 127\.0\.0\.1:\d+ within 1 s: .+\. Check/,
+  );
+  const connected = connectWhenReady(pooled, 20_000);
+  await cluster.start();
+  await (await connected).end();
 });
 
 test("gives up with one sentence when nobody listens", async () => {

@@ -8,7 +8,10 @@ const TRANSIENT =
   /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08...|57P0.|53300)$/;
 
 /** The same in errors of the driver, which have no code. */
-const TRANSIENT_MESSAGE = /^(?:timeout expired|Connection terminated)/;
+const TRANSIENT_MESSAGE = /^(?:timeout expired|Query read timeout|Connection terminated)/;
+
+/** PgBouncer accepts connections while the server behind it is away. The types do not know the option. */
+const FIRST_QUERY = { text: "SELECT 1", query_timeout: 2_000 };
 
 /**
  * Connects to a PostgreSQL database, and tries again while the server does not answer.
@@ -21,7 +24,13 @@ export async function connectWhenReady(databaseUrl: string, timeoutMs: number): 
     const client = new pg.Client(config);
     client.on("error", () => undefined); // The next query reports it.
     await client.connect();
-    return client;
+    try {
+      await client.query(FIRST_QUERY);
+      return client;
+    } catch (error) {
+      void client.end();
+      throw error;
+    }
   };
   try {
     return await pRetry(connect, {
