@@ -1,7 +1,6 @@
 // Manages accounts from the command line, even while the site runs.
 import "@/lib/load-env";
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
@@ -38,9 +37,8 @@ await runCommand(async () => {
   const { logToStderr } = await import("@/lib/server/log/log-target");
   logToStderr();
   const { env } = await import("@/lib/env"); // here, so that invalid settings are reported like other errors
-  const { toFile } = await import("@/lib/server/db/sqlite-adapter");
-  if (!existsSync(toFile(env.DATABASE_URL)))
-    throw new Error(`There is no database at ${toFile(env.DATABASE_URL)}. Check DATABASE_URL.`);
+  const { requireDatabase } = await import("@/lib/server/db/require-database");
+  await requireDatabase(env.DATABASE_URL);
   const { closeDatabase } = await import("@/lib/server/db/client");
   const { AppError } = await import("@/lib/server/errors");
   const { requireTables } = await import("@/lib/server/users/operator-service");

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { ruinDatabase } from "../../support/database";
 import { startInkwell, provideInkwell, type OwnInkwell } from "../../support/inkwell";
+import { ON_POSTGRES } from "../../support/own-database";
 import { expectProblem, expectSuccess } from "../../support/problems";
 import { signUp } from "../../support/users";
 
@@ -42,8 +43,8 @@ describe("while the database does not respond", () => {
   });
 
   it("a valid token gets 503, neither access nor 401", async () => {
-    expectProblem(await call(server, "GET", "/api/users/me", { token }), "overloaded", {
-      headers: { "retry-after": "60" },
-    });
+    // A database that cannot be reached may be back at any time; a damaged file is not repaired within seconds.
+    const expected = ON_POSTGRES ? {} : { headers: { "retry-after": "60" } };
+    expectProblem(await call(server, "GET", "/api/users/me", { token }), "overloaded", expected);
   });
 });
