@@ -136,51 +136,6 @@ test("works through PgBouncer in transaction mode, and leaves no lock behind the
   );
 });
 
-test("rejects a database with tables of another program, and changes nothing", async () => {
-  const { apply, query } = await setUp();
-  for (const name of ["wp_posts", "wp_users", "a", "b"]) await query(`CREATE TABLE ${name} (id int)`);
-  await expect(apply()).rejects.toThrow(
-    "The database contains tables of another program (a, b, wp_posts and 1 more). Give Inkwell a database of its own.",
-  );
-  expect(await query(LIST_TABLES)).toHaveLength(4);
-});
-
-test("rejects a database that another program migrates with Prisma", async () => {
-  const { apply, query } = await setUp();
-  await query("CREATE TABLE _prisma_migrations (migration_name text, rolled_back_at timestamptz)");
-  await query("INSERT INTO _prisma_migrations VALUES ('20200101000000_shop')");
-  await expect(apply()).rejects.toThrow(
-    "The database contains tables of another program (_prisma_migrations).",
-  );
-});
-
-test("rejects a database that a newer version has migrated", async () => {
-  const { apply, write, query, url } = await setUp();
-  write("29990101000000_newer", "CREATE TABLE newer (id int);");
-  await apply();
-  await expect(applyMigrations(url)).rejects.toThrow(
-    "A newer version of Inkwell has migrated the database (29990101000000_newer). " +
-      "Start that version, or restore a backup from before it.",
-  );
-  expect(await query(LIST_TABLES)).toContainEqual({ tablename: "newer" });
-});
-
-test("accepts the tables of an extension", async () => {
-  const { apply, query } = await setUp();
-  await query("CREATE EXTENSION pg_trgm");
-  expect(await apply()).toEqual(COMMITTED);
-});
-
-test("rejects a database with another encoding than UTF8", async () => {
-  const url = new URL(await createDatabase());
-  const name = `${url.pathname.slice(1)}_latin1`;
-  await runOnServer(url.href, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'`);
-  url.pathname = name;
-  await expect(applyMigrations(url.href)).rejects.toThrow(
-    "The encoding of the database is LATIN1. Inkwell needs UTF8: createdb --template=template0 --encoding=UTF8 NAME",
-  );
-});
-
 test("finds nothing to do on a read-only server that has all migrations", async () => {
   const { apply, query, url } = await setUp();
   await apply();

@@ -20,7 +20,9 @@ class OneConnection extends pg.Pool {
     const query = async (config: pg.QueryArrayConfig) => {
       const text = config.text === ENGINE_LOCK ? "SELECT 1" : config.text;
       const result = await client.query({ ...config, text });
-      for (const field of result.fields ?? []) if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID;
+      // The result of several statements is a list, whatever its type says.
+      for (const field of [result].flat().flatMap(({ fields }) => fields))
+        if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID;
       return result;
     };
     this.query = query as typeof this.query;
