@@ -25,6 +25,7 @@ export async function untilBlocked(client: pg.Client): Promise<void> {
 
 /** Returns how many statements on the database of `client` wait for a lock. */
 export async function countBlocked(client: pg.Client): Promise<number> {
+  await client.query("SELECT pg_stat_clear_snapshot()"); // Within a transaction, the first look would last.
   const { rowCount } = await client.query(
     "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
   );

@@ -2,7 +2,8 @@ import "server-only";
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { withRemedy } from "./storage-advice";
 import { isBusy } from "./db-errors";
-import { createSqliteAdapter, retryWhileBusy } from "./sqlite-adapter";
+import { retryWhileBusy } from "./retry-while-busy";
+import { createSqliteAdapter } from "./sqlite-adapter";
 import { startMigrationEngine } from "./migration-engine";
 
 /**

@@ -37,8 +37,9 @@ class KeepingPool extends pg.Pool {
       return await action(client);
     } catch (error) {
       if (isStatementError(error)) throw error;
-      if (isTimeout(error)) cancelStatement(client);
-      throw (failure = toConnectionError(error));
+      failure = toConnectionError(error);
+      if (isTimeout(error)) await cancelStatement(client);
+      throw failure;
     } finally {
       client.removeListener("error", noteFailure);
       client.release(failure);
@@ -78,9 +79,12 @@ async function readClock(client: pg.ClientBase): Promise<void> {
   setTime(Number(rows[0]?.ms) + (performance.now() - askedAt) / 2);
 }
 
-/** Returns whether PostgreSQL rejected a statement and the connection is still usable. Class 57P ends the connection. */
+/** Errors that end the connection: PostgreSQL shuts down (57P), or PgBouncer has lost it (08). */
+const CONNECTION_ENDS = /^(?:08|57P)/;
+
+/** Returns whether PostgreSQL rejected a statement and the connection is still usable. */
 function isStatementError(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code?.startsWith("57P") !== true;
+  return error instanceof pg.DatabaseError && !CONNECTION_ENDS.test(error.code ?? "");
 }
 
 /** The library has no class for it. */

@@ -3,7 +3,7 @@ import { UnavailableError } from "../errors";
 import { currentRequest } from "../request/request-context";
 import { isBusy, translateError } from "./db-errors";
 import { isPostgres } from "./dialect";
-import { retryWhileBusy } from "./sqlite-adapter";
+import { retryWhileBusy } from "./retry-while-busy";
 
 /** How long a query is retried while another connection holds the lock. */
 const BUSY_RETRY_MS = 5_000;

@@ -3,10 +3,9 @@ import { access, chmod, constants, mkdir, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
-import pRetry from "p-retry";
 import { DEFAULT_DATABASE_URL, isPostgresUrl } from "@/lib/database-url";
 import { adviseOn } from "./storage-advice";
-import { isBusy } from "./db-errors";
+import { retryWhileBusy } from "./retry-while-busy";
 
 /** How long SQLite waits for a lock. Short, because it blocks the event loop meanwhile. */
 export const BUSY_TIMEOUT_MS = 5;
@@ -69,23 +68,6 @@ export async function isReadOnly(databaseUrl: string): Promise<boolean> {
 /** Converts a `file:` URL to an absolute path. A relative path starts at the working directory. */
 export function toFile(databaseUrl: string): string {
   return resolve(databaseUrl.replace(/^file:/, ""));
-}
-
-/**
- * Retries an action while another connection holds the lock. The event loop is free in between.
- *
- * @throws the last error after `timeoutMs`, and any other error at once
- */
-export function retryWhileBusy<T>(action: () => Promise<T>, timeoutMs: number): Promise<T> {
-  return pRetry(action, {
-    retries: Infinity,
-    maxRetryTime: timeoutMs,
-    minTimeout: 20,
-    factor: 1.5,
-    maxTimeout: 250,
-    randomize: true,
-    shouldRetry: ({ error }) => isBusy(error),
-  });
 }
 
 /** Creates the default folder. A configured folder must exist, so that an unmounted disk starts no empty blog. */

@@ -11,6 +11,8 @@ import { SIGNING_KEY, VERIFYING_KEYS, type SigningKey } from "./signing-keys";
 
 export const ACCESS_TOKEN_TTL_SECONDS = env.ACCESS_TOKEN_EXPIRE_MINUTES * 60;
 
+/** How far in the future a token may have been issued, because the clocks of two processes differ a little (docs/decisions/0017). */
+const CLOCK_TOLERANCE_SECONDS = 1;
 /** The type of an access token in JWT form (RFC 9068 §2.1): no other kind of token passes for one. */
 const TYPE = "at+jwt";
 const ISSUER = "inkwell";
@@ -98,6 +100,8 @@ export async function verifyAccessToken(
     const { sub, sid, auth_time, iat, exp } = claimsSchema.parse(await verifyJwt(token, now));
     const claims = { userId: sub, sid, authTime: new Date(auth_time * 1000) };
     const expiresAt = Math.min(exp, iat + ACCESS_TOKEN_TTL_SECONDS);
+    // jose extends the expiry by the tolerance as well.
+    if (expiresAt <= toSeconds(now)) throw new AppError("invalid-token", { cause: "expired" });
     verified.set(digest, { claims, issuedAtMs: iat * 1000, expiresAtMs: expiresAt * 1000 });
     return claims;
   } catch (error) {
@@ -132,6 +136,7 @@ async function verifyJwt(token: string, now: Date): Promise<JWTPayload> {
         audience: AUDIENCE,
         requiredClaims: ["sub", "iat", "exp"],
         maxTokenAge: ACCESS_TOKEN_TTL_SECONDS,
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
         currentDate: now,
       });
       return payload;
