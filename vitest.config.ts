@@ -6,6 +6,9 @@ const POSTGRES = "./tests/support/postgres.ts";
 const SHARED_INKWELL = "./tests/support/shared-inkwell.ts";
 const INSTALL_BROWSER = "./tests/support/install-browser.ts";
 
+/** The server of the databases of `npm run test:postgres`; SQLite needs none. */
+const DATABASE_SERVER = process.env["INKWELL_TEST_DATABASE"] === "postgresql" ? [POSTGRES] : [];
+
 /** Unit tests of what runs on PostgreSQL alone. */
 const NEEDS_POSTGRES = "**/*.postgres.test.ts";
 
@@ -65,7 +68,7 @@ export default defineConfig({
         test: {
           name: "api",
           include: ["tests/api/**/*.test.ts"],
-          globalSetup: [BUILD, SHARED_INKWELL],
+          globalSetup: [BUILD, ...DATABASE_SERVER, SHARED_INKWELL],
           // The files change nothing of their process, and loading the support modules once per worker saves a second each.
           isolate: false,
           testTimeout: 30_000,
@@ -77,7 +80,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
-          globalSetup: [BUILD, SHARED_INKWELL, INSTALL_BROWSER],
+          globalSetup: [BUILD, ...DATABASE_SERVER, SHARED_INKWELL, INSTALL_BROWSER],
           // Files share the browser of their worker, so they share its modules.
           isolate: false,
           // A test visits several pages, and a busy machine takes seconds for each.

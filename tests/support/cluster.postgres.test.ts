@@ -26,7 +26,7 @@ describe("startPostgres", () => {
     vi.stubEnv("TEST_DATABASE_URL", given);
     onTestFinished(() => void vi.unstubAllEnvs());
     const server = await startPostgres();
-    const created = await server.createDatabase();
+    const created = await createDatabase(server);
     expect(await read(created, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
     await server.stop();
     const names = (await read<{ datname: string }>(given, "SELECT datname FROM pg_database")).map(

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
 import { createDatabase, dropDatabase } from "./postgres";
+import type { PostgresServer } from "./postgres-server";
 
 /** Whether the products that the tests start use PostgreSQL. `npm run test:postgres` sets the variable. */
 export const ON_POSTGRES = process.env["INKWELL_TEST_DATABASE"] === "postgresql";
@@ -13,11 +14,15 @@ export interface OwnDatabase {
   remove: () => Promise<void>;
 }
 
-/** Makes an empty database, of the kind that this run is about. Remove it when no product uses it any more. */
-export async function makeDatabase(): Promise<OwnDatabase> {
+/**
+ * Makes an empty database, of the kind that this run is about. Remove it when no product uses it any more.
+ *
+ * @param server to create it on, by default that of the test run
+ */
+export async function makeDatabase(server?: PostgresServer): Promise<OwnDatabase> {
   if (ON_POSTGRES) {
-    const databaseUrl = await createDatabase();
-    return { databaseUrl, remove: () => dropDatabase(databaseUrl) };
+    const databaseUrl = await createDatabase(server);
+    return { databaseUrl, remove: () => dropDatabase(databaseUrl, server) };
   }
   const folder = mkdtempSync(path.join(tmpdir(), "inkwell-"));
   return {

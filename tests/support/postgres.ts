@@ -1,13 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
 import type { TestProject } from "vitest/node";
-import { startPostgresCluster } from "./postgres-cluster";
+import { runOnServer, startPostgresCluster } from "./postgres-cluster";
 import { createDatabaseOn, dropAllDatabasesOn, dropDatabaseOn, type PostgresServer } from "./postgres-server";
 
 /** A PostgreSQL server that a test run uses until it stops it. */
 export interface TestPostgres extends PostgresServer {
-  /** Creates an empty database and returns its URL. */
-  createDatabase: () => Promise<string>;
   /** Drops the databases that the tests created, and ends the server if it was started for them. */
   stop: () => Promise<void>;
 }
@@ -26,11 +24,14 @@ declare module "vitest" {
 export async function startPostgres(): Promise<TestPostgres> {
   const prefix = `inkwell_test_${randomBytes(4).toString("hex")}_`;
   const givenUrl = process.env["TEST_DATABASE_URL"];
+  if (givenUrl !== undefined)
+    await runOnServer(givenUrl, "SELECT 1").catch((cause: Error) => {
+      throw new Error(`Cannot use the server of TEST_DATABASE_URL: ${cause.message}`, { cause });
+    });
   const cluster = givenUrl === undefined ? await startPostgresCluster() : undefined;
   const server = { url: cluster?.url ?? String(givenUrl), prefix };
   return {
     ...server,
-    createDatabase: () => createDatabaseOn(server),
     stop: () => (cluster === undefined ? dropAllDatabasesOn(server) : cluster.remove()),
   };
 }
@@ -41,8 +42,8 @@ export async function createDatabase(server: PostgresServer = injectServer()): P
 }
 
 /** Drops a database that `createDatabase` created, and ends its connections. */
-export async function dropDatabase(databaseUrl: string): Promise<void> {
-  await dropDatabaseOn(injectServer(), databaseUrl);
+export async function dropDatabase(databaseUrl: string, server = injectServer()): Promise<void> {
+  await dropDatabaseOn(server, databaseUrl);
 }
 
 /** Starts PostgreSQL for the files of a project; the end of the run stops it. */

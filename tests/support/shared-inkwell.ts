@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { insertPosts, insertUsers } from "./database";
-import { ON_POSTGRES } from "./own-database";
-import { startPostgres } from "./postgres";
+import { makeDatabase } from "./own-database";
 import { startInkwell, type Inkwell } from "./inkwell";
 import { readSecrets } from "./secrets";
 
@@ -37,13 +36,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const folder = mkdtempSync(path.join(tmpdir(), "inkwell-shared-"));
   const outputFile = path.join(folder, "output.log");
   const secretsFile = path.join(folder, "secrets.jsonl");
-  const postgres = ON_POSTGRES ? await startPostgres() : undefined;
-  if (postgres !== undefined) project.provide("postgres", { url: postgres.url, prefix: postgres.prefix });
-  const server = await startInkwell({
-    outputFile,
-    ...(postgres && { databaseUrl: await postgres.createDatabase() }),
-  });
-  const { url, port, pid, databaseUrl } = server;
+  const { databaseUrl, remove } = await makeDatabase(project.getProvidedContext().postgres);
+  const server = await startInkwell({ outputFile, databaseUrl });
+  const { url, port, pid } = server;
   await insertFirstRows(server);
   project.provide("inkwell", { url, port, pid, databaseUrl, outputFile, secretsFile });
   return async () => {
@@ -51,7 +46,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     // Vitest reports what a teardown throws, but would still exit with 0.
     await server
       .stop()
-      .finally(() => postgres?.stop())
+      .finally(remove)
       .catch((error: unknown) => {
         process.exitCode = 1;
         throw error;
