@@ -7,6 +7,7 @@ import { removeInternalHeaders } from "./internal-headers";
 import { normalizeTarget } from "./normalize-target";
 import { rejectInvalidHost } from "./reject-invalid-host";
 import { rejectPageRequest } from "./reject-page-request";
+import { withUnavailablePages } from "./unavailable-pages";
 import { markUnknownMethod } from "./unknown-methods";
 import { cutUnreadBody } from "./unread-bodies";
 
@@ -21,7 +22,7 @@ interface Settings {
 /** Returns what happens to a request from its arrival until Next handles it. */
 export function requestListener(nextHandle: Handle, settings: Settings): RequestListener {
   const { connections, trustedProxyHops } = settings;
-  const handle = withFloodGate(nextHandle);
+  const handle = withFloodGate(withUnavailablePages(nextHandle));
 
   const start = (request: IncomingMessage, response: ServerResponse) => {
     cutUnreadBody(request, response);

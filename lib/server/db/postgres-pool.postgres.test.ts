@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { connectOther, countBlocked, createBlog } from "@/tests/support/postgres-blog";
 import { Prisma } from "../generated/sqlite/client";
-import { runInRequest } from "../request/request-context";
+import { trackDatabaseUse } from "../request/database-use";
 import type * as Client from "./client";
 import type * as DbErrors from "./db-errors";
 import type * as Pool from "./postgres-pool";
@@ -75,16 +75,8 @@ it("cancels a statement that waits for a lock for too long", async () => {
 });
 
 it("lets the queries of a request wait no longer than one request may", async () => {
-  const context = {
-    requestId: "1",
-    address: "192.0.2.7",
-    userAgent: null,
-    method: "GET",
-    path: "/",
-    signal: new AbortController().signal,
-  };
-  const sleep = () => statements.queryRows(Prisma.sql`SELECT pg_sleep(2.5)`);
-  await runInRequest(context, async () => {
+  const sleep = () => statements.queryRows(Prisma.sql`SELECT pg_sleep(2.2)`);
+  await trackDatabaseUse(async () => {
     await sleep();
     await expect(sleep()).rejects.toMatchObject({ name: "UnavailableError" });
   });

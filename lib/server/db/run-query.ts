@@ -1,14 +1,14 @@
 import "server-only";
-import { UnavailableError } from "../errors";
-import { currentRequest } from "../request/request-context";
+import { AppError, UnavailableError } from "../errors";
+import { trackDatabaseUse, type DatabaseUse } from "../request/database-use";
 import { isBusy, translateError } from "./db-errors";
 import { isPostgres } from "./dialect";
 import { retryWhileBusy } from "./retry-while-busy";
 
 /** How long a query is retried while another connection holds the lock. */
 const BUSY_RETRY_MS = 5_000;
-/** How long one request waits for PostgreSQL in all: half a second less than a client waits at most for a response. */
-const BUDGET_MS = 4_500;
+/** How long one request waits for PostgreSQL in all. A second is left for the rest: it is answered within five seconds. */
+const BUDGET_MS = 4_000;
 
 /**
  * Runs a query, and retries it while another connection holds the lock. The query must change nothing when it fails.
@@ -20,11 +20,15 @@ const BUDGET_MS = 4_500;
  * @throws {ForeignKeyViolationError}
  */
 export async function runQuery<Result>(query: () => Promise<Result>): Promise<Result> {
-  try {
-    return await (isPostgres ? withinBudget(() => retry(query)) : retry(query));
-  } catch (error) {
-    throw translateError(error);
-  }
+  return trackDatabaseUse(async (use) => {
+    try {
+      return await (isPostgres ? withinBudget(use, () => retry(query)) : retry(query));
+    } catch (error) {
+      const translated = translateError(error);
+      use.hasFailed ||= translated instanceof AppError;
+      throw translated;
+    }
+  });
 }
 
 function retry<Result>(query: () => Promise<Result>): Promise<Result> {
@@ -34,19 +38,18 @@ function retry<Result>(query: () => Promise<Result>): Promise<Result> {
   });
 }
 
-/** Waits no longer than the current request may still wait. A query that is given up ends by the pool's own time limits. */
-async function withinBudget<Result>(run: () => Promise<Result>): Promise<Result> {
-  const request = currentRequest();
+/** Waits no longer than the request may still wait. A query that is given up ends by the pool's own time limits. */
+async function withinBudget<Result>(use: DatabaseUse, run: () => Promise<Result>): Promise<Result> {
   const startedAt = performance.now();
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_resolve, reject) => {
     const expire = () => reject(new UnavailableError("no response within the time that a request may wait"));
-    timer = setTimeout(expire, BUDGET_MS - (request?.databaseMs ?? 0));
+    timer = setTimeout(expire, BUDGET_MS - use.waitedMs);
   });
   try {
     return await Promise.race([run(), timeout]);
   } finally {
     clearTimeout(timer);
-    if (request !== undefined) request.databaseMs = (request.databaseMs ?? 0) + performance.now() - startedAt;
+    use.waitedMs += performance.now() - startedAt;
   }
 }

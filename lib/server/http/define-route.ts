@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ProblemCode } from "@/lib/schemas/problem";
 import { AppError } from "../errors";
+import { trackDatabaseUse } from "../request/database-use";
 import { runInRequest } from "../request/request-context";
 import { clientAddress } from "../request/client-address";
 import type { Endpoint, Operation } from "./endpoint";
@@ -70,7 +71,9 @@ function toRouteHandler(endpoint: Endpoint, headers: Record<string, string> = {}
       signal: request.signal,
     };
     const response = await runInRequest(requestContext, () =>
-      endpoint(request, params).catch((thrown: unknown) => problemResponse(thrown, requestId)),
+      trackDatabaseUse(() => endpoint(request, params)).catch((thrown: unknown) =>
+        problemResponse(thrown, requestId),
+      ),
     );
     return withHeaders(response, { ...headers, ...commonHeaders(requestId) });
   };

@@ -13,8 +13,6 @@ export interface RequestContext {
   path: string;
   /** Set once the access token has been verified. */
   userId?: number;
-  /** How long the request has waited for the database, in milliseconds. */
-  databaseMs?: number;
   /** Aborts when the client disconnects before the response has been sent. */
   signal: AbortSignal;
 }
