@@ -73,7 +73,7 @@ export async function startPostgresCluster(settings: Record<string, string> = {}
   let server: Program;
   const start = async () => {
     server = startProgram(path.join(binaries, "postgres"), args, options);
-    await server.prints(/ready to accept connections/);
+    await server.prints(/ready to accept (?:read-only )?connections/);
   };
   const end = async (signal: NodeJS.Signals) => {
     server.kill(signal);
@@ -111,8 +111,8 @@ export async function runOnServer(url: string, ...statements: string[]): Promise
   }
 }
 
-/** Returns the account to run PostgreSQL as, which refuses to run as root; undefined unless this process is root. */
-function findServerAccount(): UserAccount | undefined {
+/** Returns the account to run PostgreSQL and its like as, which refuse to run as root; undefined unless this process is root. */
+export function findServerAccount(): UserAccount | undefined {
   if (process.getuid?.() !== 0) return undefined;
   for (const name of ["postgres", "nobody"]) {
     try {
