@@ -130,7 +130,14 @@ export default defineConfig([
   {
     // These load or preset the settings before lib/env.ts validates them; tests pass their own to child processes.
     name: "exception: environment",
-    files: ["lib/env.ts", "prisma.config.ts", "lib/load-env.ts", "server/production.ts", ...TESTS],
+    files: [
+      "lib/env.ts",
+      "prisma.config.ts",
+      "vitest.config.ts",
+      "lib/load-env.ts",
+      "server/production.ts",
+      ...TESTS,
+    ],
     rules: { "no-restricted-properties": "off", "no-restricted-imports": "off" },
   },
   {

@@ -16,11 +16,11 @@ export function withUnavailablePages(handle: Handle): Handle {
   return (request, response) =>
     trackDatabaseUse((use) => {
       const writeHead = response.writeHead.bind(response) as WriteHead;
-      response.writeHead = ((status, ...rest) => {
+      response.writeHead = (status, ...rest) => {
         if (status !== INTERNAL_SERVER_ERROR || !use.hasFailed) return writeHead(status, ...rest);
         response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         return writeHead(SERVICE_UNAVAILABLE, ...rest);
-      }) as WriteHead as ServerResponse["writeHead"];
+      };
       handle(request, response);
     });
 }

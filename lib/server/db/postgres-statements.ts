@@ -15,8 +15,8 @@ const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
 };
 const TYPES = {
   getTypeParser: (oid: number, format?: "text" | "binary") =>
-    PARSERS[oid] ?? (getTypeParser(oid, format as "text") as (text: string) => unknown),
-} as pg.CustomTypesConfig;
+    PARSERS[oid] ?? (getTypeParser(oid, format) as (text: string) => unknown),
+};
 
 /** Runs one SQL statement and returns its rows. */
 export async function queryRows<Row>(sql: Prisma.Sql): Promise<Row[]> {
