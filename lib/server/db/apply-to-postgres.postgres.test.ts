@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { startPgbouncer } from "@/tests/support/pgbouncer";
 import { createDatabase } from "@/tests/support/postgres";
 import { runOnServer } from "@/tests/support/postgres-cluster";
@@ -32,6 +32,15 @@ async function connect(url: string) {
 }
 
 const LIST_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1";
+
+test("leaves no timer that keeps a script running", async () => {
+  const { apply } = await setUp();
+  const { mock } = vi.spyOn(globalThis, "setTimeout");
+  await apply();
+  const timers = mock.results.filter((_result, index) => Number(mock.calls[index]?.[1]) >= 5_000);
+  expect(timers).toHaveLength(1);
+  expect((timers[0]?.value as NodeJS.Timeout).hasRef()).toBe(false);
+});
 
 test("applies each migration once and records it as `prisma migrate deploy` does", async () => {
   const { apply, query } = await setUp();

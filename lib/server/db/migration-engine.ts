@@ -24,7 +24,10 @@ export interface MigrationEngine {
 const wasmFile = createRequire(import.meta.url)
   .resolve("@prisma/schema-engine-wasm/schema_engine_bg")
   .replace(/js$/, "wasm");
-const imports = { "./schema_engine_bg.js": { ...bindings } };
+// The engine sets a timer of ten seconds for its lock and never clears it. It must not keep a script running.
+const setTimer = Object.keys(bindings).find((name) => name.startsWith("__wbg_setTimeout_")) ?? "setTimeout";
+const unrefTimer = (callback: () => void, ms: number) => setTimeout(callback, ms).unref();
+const imports = { "./schema_engine_bg.js": { ...bindings, [setTimer]: unrefTimer } };
 const { instance } = await WebAssembly.instantiate(readFileSync(wasmFile), imports);
 bindings.__wbg_set_wasm(instance.exports);
 (instance.exports["__wbindgen_start"] as () => void)();

@@ -2,7 +2,7 @@ import "server-only";
 import type pg from "pg";
 import { parse, toClientConfig as readConfig } from "pg-connection-string";
 
-const CONNECT_TIMEOUT_MS = 2_000;
+export const CONNECT_TIMEOUT_MS = 2_000;
 
 const TLS_MODES = ["disable", "require", "verify-ca", "verify-full"];
 const PARAMETERS = ["application_name", "host", "sslcert", "sslkey", "sslmode", "sslrootcert"];

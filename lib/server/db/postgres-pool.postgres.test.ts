@@ -65,6 +65,12 @@ it("reports a connection that ends during a statement as overloaded", async () =
   expect(await client.db.user.count()).toBe(0);
 });
 
+it("lets a query wait for a free connection longer than for a new one", async () => {
+  const sleeping = Array.from({ length: 10 }, () => statements.queryRows(Prisma.sql`SELECT pg_sleep(2.2)`));
+  expect(await statements.queryRows(Prisma.sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+  await Promise.all(sleeping);
+});
+
 it("cancels a statement that waits for a lock for too long", async () => {
   const other = await connectOther(url);
   await other.query("BEGIN; LOCK TABLE users");

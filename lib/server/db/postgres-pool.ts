@@ -5,7 +5,7 @@ import { setTime } from "../clock";
 import { globalSingleton } from "../global-singleton";
 import { logWarning } from "../log/log";
 import { cancelStatement } from "./cancel-statement";
-import { toClientConfig } from "./postgres-config";
+import { CONNECT_TIMEOUT_MS, toClientConfig } from "./postgres-config";
 import { ConnectionError } from "./postgres-errors";
 
 const QUERY_TIMEOUT_MS = 4_000;
@@ -23,7 +23,7 @@ class KeepingPool extends pg.Pool {
   /**
    * Runs an action with a connection of its own.
    *
-   * @throws {ConnectionError} if there is no connection within two seconds, or if it fails
+   * @throws {ConnectionError} if none can be opened within two seconds or becomes free within four, or if it fails
    * @throws {pg.DatabaseError} if PostgreSQL rejects a statement
    */
   async use<Result>(action: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
@@ -47,6 +47,14 @@ class KeepingPool extends pg.Pool {
   }
 }
 
+/** The pool's own time limit also covers the wait for a connection that other requests use. Connecting takes less. */
+class Client extends pg.Client {
+  constructor(config: pg.ClientConfig = {}) {
+    // The pool hides the password from copies of its settings.
+    super({ ...config, password: config.password, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  }
+}
+
 /** Returns the pool of this process, which Prisma and statements.ts share. */
 export function getPool(): KeepingPool {
   return globalSingleton("postgres-pool", () => createPool(env.DATABASE_URL));
@@ -56,6 +64,8 @@ export function getPool(): KeepingPool {
 export function createPool(databaseUrl: string): KeepingPool {
   const pool = new KeepingPool({
     ...toClientConfig(databaseUrl),
+    Client,
+    connectionTimeoutMillis: QUERY_TIMEOUT_MS,
     max: env.DATABASE_POOL_SIZE,
     maxLifetimeSeconds: CONNECTION_MAX_AGE_SECONDS,
     // The client's own limit: PgBouncer rejects connections that ask for a statement_timeout.
