@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call } from "../support/call";
@@ -24,7 +23,7 @@ const LIMITS = {
   RATE_LIMIT_WRITES_PER_USER: "1000000",
 };
 
-describe.runIf(existsSync("/usr/sbin/nginx"))("three processes behind nginx on one PostgreSQL", () => {
+describe("three processes behind nginx on one PostgreSQL", () => {
   let servers: OwnInkwell[];
   /** Where nginx listens, which sends each request to the next process. */
   let siteUrl: string;

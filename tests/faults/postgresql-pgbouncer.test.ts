@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, type Answer } from "../support/call";
 import { startInkwell, type OwnInkwell } from "../support/inkwell";
@@ -7,25 +6,27 @@ import { createDatabase } from "../support/postgres";
 import { startPostgresCluster } from "../support/postgres-cluster";
 import { logInOffline, renew, requireTokens, revoke, statusOf } from "../support/sessions";
 import { newUser, register } from "../support/users";
-import { startPgbouncer } from "./support/pgbouncer";
+import { startPgbouncer } from "../support/pgbouncer";
 
 const ROUNDS = 4;
 /** Many more than the connections of PgBouncer and of the two processes. */
 const REQUESTS = 100;
 
-describe.runIf(existsSync("/usr/sbin/pgbouncer"))("through PgBouncer in transaction mode", () => {
+describe("through PgBouncer in transaction mode", () => {
   let servers: [OwnInkwell, OwnInkwell];
 
   beforeAll(async () => {
     const cluster = await startPostgresCluster();
-    const pgbouncer = await startPgbouncer(cluster.port);
-    const url = new URL(await createDatabase({ url: cluster.url, prefix: "bouncer_" }));
-    url.port = String(pgbouncer.port);
-    const start = () => startInkwell({ databaseUrl: url.href });
+    let stopPgbouncer = () => Promise.resolve();
+    const databaseUrl = await startPgbouncer(
+      await createDatabase({ url: cluster.url, prefix: "bouncer_" }),
+      (stop) => (stopPgbouncer = stop),
+    );
+    const start = () => startInkwell({ databaseUrl });
     servers = await Promise.all([start(), start()]);
     return async () => {
       for (const server of servers) await server.stop();
-      await pgbouncer.stop();
+      await stopPgbouncer();
       await cluster.remove();
     };
   });

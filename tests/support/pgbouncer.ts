@@ -1,14 +1,21 @@
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { onTestFinished } from "vitest";
 import { findFreePort } from "./postgres-cluster";
-import { makeTempFolder } from "./project";
 import { startProgram } from "./process";
 
-/** Starts PgBouncer in transaction mode in front of a database, for the running test, and returns the URL to connect to. */
-export async function startPgbouncer(databaseUrl: string): Promise<string> {
+/**
+ * Starts PgBouncer in transaction mode in front of a database and returns the URL to connect to. It ends with the running test,
+ * unless `atEnd` gets the function that ends it.
+ */
+export async function startPgbouncer(
+  databaseUrl: string,
+  atEnd: (stop: () => Promise<void>) => void = onTestFinished,
+): Promise<string> {
   const url = new URL(databaseUrl);
   const port = await findFreePort();
-  const folder = makeTempFolder();
+  const folder = mkdtempSync(path.join(tmpdir(), "inkwell-pgbouncer-"));
   writeFileSync(
     `${folder}/pgbouncer.ini`,
     `[databases]
@@ -26,9 +33,10 @@ server_login_retry = 1
   // It refuses to run as root.
   const user = process.getuid?.() === 0 ? ["--user=nobody"] : [];
   const program = startProgram("pgbouncer", [...user, `${folder}/pgbouncer.ini`]);
-  onTestFinished(async () => {
+  atEnd(async () => {
     program.kill("SIGINT");
     await program.exited;
+    rmSync(folder, { recursive: true });
   });
   await program.prints(/process up/);
   url.port = String(port);

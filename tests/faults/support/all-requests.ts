@@ -40,6 +40,8 @@ export async function createProber(server: Inkwell): Promise<Prober> {
       "GET /api/posts": () => call(server, "GET", "/api/posts"),
       "GET /api/posts/{id}": () => call(server, "GET", `/api/posts/${post.id}`),
       "GET /api/users/me": () => call(server, "GET", "/api/users/me", { token }),
+      "GET /": () => call(server, "GET", "/"),
+      "GET /posts/{id}": () => call(server, "GET", `/posts/${post.id}`),
     },
     writes: {
       "POST /api/posts": () => call(server, "POST", "/api/posts", { token, json: newPost() }),
@@ -83,7 +85,8 @@ export async function createProber(server: Inkwell): Promise<Prober> {
     async expectRefused(...kinds) {
       await sendAll(kinds, (answer, what) => {
         expect(answer.status, what).toBe(503);
-        expectProblem(answer, "overloaded");
+        expect(answer.headers, what).toHaveProperty("retry-after");
+        if (what.includes(" /api/")) expectProblem(answer, "overloaded");
       });
     },
     async expectRecovery() {

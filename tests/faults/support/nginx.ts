@@ -38,7 +38,7 @@ http {
 }
 `,
   );
-  const program = startProgram("/usr/sbin/nginx", ["-p", folder, "-c", config, "-e", "stderr"], {
+  const program = startProgram("nginx", ["-p", folder, "-c", config, "-e", "stderr"], {
     cwd: folder,
     ...account,
   });
