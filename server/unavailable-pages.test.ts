@@ -5,11 +5,11 @@ import { trackDatabaseUse } from "@/lib/server/request/database-use";
 import { withUnavailablePages } from "./unavailable-pages";
 
 /** Requests a page from a server that renders it so. */
-async function request(render: (response: ServerResponse) => void): Promise<Response> {
+async function request(render: (response: ServerResponse) => void, path = "/"): Promise<Response> {
   const server = createServer(withUnavailablePages((_request, response) => render(response)));
   onTestFinished(() => void server.close());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
 }
 
 function failWith(status: number, { hasFailed }: { hasFailed: boolean }) {
@@ -38,4 +38,9 @@ it.each([
 ])("leaves the status %i of a page unchanged (database failed: %s)", async (status, hasFailed) => {
   const response = await request(failWith(status, { hasFailed }));
   expect([response.status, response.headers.get("retry-after")]).toEqual([status, null]);
+});
+
+it("leaves the responses of the API unchanged", async () => {
+  const { status } = await request(failWith(500, { hasFailed: true }), "/api/posts");
+  expect(status).toBe(500);
 });

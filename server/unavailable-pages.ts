@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { trackDatabaseUse } from "@/lib/server/request/database-use";
+import { isApi } from "./normalize-target";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 type WriteHead = (status: number, ...rest: unknown[]) => ServerResponse;
@@ -13,7 +14,9 @@ const RETRY_AFTER_SECONDS = 5;
  * which tells crawlers and monitors that the site is broken.
  */
 export function withUnavailablePages(handle: Handle): Handle {
-  return (request, response) =>
+  return (request, response) => {
+    // A route says itself what failed.
+    if (isApi(request.url ?? "")) return handle(request, response);
     trackDatabaseUse((use) => {
       const writeHead = response.writeHead.bind(response) as WriteHead;
       response.writeHead = (status, ...rest) => {
@@ -23,4 +26,5 @@ export function withUnavailablePages(handle: Handle): Handle {
       };
       handle(request, response);
     });
+  };
 }
