@@ -134,6 +134,24 @@ it("repeats a transaction that PostgreSQL ends because of a deadlock", async () 
   expect(bob?.email.slice(-2)).toBe(ada?.email.slice(-2));
 });
 
+it.each(["40001", "40P01"])("repeats a query of Prisma that fails with %s", async (code) => {
+  await statements.execute(insertUser("ada"));
+  // Fails as often as the sequence says.
+  await statements.executeAll([
+    Prisma.sql`CREATE SEQUENCE attempts`,
+    Prisma.raw(`
+      CREATE FUNCTION fail_twice() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN IF nextval('attempts') < 3 THEN RAISE 'again' USING ERRCODE = '${code}'; END IF; RETURN NEW; END $$`),
+    Prisma.sql`CREATE TRIGGER fail_twice BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION fail_twice()`,
+  ]);
+  const rename = client.db.user.updateMany({ data: { username: "Ada" } });
+  await expect(rename).resolves.toEqual({ count: 1 });
+  await statements.executeAll([
+    Prisma.sql`DROP FUNCTION fail_twice CASCADE`,
+    Prisma.sql`DROP SEQUENCE attempts`,
+  ]);
+});
+
 it("never reuses an id, not even of the deleted row with the highest one", async () => {
   await statements.execute(insertUser("ada"));
   const remove = Prisma.sql`DELETE FROM users RETURNING id`;
