@@ -2,19 +2,21 @@
 
 import type { ComponentProps } from "react";
 import { ErrorNotice } from "@/components/error-notice";
-import { Logo } from "@/components/logo";
+import { Drop } from "@/components/ui/drop";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 
-/** Replaces the whole document when the layout itself fails. Without the layout there is only the system's theme. */
+/** Replaces the whole document when the layout itself fails. Without the layout it knows neither the site's name nor the chosen theme. */
 export default function GlobalError(props: ComponentProps<typeof ErrorNotice>) {
   return (
     <html lang="en" className={fontVariables}>
       <body>
-        <title>Something went wrong · Inkwell</title>
+        <title>Something went wrong</title>
         <header className="frame">
           <div className="flex h-(--bar-height) items-center border-b border-hairline">
-            <Logo />
+            <span className="text-accent">
+              <Drop size={20} />
+            </span>
           </div>
         </header>
         <main>

@@ -3,13 +3,15 @@ import type { ReactNode } from "react";
 import { SiteFrame } from "@/components/site-frame";
 import { THEME_COLORS } from "@/components/theme/theme-colors";
 import { ThemeScript } from "@/components/theme/theme-script";
+import { site } from "@/lib/server/site";
 import { isRegistrationOpen } from "@/lib/server/users/user-service";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 
 export const metadata: Metadata = {
-  title: { default: "Inkwell", template: "%s · Inkwell" },
-  description: "A quiet place to read and write.",
+  metadataBase: site.url === undefined ? null : new URL(site.url),
+  title: { default: site.name, template: `%s · ${site.name}` },
+  description: site.description,
 };
 
 export const viewport: Viewport = {
@@ -30,7 +32,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <ThemeScript />
       </head>
       <body className="flex min-h-dvh flex-col">
-        <SiteFrame isRegistrationOpen={isRegistrationOpen()}>{children}</SiteFrame>
+        <SiteFrame siteName={site.name} isRegistrationOpen={isRegistrationOpen()}>
+          {children}
+        </SiteFrame>
       </body>
     </html>
   );

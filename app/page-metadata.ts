@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
-import { requestOrigin } from "@/lib/server/request/request-origin";
+import { site } from "@/lib/server/site";
 
 interface PageMetadata {
   /** Left out on the front page. */
@@ -11,27 +10,23 @@ interface PageMetadata {
   type?: "website" | "article";
 }
 
-/** Returns the metadata of a public page for search engines and link previews, with URLs at the origin of the request. */
-export async function pageMetadata({
-  title,
-  description,
-  path,
-  cursor,
-  type = "website",
-}: PageMetadata): Promise<Metadata> {
+/**
+ * Returns the metadata of a public page for search engines and link previews. Next.js resolves its URLs against the
+ * `metadataBase` of the layout. Without one the canonical URL stays relative, and `og:url`, which must be absolute, is left out.
+ */
+export function pageMetadata({ title, description, path, cursor, type = "website" }: PageMetadata): Metadata {
   const url = cursor === undefined ? path : `${path}?${new URLSearchParams({ cursor }).toString()}`;
   return {
-    metadataBase: await siteUrl(),
     // Not through the template of the layout: Next fills it with String.replace, which expands `$&` in a title.
-    title: { absolute: title === undefined ? "Inkwell" : `${title} · Inkwell` },
+    title: { absolute: title === undefined ? site.name : `${title} · ${site.name}` },
     description,
     alternates: { canonical: url },
-    openGraph: { title: title ?? "Inkwell", description, url, type, siteName: "Inkwell" },
+    openGraph: {
+      title: title ?? site.name,
+      description,
+      ...(site.url !== undefined && { url }),
+      type,
+      siteName: site.name,
+    },
   };
-}
-
-/** Returns the URL that the visitor reached the site at. */
-async function siteUrl(): Promise<URL> {
-  const { scheme, host } = requestOrigin(await headers());
-  return new URL(`${scheme}://${host ?? "localhost"}`);
 }

@@ -3,6 +3,7 @@ import { PostList } from "@/components/posts/post-list";
 import { toPreview } from "@/components/posts/preview";
 import { EmptyState } from "@/components/ui/empty-state";
 import { listPostStarts } from "@/lib/server/posts/post-service";
+import { site } from "@/lib/server/site";
 import { readListQuery, type ListPageProps } from "./list-query";
 import { orNotFound } from "./or-not-found";
 import { pageMetadata } from "./page-metadata";
@@ -10,7 +11,7 @@ import { pageMetadata } from "./page-metadata";
 export async function generateMetadata(props: ListPageProps): Promise<Metadata> {
   const { cursor } = await readListQuery(props);
   return pageMetadata({
-    description: "A quiet place to read and write.",
+    description: site.description,
     path: "/",
     cursor,
   });
@@ -22,7 +23,9 @@ export default async function HomePage(props: ListPageProps) {
   return (
     <div className="frame pt-14 pb-24 sm:pt-24">
       <div className="columns-page">
-        <h1 className="max-w-[14ch] text-display md:col-start-2">A quiet place to read and write.</h1>
+        <h1 dir="auto" className="max-w-[14ch] text-display wrap-anywhere md:col-start-2">
+          {site.description}
+        </h1>
       </div>
       <section
         aria-labelledby="latest"

@@ -2,12 +2,14 @@ import Link from "next/link";
 import { Drop } from "./ui/drop";
 
 /** Renders the colophon and the link to the API documentation. */
-export function SiteFooter() {
+export function SiteFooter({ siteName }: { siteName: string }) {
   return (
     <footer className="frame">
       <div className="flex items-center gap-2.5 border-t border-hairline py-4.5 text-xs text-muted">
         <Drop size={13} />
-        <p>Inkwell, set in Newsreader and Instrument Sans.</p>
+        <p className="min-w-0 wrap-anywhere">
+          <bdi>{siteName}</bdi>, set in Newsreader and Instrument Sans.
+        </p>
         {/* Not prefetched: few visitors open it. */}
         <Link
           href="/docs"

@@ -7,6 +7,7 @@ import { SiteFooter } from "./site-footer";
 import { SiteHeader } from "./site-header";
 
 interface SiteFrameProps {
+  siteName: string;
   isRegistrationOpen: boolean;
   children: ReactNode;
 }
@@ -15,19 +16,19 @@ interface SiteFrameProps {
  * Renders what surrounds the content of every page. A client component, so that the data of a page refers to it in one
  * line instead of repeating its elements.
  */
-export function SiteFrame({ isRegistrationOpen, children }: SiteFrameProps) {
+export function SiteFrame({ siteName, isRegistrationOpen, children }: SiteFrameProps) {
   return (
     <AuthProvider>
       <a href="#main" className="skip-link">
         Skip to content
       </a>
-      <SiteHeader>
+      <SiteHeader siteName={siteName}>
         <AccountNav isRegistrationOpen={isRegistrationOpen} />
       </SiteHeader>
       <main id="main" tabIndex={-1} className="flex-1 outline-none">
         {children}
       </main>
-      <SiteFooter />
+      <SiteFooter siteName={siteName} />
     </AuthProvider>
   );
 }

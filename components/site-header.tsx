@@ -3,18 +3,23 @@ import type { ReactNode } from "react";
 import { Logo } from "./logo";
 import { ThemeSwitch } from "./theme/theme-switch";
 
+interface SiteHeaderProps {
+  siteName: string;
+  children: ReactNode;
+}
+
 /**
  * Renders the bar: one row, or on phones a masthead with a strip below it. Both have a fixed height, so nothing moves when
  * `children` (the account part, made of `NavLink` and `NavButton`) appears or changes.
  */
-export function SiteHeader({ children }: { children: ReactNode }) {
+export function SiteHeader({ siteName, children }: SiteHeaderProps) {
   return (
     <header className="frame">
       <div className="border-b border-hairline sm:flex sm:h-(--bar-height) sm:items-center sm:gap-8">
-        {/* A fixed width, so that nothing moves when the font arrives. */}
-        <div className="grid h-(--masthead-height) place-items-center sm:h-auto sm:w-31 sm:shrink-0 sm:justify-items-start">
-          <Link href="/" className="-mx-2 flex h-11 items-center px-2">
-            <Logo />
+        {/* Room for the default name, so that nothing moves when the font arrives. */}
+        <div className="grid h-(--masthead-height) grid-cols-1 place-items-center sm:h-auto sm:max-w-1/2 sm:min-w-31 sm:shrink-0 sm:justify-items-start">
+          <Link href="/" className="-mx-2 flex h-11 max-w-full items-center px-2">
+            <Logo name={siteName} />
           </Link>
         </div>
         <div className="flex h-(--strip-height) min-w-0 flex-1 items-center border-t border-hairline sm:h-auto sm:border-0">

@@ -1,34 +1,9 @@
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { SettingsError } from "./env";
+import { describe, expect, it } from "vitest";
+import { expectInvalid, KEY, NAMES, readError, readSettings, unsetSettings } from "@/tests/support/settings";
 
-const KEY = "a key for the tests of the settings";
-/** Every setting in `.env.example`, `SECRET_KEY` first, and the one that Vercel sets. */
-const NAMES = [
-  ...[...readFileSync(".env.example", "utf8").matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name = ""]) => name),
-  "VERCEL",
-];
-
-beforeEach(() => {
-  vi.unstubAllEnvs();
-  for (const name of NAMES) vi.stubEnv(name, undefined);
-  vi.stubEnv("SECRET_KEY", KEY);
-});
-
-/** Reads the settings again, as a new process does. */
-async function readSettings(variables: Record<string, string | undefined>) {
-  vi.resetModules();
-  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
-  return (await import("./env")).env;
-}
-
-async function readError(variables: Record<string, string | undefined>): Promise<SettingsError> {
-  return readSettings(variables).then(
-    () => expect.unreachable("the settings were accepted"),
-    (error: unknown) => error as SettingsError,
-  );
-}
+unsetSettings();
 
 describe("an unset setting", () => {
   it.each([undefined, ""])("has its default value (%j)", async (value) => {
@@ -42,6 +17,8 @@ describe("an unset setting", () => {
       SESSION_EXPIRE_DAYS: 180,
       DATABASE_URL: "file:./prisma/data/blog.db",
       DATABASE_POOL_SIZE: 10,
+      SITE_NAME: "Inkwell",
+      SITE_DESCRIPTION: "A quiet place to read and write.",
       LOG_LEVEL: "info",
       PASSWORD_BREACH_CHECK: "off",
       PASSWORD_BREACH_API_URL: "https://api.pwnedpasswords.com/range/",
@@ -153,16 +130,7 @@ const WRONG: [string, string[]][] = [
 
 describe.each(WRONG)("%s", (name, values) => {
   it.each(values)("rejects %j with a message that names the rule and not the value", async (value) => {
-    const failure = await readError({ [name]: value });
-    const lines = failure.message.split("\n");
-    expect(lines).toEqual([
-      "Inkwell cannot start because of these settings:",
-      expect.stringMatching(new RegExp(`^ {2}${name} must (be|have) .+`)),
-      "The settings are described in .env.example.",
-    ]);
-    expect(failure.message).not.toContain(CANARY);
-    if (value.trim().length > 3) expect(failure.message).not.toContain(` ${value} `);
-    expect(failure.stack).toBe(failure.message);
+    await expectInvalid(name, value);
   });
 });
 

@@ -25,6 +25,28 @@ const secretKey = z
   );
 const toSecret = (key: string) => new Secret(key);
 
+/**
+ * Parses an origin (RFC 6454): scheme, host and port. Removes a slash at its end and the default port of the scheme, as
+ * browsers do in the `Origin` header.
+ */
+function origin(message: string) {
+  return z
+    .string()
+    .refine((text) => /^https?:\/\/[^\s/?#@\\*]+\/?$/i.test(text) && URL.canParse(text), message)
+    .transform((text) => new URL(text).origin);
+}
+
+/** Parses one line of text for people. */
+function line(maxLength: number) {
+  const message = `must be one line of at most ${maxLength} characters`;
+  return z
+    .string()
+    .trim()
+    .min(1, message)
+    .max(maxLength, message)
+    .regex(/^\P{Cc}*$/u, message);
+}
+
 /** Parses a whole number in plain decimal digits. `1e3`, `0x10` and `30 min` are errors. */
 function integer(min: number, max: number) {
   const message = `must be a whole number from ${min} to ${max}`;
@@ -86,6 +108,9 @@ export const env = createEnv({
       )
       .default(DEFAULT_DATABASE_URL),
     DATABASE_POOL_SIZE: integer(1, 100).default(10),
+    SITE_URL: origin("must be an origin without a path, such as https://blog.example").optional(),
+    SITE_NAME: line(60).default("Inkwell"),
+    SITE_DESCRIPTION: line(200).default("A quiet place to read and write."),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
     PASSWORD_BREACH_CHECK: z.enum(["on", "off"], "must be on or off").default("off"),
     PASSWORD_BREACH_API_URL: z

@@ -7,7 +7,7 @@ import { PROBLEM_PAGE_PATH } from "@/lib/schemas/problem";
 
 const LEDE = "Your programs can do everything that the pages do, over HTTP and in JSON.";
 
-export function generateMetadata(): Promise<Metadata> {
+export function generateMetadata(): Metadata {
   return pageMetadata({ title: "The API", description: LEDE, path: "/docs" });
 }
 

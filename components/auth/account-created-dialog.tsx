@@ -14,7 +14,7 @@ export function AccountCreatedDialog({ next }: { next: string | undefined }) {
       open
       onOpenChange={goOn}
       title="Account created"
-      description="Welcome to Inkwell. Log in with your email and password to start writing."
+      description="Welcome. Log in with your email and password to start writing."
       actions={
         <Button variant="primary" onClick={goOn}>
           Log in

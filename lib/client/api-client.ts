@@ -17,15 +17,15 @@ export class ApiError extends Error {
   }
 }
 
-/** No response of Inkwell arrived. The server may or may not have processed the request. */
+/** No response arrived. The server may or may not have processed the request. */
 export class NetworkError extends Error {
   override name = "NetworkError";
 
   constructor(cause: unknown) {
     const isTimeout = cause instanceof DOMException && cause.name === "TimeoutError";
     const message = isTimeout
-      ? "Inkwell is taking too long to respond. Please try again in a moment."
-      : "Inkwell cannot be reached. Check your connection and try again.";
+      ? "The site is taking too long to respond. Please try again in a moment."
+      : "The site cannot be reached. Check your connection and try again.";
     super(message, { cause });
   }
 }

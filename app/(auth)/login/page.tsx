@@ -3,10 +3,11 @@ import Link from "next/link";
 import { LoginForm } from "@/components/auth/login-form";
 import { FormNote } from "@/components/ui/form";
 import { Page } from "@/components/ui/page";
+import { site } from "@/lib/server/site";
 import { isRegistrationOpen } from "@/lib/server/users/user-service";
 import { readNext, type AuthPageProps } from "../next-parameter";
 
-export const metadata: Metadata = { title: "Log in", description: "Log in to write on Inkwell." };
+export const metadata: Metadata = { title: "Log in", description: `Log in to write on ${site.name}.` };
 
 export default async function LoginPage(props: AuthPageProps) {
   const next = await readNext(props);
@@ -15,7 +16,8 @@ export default async function LoginPage(props: AuthPageProps) {
       <LoginForm next={next} />
       {isRegistrationOpen() && (
         <FormNote>
-          New to Inkwell? <Link href={{ pathname: "/register", query: { next } }}>Register</Link>
+          New to <bdi>{site.name}</bdi>?{" "}
+          <Link href={{ pathname: "/register", query: { next } }}>Register</Link>
         </FormNote>
       )}
     </Page>

@@ -5,12 +5,13 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FormNote } from "@/components/ui/form";
 import { Page } from "@/components/ui/page";
+import { site } from "@/lib/server/site";
 import { isRegistrationOpen } from "@/lib/server/users/user-service";
 import { readNext, type AuthPageProps } from "../next-parameter";
 
 export const metadata: Metadata = {
   title: "Register",
-  description: "Create an account to write on Inkwell.",
+  description: `Create an account to write on ${site.name}.`,
 };
 
 export default async function RegisterPage(props: AuthPageProps) {

@@ -2,6 +2,7 @@ import { apiDocumentSchema } from "@/lib/schemas/api-document";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { endpoint } from "@/lib/server/http/endpoint";
 import { createApiDocument } from "@/lib/server/openapi/document";
+import { site } from "@/lib/server/site";
 import { routes } from "./routes";
 
 let document: ReturnType<typeof createApiDocument> | undefined;
@@ -11,7 +12,7 @@ const handlers = defineRoute({
     auth: false,
     response: { status: 200, body: apiDocumentSchema },
     handler: async () => {
-      document ??= createApiDocument({ ...routes, "/api/openapi.json": handlers });
+      document ??= createApiDocument(site.name, { ...routes, "/api/openapi.json": handlers });
       return { body: { ...document } };
     },
   }),

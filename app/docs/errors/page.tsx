@@ -29,7 +29,7 @@ const EXAMPLE = JSON.stringify(
   2,
 );
 
-export function generateMetadata(): Promise<Metadata> {
+export function generateMetadata(): Metadata {
   return pageMetadata({ title: "API errors", description: LEDE, path: PROBLEM_PAGE_PATH });
 }
 

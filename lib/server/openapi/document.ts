@@ -41,13 +41,13 @@ const TAGS = [
   { name: "Service", description: "The state and the description of the service." },
 ];
 
-/** Creates the OpenAPI 3.1 document from the declarations of the routes. */
-export function createApiDocument(routes: ApiRoutes): oas31.OpenAPIObject {
+/** Creates the OpenAPI 3.1 document of a site from the declarations of the routes. */
+export function createApiDocument(siteName: string, routes: ApiRoutes): oas31.OpenAPIObject {
   return createDocument(
     {
       openapi: "3.1.0",
       info: {
-        title: "Inkwell",
+        title: siteName,
         version: packageJson.version,
         description: DESCRIPTION,
         license: { name: "MIT", identifier: "MIT" },

@@ -6,7 +6,6 @@ import { publish, addPosts } from "../../support/posts";
 import { signUp, type Author } from "../../support/users";
 
 const server = provideOwnInkwell();
-const behindProxy = provideOwnInkwell({ env: { TRUSTED_PROXY_HOPS: "1" } });
 let ada: Author;
 
 beforeAll(async () => {
@@ -35,9 +34,8 @@ describe("the title, description, canonical URL and Open Graph tags", () => {
       "og:type": "website",
     });
     expect(meta["description"]).toMatch(/\S/);
-    expect([canonical, meta["og:url"]].map((url) => new URL(url ?? "").href)).toEqual(
-      Array(2).fill(`${server.url}/`),
-    );
+    expect(canonical).toBe("/");
+    expect(meta).not.toHaveProperty("og:url");
   });
 
   it("describe a post", async () => {
@@ -50,9 +48,8 @@ describe("the title, description, canonical URL and Open Graph tags", () => {
       "og:title": "On ink",
       "og:description": meta["description"],
       "og:type": "article",
-      "og:url": `${server.url}/posts/${id}`,
     });
-    expect(canonical).toBe(`${server.url}/posts/${id}`);
+    expect(canonical).toBe(`/posts/${id}`);
     expect(texts("h1")).toEqual(["On ink"]);
   });
 
@@ -60,17 +57,11 @@ describe("the title, description, canonical URL and Open Graph tags", () => {
     const path = `/users/${ada.id}/posts`;
     const { title, meta, canonical, texts } = await open(path);
     expect(title).toBe(`${ada.username} · Inkwell`);
-    expect(meta).toMatchObject({ ...OG, "og:title": ada.username, "og:url": server.url + path });
+    expect(meta).toMatchObject({ ...OG, "og:title": ada.username });
     expect(meta["description"]).toContain(ada.username);
-    expect(canonical).toBe(server.url + path);
+    expect(canonical).toBe(path);
     expect(texts("h1")).toEqual([ada.username]);
   });
-});
-
-it("behind a proxy, the canonical URL has the host and protocol of the proxy", async () => {
-  const headers = { "X-Forwarded-Host": "blog.example", "X-Forwarded-Proto": "https" };
-  const { text } = await call(behindProxy, "GET", "/", { headers });
-  expect(new URL(readPage(text).canonical ?? "").href).toBe("https://blog.example/");
 });
 
 it("without JavaScript, a post shows its whole text with its URLs as links", async () => {
@@ -92,7 +83,7 @@ it.each([
   const seen: string[] = [];
   for (let next: string | undefined = first; next !== undefined;) {
     const { texts, links, canonical }: Page = await open(next);
-    expect(new URL(canonical ?? "").href).toBe(server.url + next);
+    expect(canonical).toBe(next);
     seen.push(...texts("h3"));
     next = links.find((link) => link.startsWith(`${first}?cursor=`));
   }

@@ -8,6 +8,7 @@ import { toPreview } from "@/components/posts/preview";
 import { Avatar } from "@/components/ui/avatar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { listPostStartsByAuthor } from "@/lib/server/posts/post-service";
+import { site } from "@/lib/server/site";
 import { requireUserPublic } from "@/lib/server/users/user-service";
 
 interface AuthorPageProps extends ListPageProps {
@@ -22,7 +23,7 @@ export async function generateMetadata(props: AuthorPageProps): Promise<Metadata
   const { cursor } = await readListQuery(props);
   return pageMetadata({
     title: username,
-    description: `Posts by ${username} on Inkwell.`,
+    description: `Posts by ${username} on ${site.name}.`,
     path: `/users/${id}/posts`,
     cursor,
   });
