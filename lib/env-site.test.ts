@@ -8,6 +8,12 @@ it.each([
   ["SITE_URL", "http://[::1]:3000", "http://[::1]:3000"],
   ["SITE_NAME", ` ${"é".repeat(60)} `, "é".repeat(60)],
   ["SITE_DESCRIPTION", "d".repeat(200), "d".repeat(200)],
+  ["CORS_ALLOWED_ORIGINS", "https://app.example", ["https://app.example"]],
+  [
+    "CORS_ALLOWED_ORIGINS",
+    "https://app.example:443/ , http://localhost:5173",
+    ["https://app.example", "http://localhost:5173"],
+  ],
 ] as const)("%s may be %j and becomes %j", async (name, value, expected) => {
   expect((await readSettings({ [name]: value }))[name]).toEqual(expected);
 });
@@ -29,6 +35,7 @@ const NO_ORIGINS = [
 
 describe.each([
   ["SITE_URL", NO_ORIGINS],
+  ["CORS_ALLOWED_ORIGINS", ["*", ",", "https://app.example,", "https://app.example,canary", ...NO_ORIGINS]],
   ["SITE_NAME", [" ", "c".repeat(61), `${CANARY}\n`.repeat(2)]],
   ["SITE_DESCRIPTION", [" ", "c".repeat(201), `${CANARY}\u0001`]],
 ] as const)("%s", (name, values) => {

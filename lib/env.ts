@@ -111,6 +111,11 @@ export const env = createEnv({
     SITE_URL: origin("must be an origin without a path, such as https://blog.example").optional(),
     SITE_NAME: line(60).default("Inkwell"),
     SITE_DESCRIPTION: line(200).default("A quiet place to read and write."),
+    CORS_ALLOWED_ORIGINS: z
+      .string()
+      .transform((list) => list.split(",").map((text) => text.trim()))
+      .pipe(z.array(origin("must be a list of origins, such as https://app.example,https://other.example")))
+      .default([]),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
     PASSWORD_BREACH_CHECK: z.enum(["on", "off"], "must be on or off").default("off"),
     PASSWORD_BREACH_API_URL: z

@@ -1,4 +1,4 @@
-import { STATUS_CODES, type Server } from "node:http";
+import { STATUS_CODES, type IncomingMessage, type Server } from "node:http";
 import type { Socket } from "node:net";
 import { AppError } from "@/lib/server/errors";
 import type { Connections } from "./connections";
@@ -60,19 +60,23 @@ async function answerInTurn(
   headers: Record<string, string> = {},
 ): Promise<void> {
   await connections.finish(socket);
-  const isAnswered = connections.awaitingBody(socket)?.headersSent === true;
-  if (isAnswered || !socket.writable) {
+  const awaiting = connections.awaitingBody(socket);
+  if (awaiting?.headersSent === true || !socket.writable) {
     socket.destroy();
     return;
   }
-  socket.end(await toMessage(problem, headers));
+  socket.end(await toMessage(problem, awaiting?.req, headers));
   const timer = setTimeout(() => socket.destroy(), LINGER_MS);
   socket.once("close", () => clearTimeout(timer));
 }
 
 /** Returns the response as sent over the wire (RFC 9112 §2.1). */
-async function toMessage(problem: AppError, extra: Record<string, string>): Promise<string> {
-  const { status, headers, body } = await problemMessage(problem);
+async function toMessage(
+  problem: AppError,
+  request: IncomingMessage | undefined,
+  extra: Record<string, string>,
+): Promise<string> {
+  const { status, headers, body } = await problemMessage(problem, request);
   const fields = { ...headers, ...extra, Date: new Date().toUTCString(), Connection: "close" };
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n${body}`;

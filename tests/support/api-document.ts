@@ -20,6 +20,8 @@ interface ApiDocument {
 
 /** Headers that belong to the connection or to every response of the site rather than to an operation. */
 const SITE_HEADERS = [
+  "access-control-allow-origin",
+  "access-control-expose-headers",
   "connection",
   "content-encoding",
   "content-length",

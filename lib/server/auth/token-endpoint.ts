@@ -1,4 +1,5 @@
 import "server-only";
+import { env } from "@/lib/env";
 import { OFFLINE_ACCESS, WEB_CLIENT } from "@/lib/schemas/oauth-names";
 import type { PasswordGrant, RefreshGrant, RevocationRequest, Token } from "@/lib/schemas/token";
 import { AppError, StorageError } from "../errors";
@@ -18,7 +19,7 @@ import {
  * Handles a token request (RFC 6749 §4.3 and §6). The refresh token of the web client travels only in a cookie. A login ends
  * the session whose cookie it replaces.
  *
- * @throws {AppError} `invalid-request`; `forbidden` for a login from a page of another site; the errors of `logIn` and
+ * @throws {AppError} `invalid-request`; `forbidden` for a login from a page of another site that is not in `CORS_ALLOWED_ORIGINS`; the errors of `logIn` and
  *   `renewSession`
  */
 export async function answerTokenRequest(
@@ -27,7 +28,7 @@ export async function answerTokenRequest(
 ): Promise<Token> {
   const isWeb = form.client_id === WEB_CLIENT;
   // Checked before anything is counted, because such a page could use up the attempts of its visitor's address.
-  if (form.grant_type !== "refresh_token" && isFromOtherSite(request))
+  if (form.grant_type !== "refresh_token" && isFromOtherSite(request, env.CORS_ALLOWED_ORIGINS))
     throw new AppError("forbidden", {
       detail: "Log in on this site. The request came from a page of another site.",
     });

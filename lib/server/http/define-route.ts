@@ -5,6 +5,7 @@ import { AppError } from "../errors";
 import { trackDatabaseUse } from "../request/database-use";
 import { runInRequest } from "../request/request-context";
 import { clientAddress } from "../request/client-address";
+import { corsHeaders, preflightHeaders } from "./cors";
 import type { Endpoint, Operation } from "./endpoint";
 import { problemResponse } from "./problem-response";
 
@@ -41,9 +42,10 @@ export function defineRoute(endpoints: Partial<Record<DeclaredMethod, Endpoint>>
   return forEachMethod((method) => {
     const endpoint = declared[method];
     if (endpoint) return toRouteHandler(endpoint);
-    return toRouteHandler(method === "OPTIONS" ? respondToOptions : throwing("method-not-allowed"), {
-      Allow,
-    });
+    return toRouteHandler(
+      method === "OPTIONS" ? respondingToOptions(Allow) : throwing("method-not-allowed"),
+      { Allow },
+    );
   });
 }
 
@@ -75,12 +77,12 @@ function toRouteHandler(endpoint: Endpoint, headers: Record<string, string> = {}
         problemResponse(thrown, requestId),
       ),
     );
-    return withHeaders(response, { ...headers, ...commonHeaders(requestId) });
+    return withHeaders(response, { ...headers, ...commonHeaders(requestId), ...corsHeaders(request) });
   };
   return Object.assign(handle, endpoint.operation && { operation: endpoint.operation });
 }
 
-/** Returns the response to a request that fails before it reaches a route. */
+/** Returns the response to a request that fails before it reaches a route, without CORS headers. */
 export function errorResponse(error: AppError): Response {
   const requestId = randomUUID();
   return withHeaders(problemResponse(error, requestId), commonHeaders(requestId));
@@ -95,10 +97,13 @@ function withHeaders(response: Response, headers: Record<string, string>): Respo
   return response;
 }
 
-const respondToOptions: Endpoint = async (request) => {
-  if (request.headers.has(UNSUPPORTED_METHOD_HEADER)) throw new AppError("method-not-allowed");
-  return new Response(null, { status: 204 });
-};
+/** Creates the endpoint for OPTIONS, with which browsers also ask whether a page of another origin may send a request. */
+const respondingToOptions =
+  (allowedMethods: string): Endpoint =>
+  async (request) => {
+    if (request.headers.has(UNSUPPORTED_METHOD_HEADER)) throw new AppError("method-not-allowed");
+    return new Response(null, { status: 204, headers: preflightHeaders(request, allowedMethods) });
+  };
 
 const throwing =
   (code: ProblemCode): Endpoint =>

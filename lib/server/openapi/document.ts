@@ -32,6 +32,7 @@ Reading is public. To write, register, log in with your email address and passwo
 - Errors are \`application/problem+json\` (RFC 9457). Programs should use \`code\`. \`errors\` lists every invalid field.
 - \`HEAD\` works wherever \`GET\` does. Any other unsupported method returns 405 with \`Allow\`. An unknown path returns 404.
 - Unknown members of the body and unknown parameters are ignored.
+- Pages of other origins can call the API if the operator of this site has listed them. They send no cookies.
 - Times are in UTC. Ids are never reused.
 `.trim();
 
