@@ -22,5 +22,7 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   // Everything except the API, whose bodies Next would cut at 10 MiB here, and files. Any other path gets a page, even if
   // it is the 404 page.
-  matcher: ["/((?!api(?:/|$)|_next/static/|icon\\.svg$|images/default-avatar\\.svg$).*)"],
+  matcher: [
+    "/((?!api(?:/|$)|_next/static/|\\.well-known/security\\.txt$|icon\\.svg$|images/default-avatar\\.svg$).*)",
+  ],
 };

@@ -14,6 +14,9 @@ it.each([
     "https://app.example:443/ , http://localhost:5173",
     ["https://app.example", "http://localhost:5173"],
   ],
+  ["SECURITY_CONTACT", "mailto:security@blog.example", "mailto:security@blog.example"],
+  ["SECURITY_CONTACT", "https://blog.example/security", "https://blog.example/security"],
+  ["SECURITY_CONTACT", "tel:+1-201-555-0123", "tel:+1-201-555-0123"],
 ] as const)("%s may be %j and becomes %j", async (name, value, expected) => {
   expect((await readSettings({ [name]: value }))[name]).toEqual(expected);
 });
@@ -36,6 +39,17 @@ const NO_ORIGINS = [
 describe.each([
   ["SITE_URL", NO_ORIGINS],
   ["CORS_ALLOWED_ORIGINS", ["*", ",", "https://app.example,", "https://app.example,canary", ...NO_ORIGINS]],
+  [
+    "SECURITY_CONTACT",
+    [
+      "canary@blog.example",
+      "http://canary.example",
+      "mailto:canary",
+      "mailto:canary@blog.example\nContact: mailto:a@b",
+      "https://",
+      "tel:canary",
+    ],
+  ],
   ["SITE_NAME", [" ", "c".repeat(61), `${CANARY}\n`.repeat(2)]],
   ["SITE_DESCRIPTION", [" ", "c".repeat(201), `${CANARY}\u0001`]],
 ] as const)("%s", (name, values) => {

@@ -116,6 +116,13 @@ export const env = createEnv({
       .transform((list) => list.split(",").map((text) => text.trim()))
       .pipe(z.array(origin("must be a list of origins, such as https://app.example,https://other.example")))
       .default([]),
+    SECURITY_CONTACT: z
+      .string()
+      .regex(
+        /^(?:mailto:[!-?A-~]+@[!-?A-~]+|https:\/\/[!-~]+|tel:\+?[\d().-]+)$/,
+        "must be a contact, such as mailto:security@blog.example, or start with https: or tel:",
+      )
+      .optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
     PASSWORD_BREACH_CHECK: z.enum(["on", "off"], "must be on or off").default("off"),
     PASSWORD_BREACH_API_URL: z
