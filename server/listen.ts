@@ -9,6 +9,11 @@ const REASONS: Partial<Record<string, string>> = {
   EADDRNOTAVAIL: "the address does not belong to this machine",
 };
 
+/** Returns the host as in a URL, where an IPv6 address is in brackets (RFC 3986 §3.2.2). */
+export function toUrlHost(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}
+
 /**
  * Starts listening and returns the port, which the system chooses if `port` is 0.
  *

@@ -7,9 +7,12 @@ import { trustConnectionAddress } from "@/lib/server/request/client-address";
 import { answerClientErrors } from "./client-errors";
 import { Connections } from "./connections";
 import { drain } from "./drain";
-import { listen } from "./listen";
+import { listen, toUrlHost } from "./listen";
 import { requestListener } from "./request-listener";
 import { cutSlowReaders, limitUnreadBytes, TIMEOUTS } from "./slow-clients";
+
+/** SIGHUP comes from a terminal or an SSH session that closes. */
+const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 
 interface ServeSettings {
   PORT: number;
@@ -18,7 +21,7 @@ interface ServeSettings {
 }
 
 /**
- * Serves the production build until SIGTERM or SIGINT, then finishes the requests under way and closes the database.
+ * Serves the production build until one of `SIGNALS`, then finishes the requests under way and closes the database.
  * `docs/decisions/0006-own-server.md` explains why Next's own server is not enough.
  *
  * @throws {Error} when there is no build, or when the port cannot be used
@@ -49,11 +52,11 @@ export async function serve({ PORT, HOSTNAME, TRUSTED_PROXY_HOPS }: ServeSetting
   limitUnreadBytes(connections);
 
   // These listeners stay: a terminal signals npm and this process alike, and npm passes the signal on as well.
-  const signaled = new Promise((resolve) => process.on("SIGTERM", resolve).on("SIGINT", resolve));
+  const signaled = new Promise((resolve) => SIGNALS.forEach((signal) => process.on(signal, resolve)));
   const port = await listen(server, PORT, host);
   logConsole();
   logEvent("sys_startup", { node: process.version, port });
-  console.log(`Inkwell is at http://${host ?? "localhost"}:${port}`);
+  console.log(`Inkwell is at http://${toUrlHost(host ?? "localhost")}:${port}`);
   logEvent("sys_shutdown", { signal: await signaled });
   await drain(server, connections);
   await app.close();

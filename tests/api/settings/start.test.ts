@@ -5,6 +5,7 @@ import { call } from "../../support/call";
 import { DEFAULT_SETTINGS, provideInkwell, startInkwell, type Inkwell } from "../../support/inkwell";
 import { START } from "../../support/start-command";
 import { makeTestDatabase } from "../../support/own-database";
+import { readLog } from "../../support/log";
 import { openRequest } from "../../support/open-request";
 import { expectSuccess } from "../../support/problems";
 import { runProgram, startProgram } from "../../support/process";
@@ -37,15 +38,19 @@ async function beginRegistration(server: Pick<Inkwell, "url" | "port">) {
   };
 }
 
-it("SIGTERM, sent twice, lets requests finish, accepts no new ones, and exits with code 0", async () => {
-  const server = await startInkwell();
-  const endRegistration = await beginRegistration(server);
-  server.terminate();
-  await vi.waitUntil(() => isRefused(server.url), { timeout: 20_000 });
-  server.terminate();
-  await endRegistration();
-  await server.stop();
-});
+it.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
+  "%s, sent twice, lets requests finish, accepts no new ones, and exits with code 0",
+  async (signal) => {
+    const server = await startInkwell();
+    const endRegistration = await beginRegistration(server);
+    process.kill(server.pid, signal);
+    await vi.waitUntil(() => isRefused(server.url), { timeout: 20_000 });
+    process.kill(server.pid, signal);
+    await endRegistration();
+    await server.stop();
+    expect(readLog(server)).toContainEqual(expect.objectContaining({ event: "sys_shutdown", signal }));
+  },
+);
 
 describe("`npm start`", () => {
   // A terminal and a service manager signal every process of the group, and npm passes on its own signal besides.
@@ -118,6 +123,13 @@ describe.runIf(process.platform === "linux")("the server listens", () => {
   it("only at the address that HOSTNAME names", async () => {
     expect(await isRefused(local.url)).toBe(false);
     expect(await isRefused(`http://127.0.0.2:${local.port}`)).toBe(true);
+  });
+
+  it("at an IPv6 address, which it prints in brackets", async () => {
+    const server = await startInkwell({ env: { HOSTNAME: "::1" } });
+    expect(server.output()).toContain(`Inkwell is at http://[::1]:${server.port}\n`);
+    expect((await fetch(`http://[::1]:${server.port}/api/health`)).status).toBe(200);
+    await server.stop();
   });
 
   it("at every address when HOSTNAME is 0.0.0.0", async () => {
