@@ -3,7 +3,9 @@
 /** Maps each folder to its layer. The first match decides, so a folder stands before its parent. */
 const LAYERS = [
   ["api", "app/api"],
+  ["pages", "app/.well-known/*"],
   ["pages", "app"],
+  ["files", "public"],
   ["ui", "components/ui"],
   ["components", "components"],
   ["client", "lib/client"],
@@ -30,7 +32,8 @@ const BASE = ["log", "request", "helpers", "shared", "schemas"];
 /** The layers that each layer may import. Every layer may import itself. */
 const MAY_IMPORT = {
   api: ["http", "openapi", "features", "auth", "sessions", "helpers", "schemas"],
-  pages: ["components", "ui", "features", "request", "helpers", "schemas"],
+  files: [],
+  pages: ["files", "components", "ui", "features", "request", "helpers", "schemas"],
   components: ["ui", "client", "policies", "schemas"],
   ui: [],
   client: ["policies", "schemas"],

@@ -25,6 +25,8 @@ const config: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: toList(SECURITY_HEADERS) },
     { source: "/:path*", has: [OVER_HTTPS], headers: toList(HTTPS_HEADERS) },
+    { source: "/icon.svg", headers: toList(FILE_HEADERS) },
+    { source: "/images/:file*", headers: toList(FILE_HEADERS) },
     { source: "/api/:path*", headers: toList({ "Content-Security-Policy": API_POLICY }) },
   ],
   // Next serves its page for crashes as a 500 to anyone who requests it by name.
@@ -32,6 +34,9 @@ const config: NextConfig = {
     beforeFiles: [{ source: "/_global-error", destination: "/_not-found" }],
   }),
 };
+
+/** Headers of files whose address has no hash: after a day, browsers ask whether they have changed. */
+const FILE_HEADERS = { "Cache-Control": "public, max-age=86400" };
 
 const OVER_HTTPS = { type: "header", key: "x-forwarded-proto", value: FORWARDED_AS_HTTPS } as const;
 

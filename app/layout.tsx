@@ -1,10 +1,12 @@
 import type { Metadata, Viewport } from "next";
+import type { StaticImageData } from "next/image";
 import type { ReactNode } from "react";
 import { SiteFrame } from "@/components/site-frame";
 import { THEME_COLORS } from "@/components/theme/theme-colors";
 import { ThemeScript } from "@/components/theme/theme-script";
 import { site } from "@/lib/server/site";
 import { isRegistrationOpen } from "@/lib/server/users/user-service";
+import icon from "@/public/icon.svg";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 
@@ -12,6 +14,8 @@ export const metadata: Metadata = {
   metadataBase: site.url === undefined ? null : new URL(site.url),
   title: { default: site.name, template: `%s · ${site.name}` },
   description: site.description,
+  // The URL of an imported file has a hash, so browsers cache it forever. Next.js types an SVG as `any`.
+  icons: { icon: (icon as StaticImageData).src },
 };
 
 export const viewport: Viewport = {

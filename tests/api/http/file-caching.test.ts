@@ -1,0 +1,32 @@
+import { expect, it } from "vitest";
+import { provideInkwell } from "../../support/inkwell";
+import { callRaw } from "../../support/open-request";
+
+const server = provideInkwell();
+
+async function readIconPath(): Promise<string> {
+  const html = await (await fetch(server.url)).text();
+  return /<link rel="icon" href="([^"]+)"/.exec(html)?.[1] ?? "";
+}
+
+it("the icon of the pages is cached forever, because its address has a hash", async () => {
+  const path = await readIconPath();
+  expect(path).toMatch(/^\/_next\/static\/media\/icon\.[\w-]{8,}\.svg$/);
+  const response = await fetch(server.url + path);
+  expect([response.status, response.headers.get("content-type")]).toEqual([200, "image/svg+xml"]);
+  expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+});
+
+it.each(["/images/default-avatar.svg", "/icon.svg"])(
+  "%s is cached for a day and then revalidated",
+  async (path) => {
+    const response = await fetch(server.url + path);
+    expect([response.status, response.headers.get("content-type")]).toEqual([200, "image/svg+xml"]);
+    expect(response.headers.get("cache-control")).toBe("public, max-age=86400");
+    const etag = response.headers.get("etag") ?? "";
+    expect(etag).toMatch(/^(?:W\/)?"[^"]+"$/);
+    // Not by `fetch`, which would add `Cache-Control: no-cache`.
+    const { status, text, headers } = await callRaw(server, "GET", path, { "If-None-Match": etag });
+    expect([status, text, headers["cache-control"]]).toEqual([304, "", "public, max-age=86400"]);
+  },
+);
