@@ -14,13 +14,14 @@ import {
   readRefreshCookies,
   setRefreshCookie,
 } from "./refresh-cookie";
+import { warnOfRenamedHost } from "./warn-renamed-host";
 
 /**
  * Handles a token request (RFC 6749 §4.3 and §6). The refresh token of the web client travels only in a cookie. A login ends
  * the session whose cookie it replaces.
  *
- * @throws {AppError} `invalid-request`; `forbidden` for a login from a page of another site that is not in `CORS_ALLOWED_ORIGINS`; the errors of `logIn` and
- *   `renewSession`
+ * @throws {AppError} `invalid-request`; `forbidden` for a login from a page of another site, except those of
+ *   `CORS_ALLOWED_ORIGINS`; the errors of `logIn` and `renewSession`
  */
 export async function answerTokenRequest(
   form: PasswordGrant | RefreshGrant,
@@ -28,10 +29,12 @@ export async function answerTokenRequest(
 ): Promise<Token> {
   const isWeb = form.client_id === WEB_CLIENT;
   // Checked before anything is counted, because such a page could use up the attempts of its visitor's address.
-  if (form.grant_type !== "refresh_token" && isFromOtherSite(request, env.CORS_ALLOWED_ORIGINS))
+  if (form.grant_type !== "refresh_token" && isFromOtherSite(request, env.CORS_ALLOWED_ORIGINS)) {
+    warnOfRenamedHost(request);
     throw new AppError("forbidden", {
       detail: "Log in on this site. The request came from a page of another site.",
     });
+  }
   if (isWeb && senderOf(request) === "foreign")
     throw new AppError("invalid-request", { detail: "The client web is for this site's own pages." });
   if (form.grant_type === "refresh_token") return renew(form, request, isWeb);

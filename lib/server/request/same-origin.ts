@@ -1,4 +1,5 @@
 import "server-only";
+import { env } from "@/lib/env";
 import { requestOrigin } from "./request-origin";
 
 /** Which page sent a request: one of this site, one of another site, or unknown. */
@@ -7,12 +8,15 @@ type Sender = "own" | "foreign" | "unknown";
 /**
  * Returns whether a page of this site sent the request. Browsers say so in `Sec-Fetch-Site` (Fetch Metadata), or, on plain
  * http, where they omit it, in `Origin` (RFC 6454 §7). No page can choose either.
+ *
+ * `SITE_URL` is this site even if a proxy replaces `Host`.
  */
 export function senderOf({ headers }: Request): Sender {
   const site = headers.get("sec-fetch-site");
   if (site !== null) return site === "same-origin" ? "own" : "foreign";
   const origin = headers.get("origin");
   if (origin === null) return "unknown";
+  if (origin === env.SITE_URL) return "own";
   const host = hostOf(origin);
   return host !== "" && host === requestOrigin(headers).host ? "own" : "foreign";
 }
