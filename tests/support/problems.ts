@@ -65,7 +65,7 @@ const HEADERS: Partial<Record<ProblemCode, Record<string, unknown>>> = {
   overloaded: { "retry-after": expect.stringMatching(/^[1-9]\d*$/) },
 };
 
-export interface Fault {
+export interface ExpectedFieldError {
   pointer?: string;
   parameter?: string;
   detail: unknown;
@@ -73,13 +73,13 @@ export interface Fault {
 }
 
 /** Returns the error of one member of a body; by default with any detail. */
-export function faultOf(member: string, code: string, detail: unknown = SENTENCE): Fault {
+export function fieldErrorOf(member: string, code: string, detail: unknown = SENTENCE): ExpectedFieldError {
   return { pointer: member === "" ? "#" : `#/${member}`, detail, code };
 }
 
 interface ProblemExpectation {
   detail?: string;
-  errors?: readonly Fault[];
+  errors?: readonly ExpectedFieldError[];
   headers?: Record<string, unknown>;
 }
 

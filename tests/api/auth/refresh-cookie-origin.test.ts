@@ -3,7 +3,7 @@ import { call, type Answer } from "../../support/call";
 import { readSessionRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { openRequest } from "../../support/open-request";
-import { expectProblem, faultOf } from "../../support/problems";
+import { expectProblem, fieldErrorOf } from "../../support/problems";
 import {
   cookieHeader,
   logInAsPage,
@@ -84,7 +84,7 @@ describe.each(FOREIGN)("a page of another site (%s)", (_how, sender) => {
     const headers = { ...sender(), ...cookieHeader(cookie) };
     const form = { grant_type: "refresh_token" };
     expectProblem(await call(server, "POST", TOKEN_PATH, { form, headers }), "invalid-request", {
-      errors: [faultOf("refresh_token", "required")],
+      errors: [fieldErrorOf("refresh_token", "required")],
     });
     expectProblem(await renewByCookie(server, cookie, sender()), "invalid-request", {
       detail: "The client web is for this site's own pages.",
@@ -96,7 +96,7 @@ describe.each(FOREIGN)("a page of another site (%s)", (_how, sender) => {
   it("cannot log the user out", async () => {
     const headers = { ...sender(), ...cookieHeader(cookie) };
     const answer = await call(server, "POST", REVOCATION_PATH, { form: {}, headers });
-    expectProblem(answer, "invalid-request", { errors: [faultOf("token", "required")] });
+    expectProblem(answer, "invalid-request", { errors: [fieldErrorOf("token", "required")] });
     expect(await statusOf(server, accessToken)).toBe(200);
   });
 
@@ -113,7 +113,7 @@ describe.each(FOREIGN)("a page of another site (%s)", (_how, sender) => {
 describe("a program without browser headers", () => {
   it("cannot use the refresh cookie, and its own login does not end the session of the cookie", async () => {
     expectProblem(await renewByCookie(server, cookie, {}), "invalid-request", {
-      errors: [faultOf("refresh_token", "required")],
+      errors: [fieldErrorOf("refresh_token", "required")],
     });
     expect((await logInAsPage(server, user, cookieHeader(cookie))).status).toBe(200);
     expect(await statusOf(server, accessToken)).toBe(200);

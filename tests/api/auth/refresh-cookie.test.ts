@@ -3,7 +3,7 @@ import { call, type Answer } from "../../support/call";
 import { readSessionRows } from "../../support/database";
 import { sidOf } from "../../support/mint-token";
 import { provideInkwell } from "../../support/inkwell";
-import { expectProblem, expectSuccess, faultOf } from "../../support/problems";
+import { expectProblem, expectSuccess, fieldErrorOf } from "../../support/problems";
 import {
   cookieHeader,
   logInAsPage,
@@ -138,7 +138,7 @@ describe("a renewal by cookie", () => {
   it("is rejected without a cookie", async () => {
     const form = { grant_type: "refresh_token", client_id: "web" };
     const answer = await call(server, "POST", TOKEN_PATH, { form, headers: SAME_ORIGIN });
-    expectProblem(answer, "invalid-request", { errors: [faultOf("refresh_token", "required")] });
+    expectProblem(answer, "invalid-request", { errors: [fieldErrorOf("refresh_token", "required")] });
   });
 
   it.each([SAME_ORIGIN, { "Sec-Fetch-Site": "cross-site" }, {}])(

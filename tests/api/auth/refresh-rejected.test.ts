@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { call, type Answer } from "../../support/call";
 import { execute, readSessionRow } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
-import { expectProblem, faultOf } from "../../support/problems";
+import { expectProblem, fieldErrorOf } from "../../support/problems";
 import {
   logInOffline,
   passSessionTime,
@@ -105,7 +105,7 @@ it("a token that mixes two sessions ends only the session of its first half", as
 describe("a malformed renewal is rejected", () => {
   it("without a refresh token", async () => {
     const answer = await call(server, "POST", TOKEN_PATH, { form: { grant_type: "refresh_token" } });
-    expectProblem(answer, "invalid-request", { errors: [faultOf("refresh_token", "required")] });
+    expectProblem(answer, "invalid-request", { errors: [fieldErrorOf("refresh_token", "required")] });
   });
 
   it("with two refresh tokens", async () => {
@@ -127,7 +127,7 @@ describe("a malformed renewal is rejected", () => {
     const { refreshToken } = await signUpOffline(server);
     const path = `${TOKEN_PATH}?grant_type=refresh_token&refresh_token=${refreshToken}`;
     expectProblem(await call(server, "POST", path), "invalid-request", {
-      errors: [faultOf("username", "required"), faultOf("password", "required")],
+      errors: [fieldErrorOf("username", "required"), fieldErrorOf("password", "required")],
     });
   });
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, keepSecret } from "../../support/call";
 import { provideInkwell } from "../../support/inkwell";
-import { expectProblem, faultOf } from "../../support/problems";
+import { expectProblem, fieldErrorOf } from "../../support/problems";
 import { addUser } from "../../support/users";
 
 const server = provideInkwell();
@@ -18,7 +18,7 @@ function send(body: BodyInit, contentType = "application/x-www-form-urlencoded",
   return call(server, "POST", `/api/users/token${query}`, { body, headers: { "Content-Type": contentType } });
 }
 
-const missing = (...names: string[]) => ({ errors: names.map((name) => faultOf(name, "required")) });
+const missing = (...names: string[]) => ({ errors: names.map((name) => fieldErrorOf(name, "required")) });
 
 const sendForm = (form: FormData) => call(server, "POST", "/api/users/token", { body: form });
 
@@ -106,7 +106,7 @@ describe("a login form", () => {
     [
       "a username of white space",
       `username=%20%20%09&password=${ENCODED}`,
-      { errors: [faultOf("username", "invalid-format")] },
+      { errors: [fieldErrorOf("username", "invalid-format")] },
     ],
     ["no password", `username=${EMAIL}`, missing("password")],
     ["an empty password", `username=${EMAIL}&password=`, missing("password")],
@@ -132,13 +132,15 @@ describe("a login form", () => {
     ["the grant in another case", `grant_type=Password&username=${EMAIL}&password=${ENCODED}`],
   ])("is rejected with %s", async (_what, body) => {
     expectProblem(await send(body), "unsupported-grant-type", {
-      errors: [faultOf("grant_type", "invalid-value")],
+      errors: [fieldErrorOf("grant_type", "invalid-value")],
     });
   });
 
   it("is rejected with another grant, without asking for that grant's parameters", async () => {
     const answer = await send("grant_type=authorization_code&code=x");
-    expectProblem(answer, "unsupported-grant-type", { errors: [faultOf("grant_type", "invalid-value")] });
+    expectProblem(answer, "unsupported-grant-type", {
+      errors: [fieldErrorOf("grant_type", "invalid-value")],
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { provideInkwell } from "../../support/inkwell";
-import { expectProblem, faultOf } from "../../support/problems";
+import { expectProblem, fieldErrorOf } from "../../support/problems";
 import { newUser } from "../../support/users";
 
 const server = provideInkwell();
@@ -112,7 +112,7 @@ describe("a JSON body", () => {
 
   it("of 100,000 levels is rejected because it is not an object", async () => {
     expectProblem(await send("[".repeat(100_000) + "]".repeat(100_000)), "validation-error", {
-      errors: [faultOf("", "invalid-type")],
+      errors: [fieldErrorOf("", "invalid-type")],
     });
   });
 
@@ -121,7 +121,9 @@ describe("a JSON body", () => {
       '"NAME"',
       "[".repeat(1e5) + "]".repeat(1e5),
     );
-    expectProblem(await send(body), "validation-error", { errors: [faultOf("username", "invalid-type")] });
+    expectProblem(await send(body), "validation-error", {
+      errors: [fieldErrorOf("username", "invalid-type")],
+    });
   });
 });
 

@@ -3,7 +3,7 @@ import { call } from "../../support/call";
 import { readUserRow, readPostRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { newPost, publicOf, publish, TIME, type TestPost } from "../../support/posts";
-import { expectProblem, expectSuccess, faultOf } from "../../support/problems";
+import { expectProblem, expectSuccess, fieldErrorOf } from "../../support/problems";
 import { signUp, type Author } from "../../support/users";
 
 const server = provideInkwell();
@@ -133,7 +133,7 @@ describe("an invalid post is rejected with all its errors, and nothing is stored
     const before = await readPostRows(server, ada.id);
     const [title = "", content = ""] = codes;
     expectProblem(await send(json), "validation-error", {
-      errors: [faultOf("title", title), faultOf("content", content)],
+      errors: [fieldErrorOf("title", title), fieldErrorOf("content", content)],
     });
     expect(await readPostRows(server, ada.id)).toEqual(before);
   });
@@ -141,7 +141,7 @@ describe("an invalid post is rejected with all its errors, and nothing is stored
   it.each([[[]], ["title"], [1], [null], [false]])(
     "when the body is %j instead of an object",
     async (json) => {
-      expectProblem(await send(json), "validation-error", { errors: [faultOf("", "invalid-type")] });
+      expectProblem(await send(json), "validation-error", { errors: [fieldErrorOf("", "invalid-type")] });
     },
   );
 });

@@ -3,7 +3,7 @@ import { call } from "../../support/call";
 import { readPostRows, type PostRow } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { newPost, publish, type TestPost } from "../../support/posts";
-import { expectProblem, faultOf } from "../../support/problems";
+import { expectProblem, fieldErrorOf } from "../../support/problems";
 import { signUp, type Author } from "../../support/users";
 
 const server = provideInkwell();
@@ -104,13 +104,15 @@ describe.each(WAYS)("%s of a post", (_method, send) => {
       ["a text that is an object with a length", "content", { length: 50_001 }, "invalid-type"],
       ["a text that is a boolean", "content", true, "invalid-type"],
     ])("%s", async (_what, field, value, code) => {
-      expectProblem(await send({ [field]: value }), "validation-error", { errors: [faultOf(field, code)] });
+      expectProblem(await send({ [field]: value }), "validation-error", {
+        errors: [fieldErrorOf(field, code)],
+      });
       expect(await readPostRows(server, ada.id)).toEqual(rows);
     });
 
     it("two invalid fields, and reports both errors", async () => {
       expectProblem(await send({ title: " ", content: "x".repeat(50_001) }), "validation-error", {
-        errors: [faultOf("title", "too-short"), faultOf("content", "too-long")],
+        errors: [fieldErrorOf("title", "too-short"), fieldErrorOf("content", "too-long")],
       });
       expect(await readPostRows(server, ada.id)).toEqual(rows);
     });

@@ -3,7 +3,7 @@ import { call } from "../../support/call";
 import { provideOwnInkwell } from "../../support/inkwell";
 import { respell } from "../../support/mint-token";
 import { cursorOf, expectNoContent, postsOf, publish, addPosts } from "../../support/posts";
-import { expectProblem, type Fault } from "../../support/problems";
+import { expectProblem, type ExpectedFieldError } from "../../support/problems";
 import { signUp, type Author } from "../../support/users";
 
 const server = provideOwnInkwell();
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 const get = (path: string) => call(server, "GET", path);
-const faultAt = (parameter: string, code: string): Fault => ({
+const fieldErrorAt = (parameter: string, code: string): ExpectedFieldError => ({
   parameter,
   detail: expect.stringMatching(/^[A-Z].*\S$/),
   code,
@@ -64,18 +64,18 @@ describe.each([
     "9".repeat(40),
   ])("rejects limit=%s", async (limit) => {
     expectProblem(await get(`${toPath()}?limit=${limit}`), "validation-error", {
-      errors: [faultAt("limit", expect.stringMatching(/^invalid-(format|value)$/) as string)],
+      errors: [fieldErrorAt("limit", expect.stringMatching(/^invalid-(format|value)$/) as string)],
     });
   });
 
   it("rejects a repeated parameter, with the same value or another", async () => {
     for (const query of ["limit=5&limit=5", "limit=5&limit=6", "limit=5&cursor=x&limit=6"]) {
       expectProblem(await get(`${toPath()}?${query}`), "validation-error", {
-        errors: [faultAt("limit", "repeated")],
+        errors: [fieldErrorAt("limit", "repeated")],
       });
     }
     expectProblem(await get(`${toPath()}?cursor=x&cursor=x`), "validation-error", {
-      errors: [faultAt("cursor", "repeated")],
+      errors: [fieldErrorAt("cursor", "repeated")],
     });
   });
 
@@ -135,7 +135,7 @@ describe.each([
       expect(changed).not.toBe(cursor);
       expect((await get(`${toPath()}?cursor=${cursor}`)).status).toBe(200);
       expectProblem(await get(`${toPath()}?cursor=${changed}`), "validation-error", {
-        errors: [faultAt("cursor", "unknown-cursor")],
+        errors: [fieldErrorAt("cursor", "unknown-cursor")],
       });
     });
   });
@@ -147,7 +147,7 @@ describe.each([
     expect(foreign).toHaveLength(2);
     for (const [, cursor] of foreign) {
       expectProblem(await get(`${toPath()}?cursor=${cursor}`), "validation-error", {
-        errors: [faultAt("cursor", "unknown-cursor")],
+        errors: [fieldErrorAt("cursor", "unknown-cursor")],
       });
     }
   });

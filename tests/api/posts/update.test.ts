@@ -3,7 +3,7 @@ import { call } from "../../support/call";
 import { readPostRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { newPost, publicOf, publish, type TestPost } from "../../support/posts";
-import { expectProblem, expectSuccess, faultOf } from "../../support/problems";
+import { expectProblem, expectSuccess, fieldErrorOf } from "../../support/problems";
 import { signUp, type Author } from "../../support/users";
 
 const server = provideInkwell();
@@ -39,13 +39,15 @@ describe("PUT of a post", () => {
     ["the text", { title: "Alone" }, "content"],
     ["the title", { content: "Alone" }, "title"],
   ])("requires %s", async (_what, json, missing) => {
-    expectProblem(await send("PUT", json), "validation-error", { errors: [faultOf(missing, "required")] });
+    expectProblem(await send("PUT", json), "validation-error", {
+      errors: [fieldErrorOf(missing, "required")],
+    });
     expectSuccess(await read(), 200, post);
   });
 
   it("reports both fields when both are missing", async () => {
     expectProblem(await send("PUT", {}), "validation-error", {
-      errors: [faultOf("title", "required"), faultOf("content", "required")],
+      errors: [fieldErrorOf("title", "required"), fieldErrorOf("content", "required")],
     });
   });
 
@@ -73,14 +75,14 @@ describe("PATCH of a post", () => {
 
   it("rejects null for both fields, and reports both errors", async () => {
     expectProblem(await send("PATCH", { title: null, content: null }), "validation-error", {
-      errors: [faultOf("title", "invalid-type"), faultOf("content", "invalid-type")],
+      errors: [fieldErrorOf("title", "invalid-type"), fieldErrorOf("content", "invalid-type")],
     });
     expectSuccess(await read(), 200, post);
   });
 
   it("changes nothing when one of two fields is invalid", async () => {
     expectProblem(await send("PATCH", { title: "Good", content: " " }), "validation-error", {
-      errors: [faultOf("content", "invalid-format")],
+      errors: [fieldErrorOf("content", "invalid-format")],
     });
     expectSuccess(await read(), 200, post);
   });
@@ -140,6 +142,8 @@ describe.each(["PUT", "PATCH"])("%s of a post", (method) => {
   });
 
   it.each([[[]], ["title"], [null]])("rejects %j, which is not an object", async (json) => {
-    expectProblem(await send(method, json), "validation-error", { errors: [faultOf("", "invalid-type")] });
+    expectProblem(await send(method, json), "validation-error", {
+      errors: [fieldErrorOf("", "invalid-type")],
+    });
   });
 });

@@ -4,7 +4,7 @@ import { call, type Answer } from "../../support/call";
 import { readSessionRow, readSessionRows } from "../../support/database";
 import { provideInkwell, SECRET_KEY } from "../../support/inkwell";
 import { mintToken, readToken, respell, sidOf } from "../../support/mint-token";
-import { expectProblem, faultOf } from "../../support/problems";
+import { expectProblem, fieldErrorOf } from "../../support/problems";
 import { API_HEADERS } from "../../support/security-headers";
 import {
   logInOffline,
@@ -133,7 +133,7 @@ describe("a malformed logout", () => {
   it("is rejected with 400 without a token", async () => {
     for (const form of [{}, { token: "" }, { token_type_hint: "refresh_token" }])
       expectProblem(await call(server, "POST", REVOCATION_PATH, { form }), "invalid-request", {
-        errors: [faultOf("token", "required")],
+        errors: [fieldErrorOf("token", "required")],
       });
   });
 

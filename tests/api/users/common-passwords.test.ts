@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { readUserRows } from "../../support/database";
 import { startInkwell, type OwnInkwell } from "../../support/inkwell";
-import { expectProblem, faultOf } from "../../support/problems";
+import { expectProblem, fieldErrorOf } from "../../support/problems";
 import { newUser } from "../../support/users";
 
 const PASSWORD = "a canary that is well known";
@@ -55,11 +55,13 @@ afterEach(() => {
 it("rejects a common password without asking the breach service, and stores no account", async () => {
   const before = (await readUserRows(server)).length;
   expectProblem(await send("Password1"), "validation-error", {
-    errors: [faultOf("password", "password-too-common", expect.stringContaining("too common"))],
+    errors: [fieldErrorOf("password", "password-too-common", expect.stringContaining("too common"))],
   });
   const user = newUser({ password: "ada.of.london", email: "Ada.of.London@example.com" });
   expectProblem(await call(server, "POST", "/api/users", { json: user }), "validation-error", {
-    errors: [faultOf("password", "password-too-common", expect.stringContaining("other than your username"))],
+    errors: [
+      fieldErrorOf("password", "password-too-common", expect.stringContaining("other than your username")),
+    ],
   });
   expect(await readUserRows(server)).toHaveLength(before);
   expect(requests).toHaveLength(0);
@@ -69,7 +71,7 @@ describe("a password from a data breach", () => {
   it("is rejected, and only the first characters of its hash leave the server", async () => {
     behave = (response) => response.end(`${OTHER}:3\r\n${SUFFIX}:42\r\n${OTHER.replace("0", "F")}:0`);
     expectProblem(await send(PASSWORD), "validation-error", {
-      errors: [faultOf("password", "password-too-common", expect.stringContaining("data breach"))],
+      errors: [fieldErrorOf("password", "password-too-common", expect.stringContaining("data breach"))],
     });
     expect(requests.map(({ method, url, headers }) => [method, url, headers["add-padding"]])).toEqual([
       ["GET", `/range/${PREFIX}`, "true"],

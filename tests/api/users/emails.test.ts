@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { readUserRow } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
-import { expectProblem, faultOf } from "../../support/problems";
+import { expectProblem, fieldErrorOf } from "../../support/problems";
 import { newUser, register } from "../../support/users";
 
 const server = provideInkwell();
@@ -67,12 +67,12 @@ it.each([
   ["a domain outside ASCII", "ada@exämple.com", "invalid-format"],
   ["a lone surrogate", "ada\ud800@example.com", "invalid-format"],
 ])("rejects an email with %s", async (_what, email, code) => {
-  expectProblem(await send(email), "validation-error", { errors: [faultOf("email", code)] });
+  expectProblem(await send(email), "validation-error", { errors: [fieldErrorOf("email", code)] });
 });
 
 it("reports both errors of an email that is too long and invalid", async () => {
   expectProblem(await send("a".repeat(121)), "validation-error", {
-    errors: [faultOf("email", "invalid-format"), faultOf("email", "too-long")],
+    errors: [fieldErrorOf("email", "invalid-format"), fieldErrorOf("email", "too-long")],
   });
 });
 
@@ -81,7 +81,7 @@ describe("rejects an email that differs only in case or white space from a regis
     if (email === email.toLowerCase()) await register(server, { email });
     expectProblem(await send(email), "email-taken", {
       detail: "Email already registered",
-      errors: [faultOf("email", "email-taken", "Email already registered")],
+      errors: [fieldErrorOf("email", "email-taken", "Email already registered")],
     });
   });
 });

@@ -3,7 +3,7 @@ import { call } from "../../support/call";
 import { execute, readUserRow } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { publish } from "../../support/posts";
-import { expectProblem, faultOf } from "../../support/problems";
+import { expectProblem, fieldErrorOf } from "../../support/problems";
 import { addUser, logIn } from "../../support/users";
 
 const server = provideInkwell();
@@ -36,9 +36,9 @@ it("an account with a name and email of older rules can log in, publish, and cha
   });
   expectProblem(await change({ username: NAME, email: EMAIL }), "validation-error", {
     errors: [
-      faultOf("username", "invalid-format"),
-      faultOf("username", "invalid-value"),
-      faultOf("email", "invalid-format"),
+      fieldErrorOf("username", "invalid-format"),
+      fieldErrorOf("username", "invalid-value"),
+      fieldErrorOf("email", "invalid-format"),
     ],
   });
   expect(await readUserRow(server, user.id)).toMatchObject({ username: "Alice", email: EMAIL });

@@ -4,7 +4,7 @@ import { execute } from "../../support/database";
 import { provideOwnInkwell } from "../../support/inkwell";
 import { expectLimited, failLogin, LIMITED, passTime, tryLogIn } from "../../support/limits";
 import { logOf } from "../../support/log";
-import { expectProblem, faultOf } from "../../support/problems";
+import { expectProblem, fieldErrorOf } from "../../support/problems";
 import { statusOf } from "../../support/sessions";
 import { PASSWORD, addCheapUser, addSession, type TestUser } from "../../support/users";
 
@@ -33,7 +33,7 @@ const change = (current: string, newPassword = NEW_PASSWORD) =>
   });
 
 async function failChange(times: number): Promise<void> {
-  const errors = [faultOf("current_password", "wrong-password")];
+  const errors = [fieldErrorOf("current_password", "wrong-password")];
   for (let time = 0; time < times; time += 1)
     expectProblem(await change("wrong canary"), "wrong-password", { errors });
 }

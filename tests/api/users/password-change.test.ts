@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { readUserRow, readSessionRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
-import { expectProblem, faultOf } from "../../support/problems";
+import { expectProblem, fieldErrorOf } from "../../support/problems";
 import {
   logInOffline,
   renew,
@@ -80,7 +80,7 @@ describe("a password change is rejected with 403, and changes nothing, when the 
     const other = await logInOffline(server, user);
     const hash = await storedHash();
     const answer = await change({ current_password: current, new_password: NEW_PASSWORD });
-    expectProblem(answer, "wrong-password", { errors: [faultOf("current_password", "wrong-password")] });
+    expectProblem(answer, "wrong-password", { errors: [fieldErrorOf("current_password", "wrong-password")] });
     expect(await storedHash()).toBe(hash);
     expect(await statusOf(server, other.accessToken)).toBe(200);
     expect(answer.text).not.toContain(current.slice(0, 50) || "?");
@@ -99,24 +99,26 @@ describe("a password change is rejected with 422, and changes nothing, when the 
   ])("%s", async (_how, newPassword, member, code) => {
     const hash = await storedHash();
     const answer = await change({ current_password: PASSWORD, new_password: newPassword });
-    expectProblem(answer, "validation-error", { errors: [faultOf(member, code)] });
+    expectProblem(answer, "validation-error", { errors: [fieldErrorOf(member, code)] });
     expect(await storedHash()).toBe(hash);
   });
 
   it("is the user's own email", async () => {
     const answer = await changeTo(user.email);
     server.secrets.delete(user.email); // stored, as an e-mail
-    expectProblem(answer, "validation-error", { errors: [faultOf("new_password", "password-too-common")] });
+    expectProblem(answer, "validation-error", {
+      errors: [fieldErrorOf("new_password", "password-too-common")],
+    });
   });
 
   it("and the current password are invalid, and reports all errors", async () => {
     expectProblem(await change({ current_password: "", new_password: "short" }), "validation-error", {
-      errors: [faultOf("current_password", "too-short"), faultOf("new_password", "too-short")],
+      errors: [fieldErrorOf("current_password", "too-short"), fieldErrorOf("new_password", "too-short")],
     });
     expectProblem(await change({}), "validation-error", {
-      errors: [faultOf("current_password", "required"), faultOf("new_password", "required")],
+      errors: [fieldErrorOf("current_password", "required"), fieldErrorOf("new_password", "required")],
     });
-    expectProblem(await change([]), "validation-error", { errors: [faultOf("", "invalid-type")] });
+    expectProblem(await change([]), "validation-error", { errors: [fieldErrorOf("", "invalid-type")] });
   });
 });
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { provideInkwell } from "../../support/inkwell";
-import { expectProblem, faultOf } from "../../support/problems";
+import { expectProblem, fieldErrorOf } from "../../support/problems";
 import { logIn, newUser, register } from "../../support/users";
 
 const server = provideInkwell();
@@ -39,7 +39,7 @@ it.each([
   ["200,000 characters", "canary".padEnd(200_000, "200000"), "too-long"],
   ["half a character", "canary \ud800", "invalid-value"],
 ])("rejects a password of %s", async (_what, password, code) => {
-  expectProblem(await send(password), "validation-error", { errors: [faultOf("password", code)] });
+  expectProblem(await send(password), "validation-error", { errors: [fieldErrorOf("password", code)] });
 });
 
 describe("a password is never trimmed, cut or changed in case", () => {

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { readUserRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
-import { expectProblem, faultOf } from "../../support/problems";
+import { expectProblem, fieldErrorOf } from "../../support/problems";
 import { newUser, addUser } from "../../support/users";
 
 const server = provideInkwell();
@@ -26,19 +26,19 @@ const WRONG_TYPES: [string, unknown][] = [
 describe.each(FIELDS)("the %s of a registration", (field) => {
   it("is required", async () => {
     expectProblem(await send({ ...newUser(), [field]: undefined }), "validation-error", {
-      errors: [faultOf(field, "required")],
+      errors: [fieldErrorOf(field, "required")],
     });
   });
 
   it.each(WRONG_TYPES)("is rejected when it is %s", async (_type, value) => {
     expectProblem(await send({ ...newUser(), [field]: value }), "validation-error", {
-      errors: [faultOf(field, "invalid-type")],
+      errors: [fieldErrorOf(field, "invalid-type")],
     });
   });
 
   it("is rejected when it is empty", async () => {
     expectProblem(await send({ ...newUser(), [field]: "" }), "validation-error", {
-      errors: [faultOf(field, "too-short")],
+      errors: [fieldErrorOf(field, "too-short")],
     });
   });
 });
@@ -46,7 +46,7 @@ describe.each(FIELDS)("the %s of a registration", (field) => {
 describe("a registration reports every error at once", () => {
   it("when all members are missing", async () => {
     expectProblem(await send({}), "validation-error", {
-      errors: FIELDS.map((field) => faultOf(field, "required")),
+      errors: FIELDS.map((field) => fieldErrorOf(field, "required")),
     });
   });
 
@@ -55,9 +55,9 @@ describe("a registration reports every error at once", () => {
     const answer = await send(body);
     expectProblem(answer, "validation-error", {
       errors: [
-        faultOf("username", "invalid-format"),
-        faultOf("email", "invalid-format"),
-        faultOf("password", "too-short"),
+        fieldErrorOf("username", "invalid-format"),
+        fieldErrorOf("email", "invalid-format"),
+        fieldErrorOf("password", "too-short"),
       ],
     });
     expect(answer.text).not.toContain("canary");
@@ -65,7 +65,7 @@ describe("a registration reports every error at once", () => {
 
   it("when one member has several errors", async () => {
     expectProblem(await send({ ...newUser(), username: "\u0000" }), "validation-error", {
-      errors: [faultOf("username", "invalid-format"), faultOf("username", "invalid-format")],
+      errors: [fieldErrorOf("username", "invalid-format"), fieldErrorOf("username", "invalid-format")],
     });
   });
 });
@@ -77,12 +77,12 @@ it.each([
   ["null", null],
   ["false", false],
 ])("rejects a registration whose body is %s instead of an object", async (_type, body) => {
-  expectProblem(await send(body), "validation-error", { errors: [faultOf("", "invalid-type")] });
+  expectProblem(await send(body), "validation-error", { errors: [fieldErrorOf("", "invalid-type")] });
 });
 
 describe("a username or email that is taken", () => {
-  const USERNAME_TAKEN = faultOf("username", "username-taken", "Username already exists");
-  const EMAIL_TAKEN = faultOf("email", "email-taken", "Email already registered");
+  const USERNAME_TAKEN = fieldErrorOf("username", "username-taken", "Username already exists");
+  const EMAIL_TAKEN = fieldErrorOf("email", "email-taken", "Email already registered");
 
   it("is rejected with 409 for the username", async () => {
     const { username } = await addUser(server);
@@ -115,7 +115,7 @@ describe("a username or email that is taken", () => {
   it("is reported only once the other fields are valid", async () => {
     const { username } = await addUser(server);
     expectProblem(await send(newUser({ username, password: "2 short" })), "validation-error", {
-      errors: [faultOf("password", "too-short")],
+      errors: [fieldErrorOf("password", "too-short")],
     });
   });
 });

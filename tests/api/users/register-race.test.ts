@@ -3,15 +3,15 @@ import { call } from "../../support/call";
 import { readUserRow, readUserRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { openRequest } from "../../support/open-request";
-import { expectProblem, faultOf } from "../../support/problems";
+import { expectProblem, fieldErrorOf } from "../../support/problems";
 import { newUser } from "../../support/users";
 
 // Few enough for a slow machine to process within five seconds.
 const AT_ONCE = 20;
 const server = provideInkwell();
 
-const USERNAME_TAKEN = faultOf("username", "username-taken", "Username already exists");
-const EMAIL_TAKEN = faultOf("email", "email-taken", "Email already registered");
+const USERNAME_TAKEN = fieldErrorOf("username", "username-taken", "Username already exists");
+const EMAIL_TAKEN = fieldErrorOf("email", "email-taken", "Email already registered");
 
 const RACES = {
   username: {

@@ -3,12 +3,12 @@ import { call } from "../../support/call";
 import { readUserRow, readUserRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { publicOf } from "../../support/posts";
-import { expectProblem, expectSuccess, faultOf } from "../../support/problems";
+import { expectProblem, expectSuccess, fieldErrorOf } from "../../support/problems";
 import { newUser, addUser, signUp, type TestUser, type Author } from "../../support/users";
 
 const server = provideInkwell();
-const USERNAME_TAKEN = faultOf("username", "username-taken", "Username already exists");
-const EMAIL_TAKEN = faultOf("email", "email-taken", "Email already registered");
+const USERNAME_TAKEN = fieldErrorOf("username", "username-taken", "Username already exists");
+const EMAIL_TAKEN = fieldErrorOf("email", "email-taken", "Email already registered");
 let eve: Author;
 let taken: TestUser;
 let ada: Author;
@@ -139,20 +139,23 @@ describe("a change to a taken username or email", () => {
 
 describe("a change of username or email", () => {
   it.each([
-    [{ username: "" }, [faultOf("username", "too-short")]],
-    [{ username: " \u3000 " }, [faultOf("username", "too-short")]],
-    [{ username: "x".repeat(51) }, [faultOf("username", "too-long")]],
-    [{ username: "a\u202eb" }, [faultOf("username", "invalid-format")]],
-    [{ username: "-_-" }, [faultOf("username", "invalid-format")]],
-    [{ username: null }, [faultOf("username", "invalid-type")]],
-    [{ email: "" }, [faultOf("email", "too-short")]],
-    [{ email: "ada@" }, [faultOf("email", "invalid-format")]],
-    [{ email: "\u212Aarl@example.com" }, [faultOf("email", "invalid-format")]],
-    [{ email: null }, [faultOf("email", "invalid-type")]],
-    [{ username: 1, email: [] }, [faultOf("username", "invalid-type"), faultOf("email", "invalid-type")]],
-    [{ username: "Fine", email: "not" }, [faultOf("email", "invalid-format")]],
-    [[], [faultOf("", "invalid-type")]],
-    [null, [faultOf("", "invalid-type")]],
+    [{ username: "" }, [fieldErrorOf("username", "too-short")]],
+    [{ username: " \u3000 " }, [fieldErrorOf("username", "too-short")]],
+    [{ username: "x".repeat(51) }, [fieldErrorOf("username", "too-long")]],
+    [{ username: "a\u202eb" }, [fieldErrorOf("username", "invalid-format")]],
+    [{ username: "-_-" }, [fieldErrorOf("username", "invalid-format")]],
+    [{ username: null }, [fieldErrorOf("username", "invalid-type")]],
+    [{ email: "" }, [fieldErrorOf("email", "too-short")]],
+    [{ email: "ada@" }, [fieldErrorOf("email", "invalid-format")]],
+    [{ email: "\u212Aarl@example.com" }, [fieldErrorOf("email", "invalid-format")]],
+    [{ email: null }, [fieldErrorOf("email", "invalid-type")]],
+    [
+      { username: 1, email: [] },
+      [fieldErrorOf("username", "invalid-type"), fieldErrorOf("email", "invalid-type")],
+    ],
+    [{ username: "Fine", email: "not" }, [fieldErrorOf("email", "invalid-format")]],
+    [[], [fieldErrorOf("", "invalid-type")]],
+    [null, [fieldErrorOf("", "invalid-type")]],
   ])("is rejected with 422 for %j", async (json, errors) => {
     const rows = await readRows();
     expectProblem(await change(json), "validation-error", { errors });

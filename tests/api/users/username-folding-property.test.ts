@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { call } from "../../support/call";
 import { provideInkwell } from "../../support/inkwell";
-import { expectProblem, faultOf } from "../../support/problems";
+import { expectProblem, fieldErrorOf } from "../../support/problems";
 import { signUp } from "../../support/users";
 
 const server = provideInkwell();
@@ -37,7 +37,7 @@ it.each(SPELLINGS)("a username typed %s is the same username", async (_how, resp
       const first = await take(typed);
       expect(first.status, first.text).toBe(200);
       expectProblem(await take(respell(typed)), "username-taken", {
-        errors: [faultOf("username", "username-taken", "Username already exists")],
+        errors: [fieldErrorOf("username", "username-taken", "Username already exists")],
       });
     }),
     { numRuns: 5, endOnFailure: true },

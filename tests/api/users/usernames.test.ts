@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { provideInkwell } from "../../support/inkwell";
-import { expectProblem, faultOf } from "../../support/problems";
+import { expectProblem, fieldErrorOf } from "../../support/problems";
 import { newUser, register } from "../../support/users";
 
 const server = provideInkwell();
@@ -50,7 +50,7 @@ it.each([
   ["Cyrillic in a Latin name", "\u0430lice", "invalid-value"],
   ["Greek in a Latin name", "Admin \u0391", "invalid-value"],
 ])("rejects a username with %s", async (_what, username, code) => {
-  expectProblem(await send(username), "validation-error", { errors: [faultOf("username", code)] });
+  expectProblem(await send(username), "validation-error", { errors: [fieldErrorOf("username", code)] });
 });
 
 describe("a username that differs from a registered one only in case or form", () => {
@@ -68,7 +68,7 @@ describe("a username that differs from a registered one only in case or form", (
     for (const other of others) {
       expectProblem(await send(other), "username-taken", {
         detail: "Username already exists",
-        errors: [faultOf("username", "username-taken", "Username already exists")],
+        errors: [fieldErrorOf("username", "username-taken", "Username already exists")],
       });
     }
   });
