@@ -25,6 +25,8 @@ export async function buildSite(): Promise<string> {
   const files = listFiles(ROOT)?.filter((file) => isSource(file) || file.startsWith("server/")) ?? [];
   for (const file of [...files, GENERATED])
     cpSync(path.join(ROOT, file), path.join(FOLDER, file), { recursive: true });
+  // Tailwind leaves out what git ignores. The checkout's git ignores this whole folder, and then it would read all packages.
+  mkdirSync(path.join(FOLDER, ".git"));
   // Turbopack bundles nothing from outside the project.
   linkFiles(path.join(ROOT, "node_modules"), path.join(FOLDER, "node_modules"));
   for (const [url, answer] of Object.entries(ROUTES)) {

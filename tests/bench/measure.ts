@@ -5,29 +5,31 @@ export interface Probe {
   url: string;
   /** Without a form, the method is GET. */
   form?: URLSearchParams;
+  json?: object;
   token?: string;
-  status?: number;
+  status?: number | readonly number[];
 }
 
 // Node's own client: `fetch` costs more than the server that is measured.
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 /** Sends a request and returns the time until the whole response has arrived, in milliseconds. */
-export function timeRequest({ url, form, token, status = 200 }: Probe): Promise<number> {
+export function timeRequest({ url, form, json, token, status = 200 }: Probe): Promise<number> {
   const start = performance.now();
   const headers = {
     ...(token !== undefined && { Authorization: `Bearer ${token}` }),
     ...(form && { "Content-Type": "application/x-www-form-urlencoded" }),
+    ...(json && { "Content-Type": "application/json" }),
   };
   return new Promise((resolve, reject) => {
-    request(url, { agent, method: form ? "POST" : "GET", headers }, (response) => {
+    request(url, { agent, method: form || json ? "POST" : "GET", headers }, (response) => {
       response.resume().once("end", () => {
-        if (response.statusCode === status) resolve(performance.now() - start);
+        if ([status].flat().includes(response.statusCode ?? 0)) resolve(performance.now() - start);
         else reject(new Error(`${url} returned ${response.statusCode}, not ${status}`));
       });
     })
       .once("error", reject)
-      .end(form?.toString());
+      .end(form?.toString() ?? (json && JSON.stringify(json)));
   });
 }
 
@@ -49,12 +51,13 @@ export function quantile(values: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
 }
 
-/** Sends requests over 16 connections for some seconds and returns the number of responses per second. */
-export async function requestsPerSecond(probe: Probe, seconds: number): Promise<number> {
+/** Sends requests over 16 connections for some seconds and returns the number of responses per second, of all probes. */
+export async function requestsPerSecond(probes: readonly Probe[], seconds: number): Promise<number> {
   const end = performance.now() + seconds * 1000;
   let responses = 0;
-  const connection = async () => {
-    while (performance.now() < end) {
+  const connection = async (_: unknown, index: number) => {
+    const probe = probes[index % probes.length];
+    while (probe !== undefined && performance.now() < end) {
       await timeRequest(probe);
       responses++;
     }
