@@ -50,6 +50,17 @@ it("starts a request when the response before it has been sent, though all arriv
   await end();
 });
 
+it("responds to the first request of a connection that was opened just before the shutdown", async () => {
+  const { client, port, end } = await start((_request, response) => void response.end("done"));
+  const unused = connect(port, "127.0.0.1");
+  await Promise.all([once(client, "connect"), once(unused, "connect")]);
+  await sleep(50); // for the server to have accepted both
+  const ended = end();
+  client.write(get("/"));
+  expect(await text(client)).toMatch(/^HTTP\/1\.1 200 OK\r\n(?:.+\r\n)*Connection: close\r\n[^]*done/);
+  await ended;
+});
+
 it("the waiting requests of a disconnected client are not started", async () => {
   const started: string[] = [];
   const closed: string[] = [];

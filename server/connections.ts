@@ -4,6 +4,9 @@ import type { Socket } from "node:net";
 /** How many requests of one connection may wait; the connection ends after the last of them. */
 export const MAX_WAITING = 32;
 
+/** How long a connection that was opened just before a shutdown may take to send its first request, in milliseconds. */
+const FIRST_REQUEST_MS = 500;
+
 interface Exchange {
   response: ServerResponse;
   start: () => void;
@@ -83,13 +86,18 @@ export class Connections {
     if (last?.req.complete === true) await new Promise((resolve) => last.once("close", resolve));
   }
 
-  /** Ends each connection as soon as it has no request. */
+  /** Ends each connection as soon as it has no request. A new one has some time for its first. */
   drain(): void {
     this.#isDraining = true;
     for (const [socket, connection] of this.#connections) {
+      // A request that is arriving will have the last response.
+      const endIfIdle = () => {
+        const { pending, bytesReadWhenIdle } = connection;
+        if (pending.length === 0 && socket.bytesRead === bytesReadWhenIdle) socket.destroy();
+      };
       if (connection.pending.length > 0) endAfterLatest(socket, connection);
-      // Otherwise a request is arriving, whose response will be the last.
-      else if (socket.bytesRead === connection.bytesReadWhenIdle) socket.destroy();
+      else if (connection.latest === undefined) setTimeout(endIfIdle, FIRST_REQUEST_MS);
+      else endIfIdle();
     }
   }
 

@@ -27,6 +27,7 @@ describe("three processes behind nginx on one PostgreSQL", () => {
   let servers: OwnInkwell[];
   /** Where nginx listens, which sends each request to the next process. */
   let siteUrl: string;
+  let nginx: Awaited<ReturnType<typeof startNginx>>;
   let start: (port: number) => Promise<OwnInkwell>;
 
   beforeAll(async () => {
@@ -35,7 +36,7 @@ describe("three processes behind nginx on one PostgreSQL", () => {
     start = (port) => startInkwell({ databaseUrl, env: { ...LIMITS, PORT: String(port) } });
     const ports = await Promise.all(Array.from({ length: PROCESSES }, findFreePort));
     servers = await Promise.all(ports.map(start));
-    const nginx = await startNginx(ports);
+    nginx = await startNginx(ports);
     siteUrl = `http://127.0.0.1:${nginx.port}`;
     return async () => {
       await nginx.stop();
@@ -122,7 +123,8 @@ describe("three processes behind nginx on one PostgreSQL", () => {
       const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
       const response = await fetch(siteUrl + target, { headers, ...init });
       const text = await response.text();
-      expect([target, response.ok], `${response.status} ${text}`).toEqual([target, true]);
+      const what = `${init.method} ${target}: ${response.status} ${text}\n${nginx.output()}`;
+      expect(response.ok, what).toBe(true);
       return text;
     };
     const work = async (client: number) => {
@@ -137,10 +139,13 @@ describe("three processes behind nginx on one PostgreSQL", () => {
     };
     const working = Promise.all(Array.from({ length: CLIENTS }, (_, client) => work(client)));
     const restart = async () => {
+      const ports = servers.map(({ port }) => port);
       for (const [index, server] of servers.entries()) {
         await sleep(500);
+        await nginx.setTargets(ports.filter((port) => port !== server.port));
         await server.stop();
         servers[index] = await start(server.port);
+        await nginx.setTargets(ports);
       }
     };
     await Promise.race([restart(), working]).finally(() => (isOver = true));

@@ -1,6 +1,7 @@
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { vi } from "vitest";
 import { findFreePort, findServerAccount } from "../../support/postgres-cluster";
 import { startProgram } from "../../support/process";
 
@@ -12,17 +13,19 @@ export async function startNginx(targetPorts: readonly number[]) {
   const port = await findFreePort();
   const config = path.join(folder, "nginx.conf");
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
-  writeFileSync(
-    config,
-    `daemon off;
+  const writeConfig = (targets: readonly number[]) =>
+    writeFileSync(
+      config,
+      `daemon off;
 pid ${folder}/nginx.pid;
 error_log stderr notice;
 events {}
 http {
   access_log off;
+  keepalive_timeout 0;
   ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join("\n  ")}
   upstream inkwell {
-    ${targetPorts.map((target) => `server 127.0.0.1:${target} fail_timeout=1s;`).join("\n    ")}
+    ${targets.map((target) => `server 127.0.0.1:${target} fail_timeout=1s;`).join("\n    ")}
   }
   server {
     listen 127.0.0.1:${port};
@@ -37,7 +40,8 @@ http {
   }
 }
 `,
-  );
+    );
+  writeConfig(targetPorts);
   const program = startProgram("nginx", ["-p", folder, "-c", config, "-e", "stderr"], {
     cwd: folder,
     ...account,
@@ -46,6 +50,14 @@ http {
   return {
     port,
     output: program.output,
+    /** Sends all further requests to these ports. Resolves when the requests under way to other ports have been answered. */
+    async setTargets(ports: readonly number[]) {
+      const countExits = () => program.output().match(/worker process \d+ exited/g)?.length ?? 0;
+      const before = countExits();
+      writeConfig(ports);
+      program.kill("SIGHUP");
+      await vi.waitUntil(() => countExits() > before, { timeout: 30_000 });
+    },
     async stop() {
       program.kill("SIGQUIT");
       await program.exited;
