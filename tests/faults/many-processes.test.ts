@@ -39,9 +39,12 @@ describe("three processes behind nginx on one PostgreSQL", () => {
     nginx = await startNginx(ports);
     siteUrl = `http://127.0.0.1:${nginx.port}`;
     return async () => {
-      await nginx.stop();
-      for (const server of servers) await server.stop();
-      await cluster.remove();
+      try {
+        await nginx.stop();
+        for (const server of servers) await server.stop();
+      } finally {
+        await cluster.remove();
+      }
     };
   });
 

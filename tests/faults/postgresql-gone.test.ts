@@ -34,9 +34,12 @@ beforeAll(async () => {
   });
   prober = await createProber(server);
   return async () => {
-    await server.stop();
-    await proxy.close();
-    await cluster.remove();
+    try {
+      await server.stop();
+    } finally {
+      await proxy.close();
+      await cluster.remove();
+    }
   };
 });
 afterEach(async () => {

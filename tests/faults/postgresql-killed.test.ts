@@ -21,8 +21,7 @@ beforeAll(async () => {
   const databaseUrl = await createDatabase({ url: cluster.url, prefix: "killed_" });
   server = await startInkwell({ databaseUrl, mayLogErrors: true });
   return async () => {
-    await server.stop();
-    await cluster.remove();
+    await server.stop().finally(() => cluster.remove());
   };
 });
 

@@ -25,9 +25,12 @@ describe("through PgBouncer in transaction mode", () => {
     const start = () => startInkwell({ databaseUrl });
     servers = await Promise.all([start(), start()]);
     return async () => {
-      for (const server of servers) await server.stop();
-      await stopPgbouncer();
-      await cluster.remove();
+      try {
+        for (const server of servers) await server.stop();
+      } finally {
+        await stopPgbouncer();
+        await cluster.remove();
+      }
     };
   });
 
