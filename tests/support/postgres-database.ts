@@ -11,13 +11,14 @@ const REFERENCES = [
   ["sessions", "user_id"],
 ] as const;
 
+const pools = new Map<string, pg.Pool>();
+
 export async function execute(url: string, sql: string, values: Value[]): Promise<void> {
-  await withClient(url, (client) => client.query(numberPlaces(sql), values.map(toParameter)));
+  await poolOf(url).query(numberPlaces(sql), values.map(toParameter));
 }
 
 export async function query(url: string, sql: string, values: Value[]): Promise<Row[]> {
-  const work = (client: pg.Client) => client.query<Row>(numberPlaces(sql), values.map(toParameter));
-  return (await withClient(url, work)).rows;
+  return (await poolOf(url).query<Row>(numberPlaces(sql), values.map(toParameter))).rows;
 }
 
 export async function insertRows(
@@ -29,14 +30,13 @@ export async function insertRows(
   const names = columns.join(", ");
   // One parameter for all rows: their number is not limited.
   const sql = `INSERT INTO ${table} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::${table}, $1) RETURNING id`;
-  const inserted = await withClient(url, (client) =>
-    client.query<{ id: number }>(sql, [JSON.stringify(rows)]),
-  );
-  return inserted.rows.map(({ id }) => id);
+  const { rows: inserted } = await poolOf(url).query<{ id: number }>(sql, [JSON.stringify(rows)]);
+  return inserted.map(({ id }) => id);
 }
 
 export async function lock(url: string): Promise<() => Promise<void>> {
-  const client = await connect(url);
+  const client = new pg.Client(url);
+  await client.connect();
   await client.query("BEGIN");
   await client.query(`LOCK TABLE ${TABLES.join(", ")} IN EXCLUSIVE MODE`);
   return () => client.end();
@@ -71,24 +71,22 @@ async function readTables(url: string): Promise<Buffer[]> {
   return (await Promise.all(rows)).flat().map((row) => Buffer.from(String(row["json"])));
 }
 
-async function withClient<Result>(
-  url: string,
-  work: (client: pg.Client) => Promise<Result>,
-): Promise<Result> {
-  const client = await connect(url);
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
-async function connect(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, types: { getTypeParser: findParser } });
-  // The server may end before the client does.
-  client.on("error", () => undefined);
-  await client.connect();
-  return client;
+/** Connecting takes thirty times as long as a query. A connection stays open for a second, for the next statement of a test. */
+function poolOf(url: string): pg.Pool {
+  const open = pools.get(url);
+  if (open !== undefined) return open;
+  const types = { getTypeParser: findParser };
+  const pool = new pg.Pool({
+    connectionString: url,
+    types,
+    max: 4,
+    idleTimeoutMillis: 1_000,
+    allowExitOnIdle: true,
+  });
+  // The server may end an idle connection, or be ended.
+  pool.on("error", () => undefined);
+  pools.set(url, pool);
+  return pool;
 }
 
 /** Reads values as the tests read them from SQLite: counts as numbers, and times as ISO 8601 with the offset of UTC. */
