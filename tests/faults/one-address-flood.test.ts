@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
+import { quantile } from "../bench/measure";
 import { call } from "../support/call";
 import { provideOwnInkwell } from "../support/inkwell";
 import { LIMITED, requireLogin } from "../support/limits";
@@ -10,10 +11,10 @@ import { PASSWORD, register, signUp } from "../support/users";
 
 const CONNECTIONS = 200;
 const FLOOD_MS = 15_000;
-/** The longest that other clients may wait for a page, in milliseconds. */
-const READ_MS = 5_000;
-/** The longest that other clients may wait for a login, which hashes a password on the same processors. */
-const LOGIN_MS = 8_000;
+/** The longest that 19 of 20 requests of other clients may take, in milliseconds. */
+const USUAL_MS = 1_000;
+/** The longest that any of them may take: the machine also runs the flood and this test. */
+const WORST_MS = 3_000;
 /** How much larger the process may be after the flood than before, and after how long. */
 const GROWTH = 1.25;
 const RECOVERY_MS = 60_000;
@@ -83,7 +84,9 @@ it.each([
       `${(before / 1024).toFixed(0)} MiB before, ${(after / 1024).toFixed(0)} MiB after`,
   );
   expect(statuses[status]).toBeGreaterThan(0);
-  expect(Math.max(...reads)).toBeLessThan(READ_MS);
-  expect(Math.max(...logins)).toBeLessThan(LOGIN_MS);
+  for (const times of [reads, logins]) {
+    expect(quantile(times, 0.95)).toBeLessThan(USUAL_MS);
+    expect(Math.max(...times)).toBeLessThan(WORST_MS);
+  }
   expect(after).toBeLessThanOrEqual(GROWTH * before);
 });
