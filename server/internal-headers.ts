@@ -10,6 +10,11 @@ const INTERNAL =
 /** Headers that a page sends when a visitor follows a link. */
 const STATE_TREE = "next-router-state-tree";
 const OF_PAGES = ["next-router-prefetch", "next-router-segment-prefetch", "next-url", STATE_TREE];
+/**
+ * Conditions that a file may not meet: Next responds with 500 in place of 412 and 416. A server may ignore a range
+ * (RFC 9110 §14.2), and the others protect writes, of which pages and files have none.
+ */
+const CONDITIONS = ["range", "if-range", "if-match", "if-unmodified-since"];
 
 /**
  * Removes the headers and cookies that change how Next handles a request, except those that pages really send. Next
@@ -21,6 +26,7 @@ export function removeInternalHeaders({ url = "", headers }: IncomingMessage): v
     if (INTERNAL.test(name) && !allowed.includes(name)) delete headers[name];
   // Next would redirect the request to the same URL with `?_rsc=`.
   if (isApi(url)) delete headers["rsc"];
+  else for (const name of CONDITIONS) delete headers[name];
   if (!isStateTree(headers[STATE_TREE])) delete headers[STATE_TREE];
   keepRefreshCookie(headers);
 }

@@ -142,7 +142,7 @@ describe("loadCurrentUser reports a failure", () => {
     const error: unknown = await loadCurrentUser("one").catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(NetworkError);
     expect(error).toMatchObject({
-      message: "Inkwell cannot be reached. Check your connection and try again.",
+      message: "The site cannot be reached. Check your connection and try again.",
     });
   });
 });

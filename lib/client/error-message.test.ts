@@ -7,7 +7,7 @@ it.each([
   [
     "the message for a failed connection",
     new NetworkError(new TypeError("Failed to fetch")),
-    "Inkwell cannot be reached. Check your connection and try again.",
+    "The site cannot be reached. Check your connection and try again.",
   ],
   ["nothing for a call that the user canceled", new CanceledError(), undefined],
 ])("errorMessage returns %s", (_what, error, message) => {

@@ -30,3 +30,15 @@ it.each(["/images/default-avatar.svg", "/icon.svg"])(
     expect([status, text, headers["cache-control"]]).toEqual([304, "", "public, max-age=86400"]);
   },
 );
+
+it.each([
+  { Range: "bytes=5-1" },
+  { Range: "bytes=9999999-", "If-Range": '"other"' },
+  { "If-Match": '"other"' },
+  { "If-Unmodified-Since": "Thu, 01 Jan 1970 00:00:00 GMT" },
+])("files and pages are sent whole to a request with %j", async (headers) => {
+  for (const path of [await readIconPath(), "/icon.svg", "/images/default-avatar.svg", "/"]) {
+    const { status, text } = await callRaw(server, "GET", path, headers);
+    expect([path, status, text.slice(0, 1)]).toEqual([path, 200, "<"]);
+  }
+});
