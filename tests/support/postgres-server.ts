@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { runOnServer } from "./postgres-cluster";
 
-/** A PostgreSQL server for tests, as the processes of the tests are told of it. */
+/** What the processes of the tests know of their PostgreSQL server. */
 export interface PostgresServer {
   /** The URL of a database that exists, for statements that create others. */
   url: string;

@@ -1,6 +1,7 @@
 import "server-only";
 import pg from "pg";
 import { connectForMigrations, MIGRATION_LOCK } from "./migration-connection";
+import { lockHeldError } from "./lock-held-error";
 import { startMigrationEngine } from "./migration-engine";
 import { connectWhenReady } from "./connect-when-ready";
 import { describeDatabase } from "./postgres-config";
@@ -44,11 +45,7 @@ async function beginExclusively(client: pg.Client, timeoutMs: number): Promise<v
     );
   } catch (cause) {
     if (!(cause instanceof pg.DatabaseError) || cause.code !== LOCK_NOT_AVAILABLE) throw cause;
-    const seconds = timeoutMs / 1000;
-    throw new Error(
-      `Another process has held the database lock for ${seconds} s. Wait for it or stop it, and try again.`,
-      { cause },
-    );
+    throw lockHeldError(timeoutMs, cause);
   }
   await client.query(`SET LOCAL lock_timeout = ${TABLE_LOCK_TIMEOUT_MS}`);
 }

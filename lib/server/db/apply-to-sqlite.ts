@@ -4,6 +4,7 @@ import { withRemedy } from "./storage-advice";
 import { isBusy } from "./db-errors";
 import { retryWhileBusy } from "./retry-while-busy";
 import { createSqliteAdapter } from "./sqlite-adapter";
+import { lockHeldError } from "./lock-held-error";
 import { startMigrationEngine } from "./migration-engine";
 
 /**
@@ -37,11 +38,7 @@ async function beginExclusively(connection: SqlDriverAdapter, timeoutMs: number)
     await retryWhileBusy(() => connection.executeScript("BEGIN IMMEDIATE"), timeoutMs);
   } catch (cause) {
     if (!isBusy(cause)) throw cause;
-    const seconds = timeoutMs / 1000;
-    throw new Error(
-      `Another process has held the database lock for ${seconds} s. Wait for it or stop it, and try again.`,
-      { cause },
-    );
+    throw lockHeldError(timeoutMs, cause);
   }
 }
 
