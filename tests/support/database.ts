@@ -5,6 +5,12 @@ import * as sqlite from "./sqlite-database";
 
 // The tests open the database of a product through this module, whichever it is.
 
+/**
+ * How far the times of a server may be from the clock of the tests. On PostgreSQL a server takes the time from the database, to
+ * within half the time that the question took.
+ */
+export const CLOCK_TOLERANCE_MS = 1000;
+
 /** A product, as far as it says where its database is. */
 export type DatabaseOwner = Pick<Inkwell, "databaseUrl">;
 

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { call, type Answer } from "../../support/call";
+import { CLOCK_TOLERANCE_MS } from "../../support/database";
 import { SECRET_KEY, provideOwnInkwell } from "../../support/inkwell";
 import { readToken } from "../../support/mint-token";
 import { expectProblem, expectSuccess, textWithoutId } from "../../support/problems";
@@ -33,7 +34,7 @@ it("a login returns a bearer token and forbids caching", async () => {
 });
 
 it("a login returns a JWT with the documented claims, signed with SECRET_KEY", async () => {
-  const secondsBefore = Math.floor(Date.now() / 1000);
+  const before = Date.now();
   const token = await logIn(server, user);
   const { header, claims } = readToken(token);
   const [signed, signature] = [
@@ -52,8 +53,9 @@ it("a login returns a JWT with the documented claims, signed with SECRET_KEY", a
     iss: expect.stringMatching(/./),
     aud: expect.stringMatching(/./),
   });
-  expect(claims["iat"]).toBeGreaterThanOrEqual(secondsBefore);
-  expect(claims["iat"]).toBeLessThanOrEqual(Date.now() / 1000);
+  const issuedAt = Number(claims["iat"]) * 1000; // in whole seconds
+  expect(issuedAt).toBeGreaterThanOrEqual(before - CLOCK_TOLERANCE_MS - 1000);
+  expect(issuedAt).toBeLessThanOrEqual(Date.now() + CLOCK_TOLERANCE_MS);
 });
 
 it("every login returns a different token", async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
-import { readUserRow, readPostRows } from "../../support/database";
+import { CLOCK_TOLERANCE_MS, readUserRow, readPostRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { newPost, publicOf, publish, TIME, type TestPost } from "../../support/posts";
 import { expectProblem, expectSuccess, fieldErrorOf } from "../../support/problems";
@@ -34,8 +34,8 @@ it("publishing returns 201 with the whole post and its Location", async () => {
     },
     { location: `/api/posts/${id}` },
   );
-  expect(Date.parse(date_posted)).toBeGreaterThanOrEqual(before);
-  expect(Date.parse(date_posted)).toBeLessThanOrEqual(Date.now());
+  expect(Date.parse(date_posted)).toBeGreaterThanOrEqual(before - CLOCK_TOLERANCE_MS);
+  expect(Date.parse(date_posted)).toBeLessThanOrEqual(Date.now() + CLOCK_TOLERANCE_MS);
   expectSuccess(await call(server, "GET", `/api/posts/${id}`), 200, answer.body);
 });
 
