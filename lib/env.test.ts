@@ -82,7 +82,6 @@ it.each([
   ["HOSTNAME", "::1"],
   ["TRUSTED_PROXY_HOPS", "10"],
   ["RATE_LIMITS", "off"],
-  ["VERCEL", "1"],
   ...RATE_LIMITS.flatMap((name) => [[name, "1"] as const, [name, "1000000"] as const]),
 ] as const)("%s may be %j", async (name, value) => {
   const { [name]: taken } = await readSettings({ [name]: value });

@@ -13,6 +13,8 @@ const LIMIT_MAX = 1_000_000;
 
 export const isProduction = process.env.NODE_ENV === "production";
 
+const isOnVercel = process.env["VERCEL"] === "1";
+
 const secretKey = z
   .string("must be set: 32 random bytes, such as `openssl rand -base64 32` prints")
   .refine(
@@ -106,7 +108,12 @@ export const env = createEnv({
         "must be the URL of a SQLite file, such as file:./prisma/data/blog.db, or of a PostgreSQL database, such as " +
           "postgresql://user:password@host:5432/blog",
       )
-      .default(DEFAULT_DATABASE_URL),
+      .refine(
+        (url) => !isOnVercel || !url.startsWith("file:"),
+        "must be the URL of a PostgreSQL database on Vercel, where no file survives (docs/deploy/vercel.md)",
+      )
+      // Checked like any other value, unlike a `default`.
+      .prefault(DEFAULT_DATABASE_URL),
     DATABASE_POOL_SIZE: integer(1, 100).default(10),
     SITE_URL: origin("must be an origin without a path, such as https://blog.example").optional(),
     SITE_NAME: line(60).default("Inkwell"),
