@@ -91,6 +91,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // Only for `npm run test:deploy`: what the guides in docs/deploy say.
+          name: "deploy",
+          include: ["tests/deploy/**/*.test.ts"],
+          globalSetup: [BUILD],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           // Only for `npm run test:faults`: minutes of load and broken machinery. Measured times need an otherwise idle machine.
           name: "faults",
           include: ["tests/faults/**/*.test.ts"],

@@ -11,7 +11,9 @@ import { findFreePort, startPostgresCluster } from "../support/postgres-cluster"
 import { expectProblem } from "../support/problems";
 import { logInOffline, renew, requireTokens, revoke, statusOf, type Tokens } from "../support/sessions";
 import { addCheapUser, PASSWORD, register, signUp } from "../support/users";
-import { startNginx } from "./support/nginx";
+import { sendHttp1 } from "../deploy/support/client";
+import { startNginx } from "../deploy/support/nginx";
+import type { Proxy } from "../deploy/support/proxy";
 
 const PROCESSES = 3;
 /** Clients that send one request after the other. */
@@ -25,9 +27,8 @@ const LIMITS = {
 
 describe("three processes behind nginx on one PostgreSQL", () => {
   let servers: OwnInkwell[];
-  /** Where nginx listens, which sends each request to the next process. */
-  let siteUrl: string;
-  let nginx: Awaited<ReturnType<typeof startNginx>>;
+  /** Sends each request to the next process. */
+  let nginx: Proxy;
   let start: (port: number) => Promise<OwnInkwell>;
 
   beforeAll(async () => {
@@ -37,7 +38,6 @@ describe("three processes behind nginx on one PostgreSQL", () => {
     const ports = await Promise.all(Array.from({ length: PROCESSES }, findFreePort));
     servers = await Promise.all(ports.map(start));
     nginx = await startNginx(ports);
-    siteUrl = `http://127.0.0.1:${nginx.port}`;
     return async () => {
       try {
         await nginx.stop();
@@ -51,10 +51,10 @@ describe("three processes behind nginx on one PostgreSQL", () => {
   const next = (index: number) => servers[index % PROCESSES] as OwnInkwell;
 
   it("each of them gets its share of the requests and the address of the client", async () => {
-    const form = new URLSearchParams({ username: "nobody@example.com", password: "wrong canary" });
-    const headers = { "X-Forwarded-For": "192.0.2.77" };
+    const body = String(new URLSearchParams({ username: "nobody@example.com", password: "wrong canary" }));
+    const headers = { "Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": "192.0.2.77" };
     for (let index = 0; index < PROCESSES; index += 1)
-      await fetch(`${siteUrl}/api/users/token`, { method: "POST", body: form, headers });
+      await sendHttp1(nginx, "POST", "/api/users/token", { headers, body });
     for (const server of servers) {
       const failures = readLog(server).filter(({ event }) => event === "authn_login_fail");
       expect(failures).toMatchObject([{ address: "127.0.0.1" }]);
@@ -121,21 +121,20 @@ describe("three processes behind nginx on one PostgreSQL", () => {
     const { token } = await signUp(next(0));
     const acknowledged: number[] = [];
     let [isOver, requests] = [false, 0];
-    const send = async (target: string, init: RequestInit = {}) => {
+    const send = async (method: string, target: string, body = "") => {
       requests += 1;
       const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
-      const response = await fetch(siteUrl + target, { headers, ...init });
-      const text = await response.text();
-      const what = `${init.method} ${target}: ${response.status} ${text}\n${nginx.output()}`;
-      expect(response.ok, what).toBe(true);
+      const { status, bytes } = await sendHttp1(nginx, method, target, { headers, body });
+      const text = String(bytes);
+      expect([200, 201], `${method} ${target}: ${status} ${text}\n${nginx.output()}`).toContain(status);
       return text;
     };
     const work = async (client: number) => {
       for (let turn = client; !isOver; turn += 1) {
         const target = ["/", "/api/posts", "/api/users/me"][turn % 4];
-        if (target !== undefined) await send(target);
+        if (target !== undefined) await send("GET", target);
         else {
-          const text = await send("/api/posts", { method: "POST", body: JSON.stringify(newPost()) });
+          const text = await send("POST", "/api/posts", JSON.stringify(newPost()));
           acknowledged.push((JSON.parse(text) as { id: number }).id);
         }
       }

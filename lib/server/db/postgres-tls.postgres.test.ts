@@ -1,7 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { chownSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { makeCertificate } from "@/tests/support/certificate";
 import { runOnServer, startPostgresCluster, type PostgresCluster } from "@/tests/support/postgres-cluster";
 import { connectWhenReady } from "./connect-when-ready";
 
@@ -9,8 +8,8 @@ let cluster: PostgresCluster;
 
 beforeAll(async () => {
   cluster = await startPostgresCluster();
-  makeCertificate("server");
-  makeCertificate("other");
+  makeServerCertificate("server");
+  makeServerCertificate("other");
   await runOnServer(
     cluster.superuserUrl,
     "ALTER SYSTEM SET ssl_cert_file TO 'server.crt'",
@@ -21,27 +20,9 @@ beforeAll(async () => {
   return cluster.remove;
 });
 
-/** Makes a self-signed certificate for `localhost` in the folder of the server, whose user must own the key. */
-function makeCertificate(name: string): void {
-  const [certificate, key] = ["crt", "key"].map((type) => join(cluster.folder, `${name}.${type}`)) as [
-    string,
-    string,
-  ];
-  const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
-  const args = [
-    "req",
-    "-x509",
-    "-newkey",
-    "rsa:2048",
-    "-nodes",
-    "-days",
-    "1",
-    "-keyout",
-    key,
-    "-out",
-    certificate,
-  ];
-  execFileSync("openssl", [...args, ...subject], { stdio: "pipe" });
+/** Makes a certificate for `localhost` in the folder of the server, whose user must own the key. */
+function makeServerCertificate(name: string): void {
+  const { key } = makeCertificate(cluster.folder, name, "localhost");
   const { uid, gid } = statSync(cluster.folder);
   chownSync(key, uid, gid);
 }
