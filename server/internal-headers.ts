@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state";
 import { REFRESH_COOKIE } from "@/lib/schemas/token";
 import { readCookies } from "@/lib/server/request/cookies";
-import { isApi } from "./normalize-target";
+import { isApi } from "@/lib/server/request/path";
 
 /** Headers that Next, its hosts and its development server send to each other. */
 const INTERNAL =

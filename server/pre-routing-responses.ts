@@ -5,7 +5,7 @@ import type { AppError } from "@/lib/server/errors";
 import { corsHeaders } from "@/lib/server/http/cors";
 import { errorResponse } from "@/lib/server/http/define-route";
 import { requestOrigin } from "@/lib/server/request/request-origin";
-import { isApi } from "./normalize-target";
+import { isApi } from "@/lib/server/request/path";
 
 /** Sends a problem as the response to a request that does not reach Next. */
 export async function sendProblem(response: ServerResponse, problem: AppError): Promise<void> {

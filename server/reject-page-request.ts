@@ -1,32 +1,28 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { AppError } from "@/lib/server/errors";
+import { objectToPageRequest } from "@/lib/server/http/page-request";
+import { isApi } from "@/lib/server/request/path";
 import { sendProblem } from "./pre-routing-responses";
 
-const ALLOW = "GET, HEAD, POST";
-/** The media type of a form that is submitted before the page's JavaScript has loaded. */
-const PLAIN_FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
-
 /**
- * Rejects a request that no page accepts, and returns whether it did. A plain form gets its page again, as if by GET.
- *
- * No body sent to a page is read. Next would keep up to 10 MiB of each in memory. Its parser for Server Actions, of which
- * Inkwell has none, has been vulnerable more than once (CVE-2025-55182 and its successors).
+ * Rejects a request that no page accepts, and returns whether it did. A plain form gets its page again, as if by GET: no body
+ * sent to a page is read, of which Next would keep up to 10 MiB in memory.
  */
 export function rejectPageRequest(request: IncomingMessage, response: ServerResponse): boolean {
-  const { method, url, headers } = request;
-  if (/^\/api(?:[/?]|$)/.test(url ?? "") || method === "GET" || method === "HEAD") return false;
-  if (method !== "POST") {
-    response.setHeader("Allow", ALLOW);
-    void sendProblem(response, new AppError("method-not-allowed"));
+  const { method = "", url = "", headers } = request;
+  if (isApi(url)) return false;
+  const objection = objectToPageRequest({
+    method,
+    headers: {
+      get: (name) => headers[name]?.toString() ?? null,
+      has: (name) => headers[name] !== undefined,
+    },
+  });
+  if (objection !== undefined) {
+    for (const [name, value] of Object.entries(objection.headers)) response.setHeader(name, value);
+    void sendProblem(response, objection.problem);
     return true;
   }
-  if (headers["next-action"] !== undefined || !PLAIN_FORM.test(headers["content-type"] ?? "")) {
-    void sendProblem(
-      response,
-      new AppError("invalid-request", { detail: "Pages do not accept this request." }),
-    );
-    return true;
-  }
+  if (method !== "POST") return false;
   request.method = "GET";
   request.resume();
   return false;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { trackDatabaseUse } from "@/lib/server/request/database-use";
-import { isApi } from "./normalize-target";
+import { isApi } from "@/lib/server/request/path";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 type WriteHead = (status: number, ...rest: unknown[]) => ServerResponse;
