@@ -3,13 +3,13 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { ROOT } from "./lint";
 
-const DOCUMENTS = [
-  "README.md",
-  "CONTRIBUTING.md",
-  "SECURITY.md",
-  "CHANGELOG.md",
-  "docs/operations.md",
-].concat(readdirSync(path.join(ROOT, "docs/decisions")).map((name) => `docs/decisions/${name}`));
+const DOCUMENTS = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/operations.md"].concat(
+  ["docs/decisions", "docs/deploy"].flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder))
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => `${folder}/${name}`),
+  ),
+);
 const read = (file: string) => readFileSync(path.join(ROOT, file), "utf8");
 const isMissing = (file: string) => !existsSync(path.join(ROOT, file));
 
