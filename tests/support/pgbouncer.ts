@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
+import { readGuideFile } from "./guide-file";
 import { findFreePort } from "./postgres-cluster";
 import { startProgram } from "./process";
 
 /**
- * Starts PgBouncer in transaction mode in front of a database and returns the URL to connect to. It ends with the running test,
+ * Starts PgBouncer with the file of the guide, in transaction mode, in front of a database and returns the URL to connect to. It ends with the running test,
  * unless `atEnd` gets the function that ends it.
  */
 export async function startPgbouncer(
@@ -18,17 +19,14 @@ export async function startPgbouncer(
   const folder = mkdtempSync(path.join(tmpdir(), "inkwell-pgbouncer-"));
   writeFileSync(
     `${folder}/pgbouncer.ini`,
-    `[databases]
-* = host=${url.hostname} port=${url.port || 5432} user=${url.username}
-[pgbouncer]
-listen_addr = 127.0.0.1
-listen_port = ${port}
-unix_socket_dir =
-auth_type = any
-pool_mode = transaction
-default_pool_size = 5
-server_login_retry = 1
-`,
+    readGuideFile("pgbouncer.ini", [
+      [/^blog = .*$/m, `* = host=${url.hostname} port=${url.port || 5432} user=${url.username}`],
+      [/^listen_port = .*$/m, `listen_port = ${port}`],
+      // The server of the tests asks for no password.
+      [/^auth_type = .*\nauth_file = .*$/m, "auth_type = any"],
+      // Fewer than the requests of a test.
+      [/^default_pool_size = .*$/m, "default_pool_size = 5"],
+    ]),
   );
   // It refuses to run as root.
   const user = process.getuid?.() === 0 ? ["--user=nobody"] : [];

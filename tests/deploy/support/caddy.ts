@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "vitest";
 import { runProgram, startProgram } from "../../support/process";
-import { makeSurroundings, readGuideFile, stopProxy, type Proxy, type Surroundings } from "./proxy";
+import { readGuideFile } from "../../support/guide-file";
+import { makeSurroundings, stopProxy, type Proxy, type Surroundings } from "./proxy";
 
 /** Starts Caddy with the file of the guide, which sends each request to one of several processes. */
 export async function startCaddy(targets: readonly number[]): Promise<Proxy> {

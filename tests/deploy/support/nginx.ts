@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { vi } from "vitest";
 import { startProgram } from "../../support/process";
-import { makeSurroundings, readGuideFile, stopProxy, type Proxy, type Surroundings } from "./proxy";
+import { readGuideFile } from "../../support/guide-file";
+import { makeSurroundings, stopProxy, type Proxy, type Surroundings } from "./proxy";
 
 /** Starts nginx with the site of the guide, which sends each request to the next of several processes. */
 export async function startNginx(targets: readonly number[]): Promise<Proxy> {

@@ -1,9 +1,9 @@
-import { chownSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chownSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { makeCertificate } from "../../support/certificate";
 import { findFreePort, findServerAccount } from "../../support/postgres-cluster";
-import { ROOT, type Program, type UserAccount } from "../../support/process";
+import type { Program, UserAccount } from "../../support/process";
 
 /** The name of the site in the files of the guides. */
 export const SITE_HOST = "blog.example";
@@ -41,16 +41,6 @@ export async function makeSurroundings(name: string): Promise<Surroundings> {
   if (account !== undefined)
     for (const file of [folder, files.key]) chownSync(file, account.uid, account.gid);
   return { folder, account, ...files, port: await findFreePort(), httpPort: await findFreePort() };
-}
-
-/** Reads a file of the guide and replaces what differs between a server and a test. */
-export function readGuideFile(name: string, replacements: readonly [RegExp, string][]): string {
-  let text = readFileSync(path.join(ROOT, "docs/deploy", name), "utf8");
-  for (const [pattern, replacement] of replacements) {
-    if (!pattern.test(text)) throw new Error(`docs/deploy/${name} does not contain ${pattern}.`);
-    text = text.replace(pattern, replacement);
-  }
-  return text;
 }
 
 /** Ends a proxy and removes its folder. */
