@@ -17,4 +17,6 @@ await runCommand(async () => {
     logWarning("The database is read-only. Nothing can be saved until it is writable and Inkwell restarts.");
   if (env.RATE_LIMITS === "off") logWarning("RATE_LIMITS is off: passwords can be guessed without limit.");
   await serve(env);
+  // While Node.js takes down its environment, one more SIGTERM would end the process as if it had not been handled.
+  process.exit();
 });

@@ -39,15 +39,17 @@ async function beginRegistration(server: Pick<Inkwell, "url" | "port">) {
 }
 
 it.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
-  "%s, sent twice, lets requests finish, accepts no new ones, and exits with code 0",
+  "%s, sent repeatedly, lets requests finish, accepts no new ones, and exits with code 0",
   async (signal) => {
     const server = await startInkwell();
     const endRegistration = await beginRegistration(server);
     process.kill(server.pid, signal);
     await vi.waitUntil(() => isRefused(server.url), { timeout: 20_000 });
     process.kill(server.pid, signal);
+    const signaling = setInterval(server.terminate, 1);
     await endRegistration();
     await server.stop();
+    clearInterval(signaling);
     expect(readLog(server)).toContainEqual(expect.objectContaining({ event: "sys_shutdown", signal }));
   },
 );
