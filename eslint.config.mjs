@@ -132,6 +132,7 @@ export default defineConfig([
     name: "exception: environment",
     files: [
       "lib/env.ts",
+      "next.config.ts",
       "prisma.config.ts",
       "vitest.config.ts",
       "lib/load-env.ts",

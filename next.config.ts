@@ -1,10 +1,17 @@
 import type { NextConfig } from "next";
 import { API_POLICY } from "./lib/content-policy";
 // Validates the settings, so that `dev`, `build` and `start` stop when one is missing or wrong.
-import "./lib/env";
+import { env } from "./lib/env";
 import { FORWARDED_AS_HTTPS, HTTPS_HEADERS, SECURITY_HEADERS } from "./lib/security-headers";
 
+// Next.js would report the use of its commands to its makers.
+Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: "1" });
+
 const config: NextConfig = {
+  // Copies what the pages need into .next/standalone, where scripts/build.ts adds the server. Vercel has its own output.
+  ...(env.VERCEL === undefined && { output: "standalone" as const }),
+  // Only the image optimizer needs sharp.
+  outputFileTracingExcludes: { "next-server": ["node_modules/sharp/**", "node_modules/@img/**"] },
   poweredByHeader: false,
   reactStrictMode: true,
   // No page uses Next's image optimizer, which would fetch and decode images that a client names. Its path returns 404.

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state";
+import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
 import { REFRESH_COOKIE } from "@/lib/schemas/token";
 import { readCookies } from "@/lib/server/request/cookies";
 import { isApi } from "@/lib/server/request/path";

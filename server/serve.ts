@@ -8,6 +8,7 @@ import { answerClientErrors } from "./client-errors";
 import { Connections } from "./connections";
 import { drain } from "./drain";
 import { listen, toUrlHost } from "./listen";
+import { APP_FOLDER } from "./production";
 import { requestListener } from "./request-listener";
 import { cutSlowReaders, limitUnreadBytes, TIMEOUTS } from "./slow-clients";
 
@@ -31,7 +32,13 @@ export async function serve({ PORT, HOSTNAME, TRUSTED_PROXY_HOPS }: ServeSetting
   const host = HOSTNAME === hostname() ? undefined : HOSTNAME;
   // Next adds a listener for upgrades to the server that it is given, and leaves such connections open forever. It gets one
   // that never listens, so that Node ignores the header (CVE-2026-44578).
-  const app = next({ dev: false, port: PORT, hostname: host ?? "localhost", httpServer: createServer() });
+  const app = next({
+    dev: false,
+    dir: APP_FOLDER,
+    port: PORT,
+    hostname: host ?? "localhost",
+    httpServer: createServer(),
+  });
   await app.prepare();
   // An error in one request must not end the process for all others (OWASP ASVS 16.5.4).
   process.setUncaughtExceptionCaptureCallback(logCrash);

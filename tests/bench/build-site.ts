@@ -5,6 +5,7 @@ import path from "node:path";
 import { isSource } from "../support/build";
 import { listFiles } from "../support/list-files";
 import { ROOT } from "../support/process";
+import { BUILD } from "../support/start-command";
 
 /** On the disk of the checkout, in a folder that git ignores. */
 const FOLDER = path.join(ROOT, "tests/.output/bench");
@@ -22,7 +23,7 @@ const ROUTES = { [EMPTY_PATH]: "Response.json({})", [BODILESS_PATH]: "new Respon
 /** Builds a copy of this checkout with those routes and returns its folder. */
 export async function buildSite(): Promise<string> {
   rmSync(FOLDER, { recursive: true, force: true });
-  const files = listFiles(ROOT)?.filter((file) => isSource(file) || file.startsWith("server/")) ?? [];
+  const files = listFiles(ROOT)?.filter(isSource) ?? [];
   for (const file of [...files, GENERATED])
     cpSync(path.join(ROOT, file), path.join(FOLDER, file), { recursive: true });
   // Tailwind leaves out what git ignores. The checkout's git ignores this whole folder, and then it would read all packages.
@@ -35,11 +36,10 @@ export async function buildSite(): Promise<string> {
     writeFileSync(path.join(folder, "route.ts"), `export async function GET() {\n  return ${answer};\n}\n`);
   }
 
-  const next = path.join(FOLDER, "node_modules/next/dist/bin/next");
   const env = { ...process.env, SECRET_KEY: "a key for the build, which signs nothing" };
-  const child = spawn(process.execPath, [next, "build"], { cwd: FOLDER, env, stdio: "ignore" });
+  const child = spawn(process.execPath, BUILD, { cwd: FOLDER, env, stdio: "ignore" });
   const [exitCode] = (await once(child, "exit")) as [number | null];
-  if (exitCode !== 0) throw new Error(`next build failed with exit code ${exitCode} in ${FOLDER}`);
+  if (exitCode !== 0) throw new Error(`npm run build failed with exit code ${exitCode} in ${FOLDER}`);
   return FOLDER;
 }
 

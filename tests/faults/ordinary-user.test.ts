@@ -19,11 +19,8 @@ it.runIf(canRunSo(folder, "cat package.json"))(
       expect(canRunSo(folder, `touch ${place}/probe`)).toBe(false);
 
     const databaseFile = path.join(folder, "blog.db");
-    // tsx does not start without a place for its cache.
-    const env = { TMPDIR: folder };
     const server = await startInkwell({
       databaseUrl: `file:${databaseFile}`,
-      env,
       through: writingOnlyTo(folder),
     });
     const world = await makeWorld(server);

@@ -8,6 +8,8 @@ describe("isSource", () => {
     "app/docs/page.tsx",
     "app/globals.css",
     "lib/server/db.ts",
+    "server/start.ts",
+    "scripts/user.ts",
     "prisma/schema.prisma",
     "public/icon.svg",
   ])("builds again when %s changes", (file) => {

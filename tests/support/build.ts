@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { listFiles } from "./list-files";
+import { BUILD } from "./start-command";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const BUILD_ID_FILE = path.join(ROOT, ".next/BUILD_ID");
@@ -14,9 +15,9 @@ export const BUILD_KEY = "canary-key-of-the-build-which-nobody-may-keep";
 /** Files that the build reads although git ignores them. */
 const ENV_FILES = [".env", ".env.local", ".env.production", ".env.production.local"];
 /** Files that the build does not read. */
-const NO_SOURCE = /^(?:tests|docs|scripts|server|\.ci|\.github)\/|\.test\.tsx?$|\.md$/;
+const NO_SOURCE = /^(?:tests|docs|\.ci|\.github)\/|\.test\.tsx?$|\.md$/;
 
-/** Returns whether a file, named relative to the root, affects the output of `next build`. */
+/** Returns whether a file, named relative to the root, affects the output of `npm run build`. */
 export function isSource(file: string): boolean {
   return !NO_SOURCE.test(file);
 }
@@ -53,12 +54,11 @@ function readIfThere(file: string): string | undefined {
 }
 
 async function runBuild(): Promise<void> {
-  const child = spawn(process.execPath, [path.join(ROOT, "node_modules/next/dist/bin/next"), "build"], {
+  const child = spawn(process.execPath, BUILD, {
     cwd: ROOT,
     env: {
       ...process.env,
       NODE_ENV: "production", // Vitest says "test"
-      NEXT_TELEMETRY_DISABLED: "1",
       SECRET_KEY: BUILD_KEY,
       // An impossible path: a build that opens a database must fail instead of using the developer's.
       DATABASE_URL: "file:./package.json/no-database-at-build-time",
@@ -72,6 +72,6 @@ async function runBuild(): Promise<void> {
     child.once("error", reject).once("close", resolve);
   });
   if (exitCode !== 0) {
-    throw new Error(`next build failed with exit code ${exitCode}:\n${Buffer.concat(output).toString()}`);
+    throw new Error(`npm run build failed with exit code ${exitCode}:\n${Buffer.concat(output).toString()}`);
   }
 }

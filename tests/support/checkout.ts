@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { ROOT } from "./process";
 
-const LINKED = [".next", "app", "components", "lib", "node_modules", "prisma", "public", "scripts", "server"];
-const COPIED = ["next.config.ts", "package.json", "tsconfig.json"];
+const LINKED = [".next", "app", "components", "lib", "node_modules", "prisma", "public", "server"];
+/** Node follows the link of a program that it starts, and scripts/start.mjs looks for the build beside itself. */
+const COPIED = ["next.config.ts", "package.json", "scripts", "tsconfig.json"];
 
 /** A folder that looks to the product like its checkout, for tests that depend on files there or change them. */
 export interface Checkout {
@@ -21,7 +22,7 @@ export function makeCheckout(
   for (const name of LINKED.filter((linked) => !without.includes(linked))) {
     symlinkSync(path.join(ROOT, name), path.join(folder, name));
   }
-  for (const name of COPIED) cpSync(path.join(ROOT, name), path.join(folder, name));
+  for (const name of COPIED) cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }

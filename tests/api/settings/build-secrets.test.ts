@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { BUILD_KEY } from "../../support/build";
@@ -14,17 +14,26 @@ function filesWith(folder: string, text: RegExp): string[] {
     .map((name) => path.relative(ROOT, name));
 }
 
-describe.each([".next/static", ".next/server"])("the build folder %s", (folder) => {
-  it("has files to search", () => {
-    expect(filesWith(folder, /Inkwell/)).not.toEqual([]);
-  });
+const STANDALONE = ".next/standalone";
 
-  it("does not contain the SECRET_KEY of the build", () => {
-    expect(filesWith(folder, new RegExp(BUILD_KEY))).toEqual([]);
-  });
+describe.each([".next/static", ".next/server", `${STANDALONE}/.next`, `${STANDALONE}/server`])(
+  "the build folder %s",
+  (folder) => {
+    it("has files to search", () => {
+      expect(filesWith(folder, /Inkwell/)).not.toEqual([]);
+    });
 
-  // Next replaces such a name by its value at build time.
-  it("contains no variable that Next would expose to browsers", () => {
-    expect(filesWith(folder, /NEXT_PUBLIC_\w/)).toEqual([]);
-  });
+    it("does not contain the SECRET_KEY of the build", () => {
+      expect(filesWith(folder, new RegExp(BUILD_KEY))).toEqual([]);
+    });
+
+    // Next replaces such a name by its value at build time.
+    it("contains no variable that Next would expose to browsers", () => {
+      expect(filesWith(folder, /NEXT_PUBLIC_\w/)).toEqual([]);
+    });
+  },
+);
+
+it.each([".env", ".env.production"])("the folder that goes into an image has no %s", (file) => {
+  expect(existsSync(path.join(ROOT, STANDALONE, file))).toBe(false);
 });
