@@ -3,18 +3,18 @@ import { copyFileSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { scripts } from "@/package.json";
+import { isInstalled } from "./support/is-installed";
 import { makeTempFolder } from "../support/project";
 import { ROOT } from "../support/process";
 
 const FILE = path.join(ROOT, "docs/deploy/inkwell@.service");
-const HAS_SYSTEMD = spawnSync("systemd-analyze", ["--version"]).status === 0;
 
 it("the systemd service starts Inkwell as `npm start` does", () => {
   const [, command] = /^ExecStart=\/usr\/bin\/(.*)$/m.exec(readFileSync(FILE, "utf8")) ?? [];
   expect(`exec ${command}`).toBe(scripts.start);
 });
 
-it.runIf(HAS_SYSTEMD)("systemd accepts the service (skipped without systemd)", () => {
+it.runIf(isInstalled("systemd-analyze"))("systemd accepts the service (skipped without systemd)", () => {
   const copy = path.join(makeTempFolder(), "inkwell@3000.service");
   copyFileSync(FILE, copy);
   const { status, stderr } = spawnSync("systemd-analyze", ["verify", "--man=no", copy], { encoding: "utf8" });
