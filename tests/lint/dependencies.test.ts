@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { subset } from "semver";
 import { describe, expect, it } from "vitest";
+import { dependencies, engines } from "@/package.json";
 import { ROOT } from "./lint";
 
 interface LockedPackage {
   version?: string;
+  optional?: boolean;
+  engines?: { node?: string };
   optionalDependencies?: Record<string, string>;
 }
 
@@ -35,6 +39,14 @@ describe("package-lock.json", () => {
     expect(tooOld).toEqual([]);
   });
 
+  it("locks only packages that accept all versions of Node.js that Inkwell accepts", () => {
+    // npm leaves out optional packages that do not fit.
+    const refusing = Object.entries(packages).filter(
+      ([, { optional = false, engines: { node = "*" } = {} }]) => !optional && !subset(engines.node, node),
+    );
+    expect(refusing.map(([folder]) => folder)).toEqual([]);
+  });
+
   it("locks the optional packages of every operating system", () => {
     const wanted = Object.entries(packages).flatMap(([folder, { optionalDependencies = {} }]) =>
       Object.keys(optionalDependencies).map((name) => ({ folder, name })),
@@ -46,3 +58,10 @@ describe("package-lock.json", () => {
     expect(missing.map(({ folder, name }) => `${name} of ${folder}`)).toEqual([]);
   });
 });
+
+it.each(["typescript", "@types/node", "@types/react"])(
+  "%s is installed with --omit=dev, because Next.js would download it to build",
+  (name) => {
+    expect(dependencies).toHaveProperty([name]);
+  },
+);

@@ -60,6 +60,8 @@ async function runBuild(): Promise<void> {
       ...process.env,
       NODE_ENV: "production", // Vitest says "test"
       SECRET_KEY: BUILD_KEY,
+      // A port that nobody listens on: the build must install nothing.
+      npm_config_registry: "http://127.0.0.1:9",
       // An impossible path: a build that opens a database must fail instead of using the developer's.
       DATABASE_URL: "file:./package.json/no-database-at-build-time",
     },
