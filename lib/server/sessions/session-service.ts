@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { env } from "@/lib/env";
 import { currentTime } from "../clock";
 import { logWarning } from "../log/log";
+import { runInBackground } from "../request/background";
 import { currentRequest } from "../request/request-context";
 import { ACCESS_TOKEN_TTL_SECONDS, issueAccessToken, type AccessClaims } from "../tokens/access-token";
 import { addSession, findSession } from "./all-sessions";
@@ -89,8 +90,8 @@ export async function findCurrentUser({ userId, sid, authTime }: AccessClaims): 
   const session = await findSession(sid, userId, now);
   if (session === undefined) return null;
   if (Math.abs(now.getTime() - session.lastUsedAt.getTime()) > TOUCH_INTERVAL_MS) {
-    // Fire and forget: a failed update must not fail the request.
-    void touchSession(session.id, now).catch(() => undefined);
+    // A slow or failed update must not delay or fail the request.
+    runInBackground(touchSession(session.id, now));
   }
   return { ...session.user, sessionId: session.id, authTime };
 }
