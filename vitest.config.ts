@@ -9,6 +9,8 @@ const INSTALL_BROWSER = "./tests/support/install-browser.ts";
 /** The server of the databases of `npm run test:postgres`; SQLite needs none. */
 const DATABASE_SERVER = process.env["INKWELL_TEST_DATABASE"] === "postgresql" ? [POSTGRES] : [];
 
+const VERCEL = "tests/deploy/vercel.test.ts";
+
 /** Unit tests of what runs on PostgreSQL alone. */
 const NEEDS_POSTGRES = "**/*.postgres.test.ts";
 
@@ -94,9 +96,20 @@ export default defineConfig({
           // Only for `npm run test:deploy`: what the guides in docs/deploy say.
           name: "deploy",
           include: ["tests/deploy/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, VERCEL],
           globalSetup: [BUILD],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Only for `npm run test:vercel`: it installs the command line of Vercel and makes a build of its own, in two minutes.
+          name: "vercel",
+          include: [VERCEL],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
         },
       },
       {
