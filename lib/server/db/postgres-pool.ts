@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 import { setTime } from "../clock";
 import { globalSingleton } from "../global-singleton";
 import { logWarning } from "../log/log";
+import { runInBackground } from "../request/background";
 import { cancelStatement } from "./cancel-statement";
 import { CONNECT_TIMEOUT_MS, toClientConfig } from "./postgres-config";
 import { ConnectionError } from "./postgres-errors";
@@ -77,7 +78,23 @@ export function createPool(databaseUrl: string): KeepingPool {
   pool.on("error", (error) =>
     logWarning("A connection to the database was lost", { cause: describe(error) }),
   );
+  if (env.VERCEL === "1") closeBeforeFreeze(pool);
   return pool;
+}
+
+/**
+ * Has the host wait until the pool has closed its idle connections. A frozen process would not notice that the database ended
+ * one of them, and its next request would fail.
+ */
+function closeBeforeFreeze(pool: pg.Pool): void {
+  let finish = () => {};
+  pool.on("release", () => {
+    finish(); // The later use waits in its place.
+    runInBackground(new Promise<void>((resolve) => (finish = resolve)));
+  });
+  pool.on("remove", () => {
+    if (pool.totalCount === 0) finish();
+  });
 }
 
 /** Takes the time from the database: machines with different clocks must agree on when a session expires. */
