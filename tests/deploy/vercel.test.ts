@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS } from "../support/inkwell";
 import { publish } from "../support/posts";
 import { runOnServer, startPostgresCluster, type PostgresCluster } from "../support/postgres-cluster";
 import { logInAsPage, readSetCookie, renewByCookie, SAME_ORIGIN } from "../support/refresh-cookie";
+import { findSecrets } from "../support/secrets";
 import { SECURITY_HEADERS } from "../support/security-headers";
 import { logIn, newUser, register, signUp } from "../support/users";
 import { makeVercelProject, type VercelProject } from "./support/vercel-build";
@@ -165,4 +166,9 @@ it.each<[string, string, number]>([
 ])("answers %s %s with %i", async (method, path, status) => {
   const response = await fetch(site.url + path, { method });
   expect(response.status).toBe(status);
+});
+
+it("prints no password and no token", () => {
+  expect(site.secrets.size).toBeGreaterThan(0);
+  expect(findSecrets(site.output(), site.secrets)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
 /** A route of `.vercel/output/config.json`, as far as the output of Next uses them (Build Output API, version 3). */
@@ -82,7 +82,7 @@ export class VercelRouter {
   /** Returns the static file at a path, or undefined if there is none. */
   fileAt(target: string): string | undefined {
     const file = path.join(this.#output, "static", toName(target));
-    return existsSync(file) ? file : undefined;
+    return statSync(file, { throwIfNoEntry: false })?.isFile() === true ? file : undefined;
   }
 
   #routes(phase: string): Route[] {
