@@ -18,10 +18,14 @@ it.runIf(isInstalled("nginx"))(
       ca: nginx.certificate,
       servername: SITE_HOST,
     });
+    // A test that times out would leave nginx running.
+    const signal = AbortSignal.timeout(20_000);
     try {
       const head = { ":method": "POST", ":path": "/api/posts", ":authority": SITE_HOST };
       const streams = Array.from({ length: LIMIT + EXCESS }, () => session.request(head));
-      const rejected = await Promise.all(streams.slice(LIMIT).map((stream) => once(stream, "response")));
+      const rejected = await Promise.all(
+        streams.slice(LIMIT).map((stream) => once(stream, "response", { signal })),
+      );
       expect(rejected.map(([headers]) => (headers as Record<string, unknown>)[":status"])).toEqual(
         Array(EXCESS).fill(429),
       );
