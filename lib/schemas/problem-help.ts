@@ -90,6 +90,11 @@ export const PROBLEM_HELP: Record<ProblemCode, ProblemHelp> = {
     when: "Another account has this email address.",
     remedy: "Log in with this email address, or use another one.",
   },
+  "precondition-failed": {
+    when: "The request has an If-Match header, and the post or the account has another ETag by now: it has changed since the client read it. A changed username also changes the ETag of its posts.",
+    remedy:
+      "Get it again, decide what to keep, and repeat the request with the new ETag. Without If-Match the request overwrites what has changed.",
+  },
   "payload-too-large": {
     when: `The body is larger than ${BODY_MAX_KIB} KiB. The server does not read the rest of it.`,
     remedy: "Send a smaller body. No valid request needs this much.",

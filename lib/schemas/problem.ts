@@ -77,6 +77,11 @@ export const PROBLEMS = {
   },
   "username-taken": { status: 409, title: "Conflict", detail: "Username already exists" },
   "email-taken": { status: 409, title: "Conflict", detail: "Email already registered" },
+  "precondition-failed": {
+    status: 412,
+    title: "Precondition Failed",
+    detail: "This has changed since you read it. Nothing was changed by this request.",
+  },
   "payload-too-large": {
     status: 413,
     title: "Content Too Large",

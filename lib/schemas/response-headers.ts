@@ -15,6 +15,10 @@ export const RESPONSE_HEADERS = {
     description: 'URL of the next page, with `rel="next"` (RFC 8288). Absent on the last page.',
     example: '</api/posts?limit=20&cursor=Zm9v>; rel="next"',
   },
+  ETag: {
+    description: "Identifies this state (RFC 9110 §8.8.3), for `If-None-Match` and `If-Match`.",
+    example: '"lJCdgHPoAUg-Lv2x-mBYNA"',
+  },
   Allow: {
     description: "The methods that this path supports (RFC 9110 §10.2.1).",
     example: "GET, HEAD, OPTIONS",

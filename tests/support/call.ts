@@ -8,6 +8,7 @@ export interface Answer {
   status: number;
   /** `X-Request-Id`, unique to each response. */
   requestId: string | undefined;
+  etag: string | undefined;
   /** The headers named in `RELEVANT_HEADERS`, so that `toEqual` reports missing and unexpected ones. */
   headers: Record<string, string>;
   text: string;
@@ -80,6 +81,7 @@ export function toAnswer(status: number, headers: Readonly<Record<string, string
   return {
     status,
     requestId: headers["x-request-id"],
+    etag: headers["etag"],
     headers: Object.fromEntries(relevant),
     text,
     body: readJson(text),

@@ -23,6 +23,7 @@ const KINDS = {
   "request-timeout": [408, "Request Timeout"],
   "username-taken": [409, "Conflict"],
   "email-taken": [409, "Conflict"],
+  "precondition-failed": [412, "Precondition Failed"],
   "payload-too-large": [413, "Content Too Large"],
   "unsupported-media-type": [415, "Unsupported Media Type"],
   "validation-error": [422, "Unprocessable Content"],
@@ -121,6 +122,7 @@ export function expectSuccess(
   expect(answer).toEqual({
     status,
     requestId: expect.stringMatching(/^[\w-]+$/),
+    etag: answer.etag, // described by the API document
     headers: { ...API_HEADERS, "content-type": "application/json", ...headers },
     text: expect.any(String),
     body,

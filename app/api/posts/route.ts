@@ -6,11 +6,13 @@ import { endpoint } from "@/lib/server/http/endpoint";
 import { nextLink } from "@/lib/server/http/next-link";
 import { listPosts, publishPost } from "@/lib/server/posts/post-service";
 
+const postList = z.array(postSchema);
+
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: endpoint("listPosts", "List all posts, newest first", {
     auth: false,
     request: { query: pageQuerySchema },
-    response: { status: 200, body: z.array(postSchema), headers: ["Link"] },
+    response: { status: 200, body: postList, headers: ["Link"], etagOf: postList },
     handler: async ({ query }) => {
       const { posts, nextCursor } = await listPosts(query);
       return { body: posts, headers: nextLink("/api/posts", query.limit, nextCursor) };
@@ -19,7 +21,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   POST: endpoint("publishPost", "Publish a post", {
     auth: true,
     request: { body: postCreateSchema },
-    response: { status: 201, body: postSchema, headers: ["Location"] },
+    response: { status: 201, body: postSchema, headers: ["Location"], etagOf: postSchema },
     problems: ["too-many-requests"],
     handler: async ({ user, body }) => {
       const post = await publishPost(user, body);

@@ -3,7 +3,9 @@ import { z } from "zod";
 import type { ProblemCode } from "@/lib/schemas/problem";
 import type { ResponseHeader } from "@/lib/schemas/response-headers";
 import { authenticate } from "../auth/authenticate";
+import { etagOf, type Precondition } from "../etag";
 import type { CurrentUser } from "../sessions/session-service";
+import { isKnownToClient, readIfMatch } from "./conditional-request";
 import { parseForm, parseInput, parseQuery } from "./parse-input";
 import { readForm, readJson } from "./read-body";
 
@@ -15,11 +17,19 @@ export interface Operation {
   summary: string;
   /** Whether the endpoint requires an access token. */
   auth: boolean;
-  request?: { params?: z.ZodObject; query?: z.ZodObject; body?: z.ZodType; form?: z.ZodType };
+  request?: {
+    params?: z.ZodObject;
+    query?: z.ZodObject;
+    body?: z.ZodType;
+    form?: z.ZodType;
+    ifMatch?: boolean;
+  };
   response: {
     status: 200 | 201 | 204;
     body: z.ZodType;
     headers?: readonly ResponseHeader[];
+    /** The schema of what `GET` returns, if the response has an `ETag`: the one that `GET` sends. */
+    etagOf?: z.ZodType;
   };
   /** Errors in addition to those that follow from `auth` and `request`. */
   problems?: readonly ProblemCode[];
@@ -44,6 +54,8 @@ interface EndpointDeclaration<
     body?: Body;
     /** Parameters of an OAuth 2.0 form. */
     form?: Form;
+    /** Whether the handler takes a precondition. */
+    ifMatch?: boolean;
   };
   response: Operation["response"] & {
     /** Serializes the response. Members that are not in this schema are removed. */
@@ -55,6 +67,8 @@ interface EndpointDeclaration<
     query: z.output<Query>;
     body: z.output<Body>;
     form: z.output<Form>;
+    /** The precondition of `If-Match`, if the request has one. */
+    ifMatch: Precondition | undefined;
     /** For details of HTTP, such as cookies. */
     request: Request;
   }) => Promise<Reply<z.input<Result>>>;
@@ -100,11 +114,20 @@ export function endpoint<
       query: (input.query && parseQuery(input.query, request)) as z.output<Query>,
       body: (input.body && parseInput(input.body, await readJson(request), "body")) as z.output<Body>,
       form: (input.form && parseForm(input.form, await readForm(request))) as z.output<Form>,
+      ifMatch: input.ifMatch ? readIfMatch(request) : undefined,
       request,
     });
+    const etag = response.etagOf && etagOf(response.etagOf, reply.body);
+    if (etag !== undefined && isSafe(request) && isKnownToClient(request, etag))
+      return new Response(null, { status: 304, headers: { ETag: etag } });
     const body = response.body.parse(reply.body);
-    const init = { status: response.status, headers: reply.headers ?? {} };
+    const headers = { ...reply.headers, ...(etag !== undefined && { ETag: etag }) };
+    const init = { status: response.status, headers };
     return body === undefined ? new Response(null, init) : Response.json(body, init);
   };
   return Object.assign(respond, { operation: { operationId, summary, ...declaration } });
+}
+
+function isSafe({ method }: Request): boolean {
+  return method === "GET" || method === "HEAD";
 }

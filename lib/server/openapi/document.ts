@@ -12,6 +12,7 @@ import { OFFLINE_ACCESS } from "@/lib/schemas/oauth-names";
 import packageJson from "@/package.json";
 import type { RouteHandlers } from "../http/define-route";
 import type { Operation } from "../http/endpoint";
+import { ifMatchHeader, ifNoneMatchHeader } from "@/lib/schemas/conditional-headers";
 import { describeAllHeaders, describeHeaders } from "./headers";
 import { describeProblems } from "./problem-responses";
 
@@ -32,6 +33,7 @@ Reading is public. To write, register, log in with your email address and passwo
 - Errors are \`application/problem+json\` (RFC 9457). Programs should use \`code\`. \`errors\` lists every invalid field.
 - \`HEAD\` works wherever \`GET\` does. Any other unsupported method returns 405 with \`Allow\`. An unknown path returns 404.
 - Unknown members of the body and unknown parameters are ignored.
+- Posts, users and lists of posts have an \`ETag\`, for \`If-None-Match\` and \`If-Match\` (RFC 9110 §13).
 - Pages of other origins can call the API if the operator of this site has listed them. They send no cookies.
 - Times are in UTC. Ids are never reused.
 `.trim();
@@ -82,36 +84,46 @@ function describePaths(routes: ApiRoutes): ZodOpenApiPathsObject {
   for (const [path, handlers] of Object.entries(routes)) {
     const operations = METHODS.flatMap((method) => {
       const { operation } = handlers[method];
-      return operation ? [[method.toLowerCase(), describeOperation(path, operation)] as const] : [];
+      return operation ? [[method.toLowerCase(), describeOperation(path, method, operation)] as const] : [];
     });
     paths[path] = Object.fromEntries(operations);
   }
   return paths;
 }
 
-function describeOperation(path: string, operation: Operation): ZodOpenApiOperationObject {
-  const { operationId, summary, auth, request, response } = operation;
-  const { status, body, headers } = response;
+function describeOperation(path: string, method: string, operation: Operation): ZodOpenApiOperationObject {
+  const { operationId, summary, auth, request = {}, response } = operation;
+  const { status, body, headers = [], etagOf } = response;
+  const isConditionalRead = method === "GET" && etagOf !== undefined;
   return {
     operationId,
     summary,
     tags: [tagOf(path)],
     security: auth ? [{ [SECURITY_SCHEME]: [] }] : [],
-    ...describeRequest(request),
+    ...describeRequest(
+      request,
+      isConditionalRead ? ifNoneMatchHeader : request.ifMatch ? ifMatchHeader : undefined,
+    ),
     responses: {
       [`${status}`]: {
         description: { 200: "OK", 201: "Created", 204: "No Content" }[status],
-        headers: describeHeaders(headers),
+        headers: describeHeaders(etagOf ? [...headers, "ETag"] : headers),
         ...(!(body instanceof z.ZodVoid) && { content: { "application/json": { schema: body } } }),
       },
+      ...(isConditionalRead && {
+        "304": { description: "Not Modified", headers: describeHeaders(["ETag"]) },
+      }),
       ...describeProblems(operation),
     },
   };
 }
 
-function describeRequest({ params, query, body, form }: Operation["request"] = {}) {
+function describeRequest(
+  { params, query, body, form }: NonNullable<Operation["request"]>,
+  header: z.ZodObject | undefined,
+) {
   return {
-    ...((params ?? query) && { requestParams: { ...(params && { path: params }), ...(query && { query }) } }),
+    requestParams: { ...(params && { path: params }), ...(query && { query }), ...(header && { header }) },
     ...(body && { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
     ...(form && {
       requestBody: {

@@ -28,6 +28,7 @@ function codesOf({ auth, request = {}, problems = [] }: Operation): ProblemCode[
     ...(body ? (["malformed-json"] as const) : []),
     ...(auth ? (["not-authenticated", "invalid-token"] as const) : []),
     ...problems,
+    ...(request.ifMatch ? (["precondition-failed"] as const) : []),
     // This belongs to the path rather than to one operation: it is the response to undeclared methods.
     "method-not-allowed",
     ...(body || form ? (["payload-too-large", "unsupported-media-type"] as const) : []),

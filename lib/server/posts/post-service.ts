@@ -1,9 +1,10 @@
 import "server-only";
 import { mayChangePost } from "@/lib/policies/ownership";
 import { PAGE_MAX_KIB, type PageQuery } from "@/lib/schemas/parameters";
-import type { Post, PostCreate, PostUpdate } from "@/lib/schemas/post";
+import { postSchema, type Post, type PostCreate, type PostUpdate } from "@/lib/schemas/post";
 import { currentTime } from "../clock";
 import { AppError, ForeignKeyViolationError } from "../errors";
+import { requireMatch, type Precondition } from "../etag";
 import { countNewPost, countPostChange } from "../limits/limit-service";
 import { requireUserPublic } from "../users/user-service";
 import { decodeCursor, encodeCursor } from "./cursor";
@@ -15,6 +16,7 @@ import {
   insertPost,
   updatePost,
   type PostList,
+  type PostRow,
 } from "./post-store";
 import { toPost } from "./post-view";
 
@@ -83,9 +85,7 @@ export async function listPostStartsByAuthor(authorId: number, query: PageQuery)
  * @throws {AppError} `post-not-found`
  */
 export async function requirePost(id: number): Promise<Post> {
-  const post = await getPostById(id);
-  if (post === null) throw new AppError("post-not-found");
-  return toPost(post);
+  return toPost(await requireRow(id));
 }
 
 /**
@@ -108,30 +108,51 @@ export async function publishPost(
 }
 
 /**
- * Changes a post.
+ * Changes a post. With a precondition, it changes only the state that meets the precondition.
  *
- * @throws {AppError} `post-not-found`; `forbidden` unless the actor is the author; `too-many-requests`
+ * @throws {AppError} `post-not-found`; `forbidden` unless the actor is the author; `precondition-failed`; `too-many-requests`
  */
-export async function changePost(actor: Actor, id: number, changes: PostUpdate): Promise<Post> {
-  await requireOwnPost(actor, id);
+export async function changePost(
+  actor: Actor,
+  id: number,
+  changes: PostUpdate,
+  ifMatch?: Precondition,
+): Promise<Post> {
+  const post = await requireOwnRow(actor, id, ifMatch);
   await countPostChange(actor.id);
-  await updatePost(id, actor.id, changes);
-  return requirePost(id);
+  const changed = await updatePost(post, changes, { onlyUnchanged: ifMatch !== undefined });
+  if (changed === null) throw await explainUnmatched(id);
+  return toPost(changed);
 }
 
 /**
- * Deletes a post.
+ * Deletes a post. With a precondition, it deletes only the state that meets the precondition.
  *
- * @throws {AppError} `post-not-found`; `forbidden` unless the actor is the author; `too-many-requests`
+ * @throws {AppError} `post-not-found`; `forbidden` unless the actor is the author; `precondition-failed`; `too-many-requests`
  */
-export async function removePost(actor: Actor, id: number): Promise<void> {
-  await requireOwnPost(actor, id);
+export async function removePost(actor: Actor, id: number, ifMatch?: Precondition): Promise<void> {
+  const post = await requireOwnRow(actor, id, ifMatch);
   await countPostChange(actor.id);
-  await deletePost(id, actor.id);
+  if (!(await deletePost(post, { onlyUnchanged: ifMatch !== undefined }))) throw await explainUnmatched(id);
 }
 
-async function requireOwnPost(actor: Actor, id: number): Promise<void> {
-  if (!mayChangePost(actor, await requirePost(id))) throw new AppError("forbidden");
+async function requireRow(id: number): Promise<PostRow> {
+  const post = await getPostById(id);
+  if (post === null) throw new AppError("post-not-found");
+  return post;
+}
+
+async function requireOwnRow(actor: Actor, id: number, ifMatch: Precondition | undefined): Promise<PostRow> {
+  const row = await requireRow(id);
+  const post = toPost(row);
+  if (!mayChangePost(actor, post)) throw new AppError("forbidden");
+  requireMatch(ifMatch, postSchema, post);
+  return row;
+}
+
+/** Builds the error of a write that found no row to write: the post was deleted or changed since it was read. */
+async function explainUnmatched(id: number): Promise<AppError> {
+  return new AppError((await getPostById(id)) === null ? "post-not-found" : "precondition-failed");
 }
 
 async function readPage(

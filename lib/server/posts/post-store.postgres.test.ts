@@ -56,3 +56,14 @@ it("reports an author who was deleted before the post is inserted", async () => 
   const inserting = store.insertPost(author, { title: "Title", content: "Text" }, DATE);
   await expect(inserting).rejects.toMatchObject({ name: "ForeignKeyViolationError" });
 });
+
+it("a write that waits for a change of the same post does nothing to the changed post", async () => {
+  const post = await store.insertPost(author, { title: "Title", content: "Text" }, DATE);
+  const other = await connectOther(url);
+  await other.query("BEGIN; UPDATE posts SET content = 'Theirs'");
+  const writing = store.updatePost(post, { content: "Mine" }, { onlyUnchanged: true });
+  await untilBlocked(other);
+  await other.query("COMMIT");
+  expect(await writing).toBeNull();
+  expect(await store.getPostById(post.id)).toMatchObject({ content: "Theirs" });
+});

@@ -124,3 +124,39 @@ it("findPostStarts returns the start of each text, however long the texts are", 
   expect(page.rows.map(({ content }) => content)).toEqual(["short", "€".repeat(1_001)]);
   expect(page.nextAfterId).toBeUndefined();
 });
+
+describe("a write of only the state that was read", () => {
+  it.each([
+    ["the title", "UPDATE posts SET title = 'Other'"],
+    ["the text", "UPDATE posts SET content = 'other'"],
+    ["the author's name", "UPDATE users SET username = 'Eve' WHERE id = 1"],
+    ["the author's picture", "UPDATE users SET image_file = NULL WHERE id = 1"],
+    ["the author", "UPDATE posts SET user_id = 2"],
+  ])("does nothing after %s has changed", async (_what, sql) => {
+    insertPosts(["Text"]);
+    const post = (await store.getPostById(1)) as Store.PostRow;
+    const database = new Database(file);
+    database.exec(sql);
+    database.close();
+    const changed = await store.getPostById(1);
+    expect(await store.updatePost(post, { title: "Mine" }, { onlyUnchanged: true })).toBeNull();
+    expect(await store.deletePost(post, { onlyUnchanged: true })).toBe(false);
+    expect(await store.getPostById(1)).toEqual(changed);
+  });
+
+  it.each([1, 2])("is done while nothing has changed, for author %i", async (userId) => {
+    insertPosts(["Text"], { userId });
+    const post = (await store.getPostById(1)) as Store.PostRow;
+    const changed = await store.updatePost(post, { title: "Mine" }, { onlyUnchanged: true });
+    expect(changed).toEqual({ ...post, title: "Mine" });
+    expect(await store.getPostById(1)).toEqual(changed);
+    expect(await store.deletePost(changed as Store.PostRow, { onlyUnchanged: true })).toBe(true);
+  });
+});
+
+it("a change keeps what someone else has written into the other field since", async () => {
+  insertPosts(["Text"]);
+  const post = (await store.getPostById(1)) as Store.PostRow;
+  await store.updatePost(post, { content: "Theirs" });
+  expect(await store.updatePost(post, { title: "Mine" })).toMatchObject({ title: "Mine", content: "Theirs" });
+});

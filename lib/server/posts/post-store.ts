@@ -2,7 +2,7 @@ import "server-only";
 import type { PostCreate, PostUpdate } from "@/lib/schemas/post";
 import { TEXT_START_LENGTH } from "@/lib/schemas/text-start";
 import { db } from "../db/client";
-import { queryRows } from "../db/statements";
+import { execute, queryRows } from "../db/statements";
 import { Prisma, type Post, type User } from "../generated/sqlite/client";
 
 /** A row of the posts table with the public columns of its author. */
@@ -108,19 +108,38 @@ export async function insertPost(
   return { id, ...data, author };
 }
 
-/** Changes a post if `userId` is its author. Returns whether it did. */
-export async function updatePost(
-  id: number,
-  userId: number,
-  { title, content }: PostUpdate,
-): Promise<boolean> {
-  const data = { ...(title !== undefined && { title }), ...(content !== undefined && { content }) };
-  const { count } = await db.post.updateMany({ where: { id, userId }, data });
-  return count > 0;
+interface WriteOptions {
+  /** Whether a post is left alone that is not as given any more, by title, text and what it shows of its author. */
+  onlyUnchanged?: boolean;
 }
 
-/** Deletes a post if `userId` is its author. Returns whether it did. */
-export async function deletePost(id: number, userId: number): Promise<boolean> {
-  const { count } = await db.post.deleteMany({ where: { id, userId } });
-  return count > 0;
+/** Changes a post of the given author and returns it, or null if there was none. */
+export async function updatePost(
+  post: PostRow,
+  { title, content }: PostUpdate,
+  options: WriteOptions = {},
+): Promise<PostRow | null> {
+  const [changed] = await queryRows<Pick<PostRow, "title" | "content">>(Prisma.sql`
+    UPDATE posts
+    SET title = ${title ?? Prisma.sql`title`}, content = ${content ?? Prisma.sql`content`}
+    WHERE ${isWritten(post, options)} RETURNING title, content`);
+  return changed === undefined ? null : { ...post, ...changed };
+}
+
+/** Deletes a post of the given author. Returns whether there was one. */
+export async function deletePost(post: PostRow, options: WriteOptions = {}): Promise<boolean> {
+  return (await execute(Prisma.sql`DELETE FROM posts WHERE ${isWritten(post, options)}`)) > 0;
+}
+
+function isWritten(
+  { id, title, content, author }: PostRow,
+  { onlyUnchanged = false }: WriteOptions,
+): Prisma.Sql {
+  const isOwn = Prisma.sql`id = ${id} AND user_id = ${author.id}`;
+  if (!onlyUnchanged) return isOwn;
+  const isImage =
+    author.imageFile === null ? Prisma.sql`image_file IS NULL` : Prisma.sql`image_file = ${author.imageFile}`;
+  return Prisma.sql`
+    ${isOwn} AND title = ${title} AND content = ${content}
+    AND EXISTS (SELECT 1 FROM users WHERE id = ${author.id} AND username = ${author.username} AND ${isImage})`;
 }

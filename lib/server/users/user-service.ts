@@ -2,11 +2,18 @@ import "server-only";
 import { env } from "@/lib/env";
 import { mayChangeUser } from "@/lib/policies/ownership";
 import { PROBLEMS, type FieldError } from "@/lib/schemas/problem";
-import type { UserCreate, UserPrivate, UserPublic, UserUpdate } from "@/lib/schemas/user";
+import {
+  userPublicSchema,
+  type UserCreate,
+  type UserPrivate,
+  type UserPublic,
+  type UserUpdate,
+} from "@/lib/schemas/user";
 import { hashPassword } from "../passwords/password";
 import { requireRecentLogin } from "../auth/step-up";
 import { rejectCommonPassword } from "../passwords/reject-common-password";
 import { AppError, UniqueViolationError } from "../errors";
+import { requireMatch, type Precondition } from "../etag";
 import { foldText } from "../fold-text";
 import { countProfileChange, countRegistration } from "../limits/limit-service";
 import { logEvent } from "../log/log";
@@ -18,6 +25,7 @@ import {
   insertUser,
   updateUser,
   type UniqueFields,
+  type UserRow,
 } from "./user-store";
 import { toUserPrivate, toUserPublic } from "./user-view";
 
@@ -65,9 +73,7 @@ export async function createUser({ username, email, password }: UserCreate): Pro
  * @throws {AppError} `user-not-found`
  */
 export async function requireUserPublic(id: number): Promise<UserPublic> {
-  const user = await getUserById(id);
-  if (user === null) throw new AppError("user-not-found");
-  return toUserPublic(user);
+  return toUserPublic(await requireRow(id));
 }
 
 /** Returns the current user's account as its owner sees it. */
@@ -75,36 +81,38 @@ export function showOwnAccount(user: CurrentUser): UserPrivate {
   return toUserPrivate(user);
 }
 
-/** Returns a user with their private members, or null if there is no such user. */
-export async function getUserPrivate(id: number): Promise<UserPrivate | null> {
-  const user = await getUserById(id);
-  return user && toUserPrivate(user);
-}
-
 /**
- * Changes a user's username or email address. Changing only the case of one's username is not a conflict.
+ * Changes a user's username or email address. Changing only the case of one's username is not a conflict. With a
+ * precondition, it changes only the state of the public part that meets the precondition.
  *
- * @throws {AppError} `user-not-found`; `forbidden` unless the actor is the user; `insufficient-user-authentication` for a
- *   new email address after an old login; `username-taken`, `email-taken` or `too-many-requests`
+ * @throws {AppError} `user-not-found`; `forbidden` unless the actor is the user; `precondition-failed`;
+ *   `insufficient-user-authentication` for a new email address after an old login; `username-taken`, `email-taken` or
+ *   `too-many-requests`
  */
-export async function changeUser(actor: Actor, id: number, update: UserUpdate): Promise<UserPrivate> {
+export async function changeUser(
+  actor: Actor,
+  id: number,
+  update: UserUpdate,
+  ifMatch?: Precondition,
+): Promise<UserPrivate> {
   const { username, email } = update;
-  await requireOwnAccount(actor, id);
+  const { username: oldUsername, imageFile } = await requireOwnRow(actor, id, ifMatch);
   if (email !== undefined && email !== actor.email) requireRecentLogin(actor);
   await countProfileChange(id);
   const changes = {
     ...(username !== undefined && { username, usernameKey: foldText(username) }),
     ...(email !== undefined && { email }),
   };
+  const expected = ifMatch ? { username: oldUsername, imageFile } : {};
   try {
-    if (await updateUser(id, changes)) logEvent("user_updated", { user_id: id, fields: Object.keys(update) });
+    const user = await updateUser(id, changes, expected);
+    if (user === null) throw await explainUnmatched(id);
+    logEvent("user_updated", { user_id: id, fields: Object.keys(update) });
+    return toUserPrivate(user);
   } catch (error) {
     if (!(error instanceof UniqueViolationError)) throw error;
     throw await explainTaken(error, changes, id);
   }
-  const user = await getUserPrivate(id);
-  if (user === null) throw new AppError("user-not-found");
-  return user;
 }
 
 /**
@@ -113,13 +121,27 @@ export async function changeUser(actor: Actor, id: number, update: UserUpdate): 
  * @throws {AppError} `user-not-found`; `forbidden` unless the actor is the user; `insufficient-user-authentication`
  */
 export async function removeUser(actor: Actor, id: number): Promise<void> {
-  await requireOwnAccount(actor, id);
+  await requireOwnRow(actor, id);
   requireRecentLogin(actor);
   if (await deleteUser(id)) logEvent("user_deleted", { user_id: id });
 }
 
-async function requireOwnAccount(actor: Actor, id: number): Promise<void> {
-  if (!mayChangeUser(actor, await requireUserPublic(id))) throw new AppError("forbidden");
+async function requireRow(id: number): Promise<UserRow> {
+  const user = await getUserById(id);
+  if (user === null) throw new AppError("user-not-found");
+  return user;
+}
+
+async function requireOwnRow(actor: Actor, id: number, ifMatch?: Precondition): Promise<UserRow> {
+  const user = await requireRow(id);
+  if (!mayChangeUser(actor, user)) throw new AppError("forbidden");
+  requireMatch(ifMatch, userPublicSchema, toUserPublic(user));
+  return user;
+}
+
+/** Builds the error of a change that found no row to change: the account was deleted or changed since it was read. */
+async function explainUnmatched(id: number): Promise<AppError> {
+  return new AppError((await getUserById(id)) === null ? "user-not-found" : "precondition-failed");
 }
 
 /** Builds the error for a unique violation. The database reports one column, but the error lists every taken field. */

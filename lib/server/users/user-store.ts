@@ -56,13 +56,14 @@ export async function changePasswordHash(
   return changed > 0;
 }
 
-/** Changes a user. Returns whether the user exists. */
+/** Changes a user and returns the result, or null if there is no such user, or none with the `expected` values. */
 export async function updateUser(
   id: number,
   changes: Partial<Omit<NewUser, "passwordHash">>,
-): Promise<boolean> {
-  const { count } = await db.user.updateMany({ where: { id }, data: changes });
-  return count > 0;
+  expected: Partial<Pick<User, "username" | "imageFile">> = {},
+): Promise<UserRow | null> {
+  const [user] = await db.user.updateManyAndReturn({ where: { id, ...expected }, data: changes });
+  return user ?? null;
 }
 
 /**

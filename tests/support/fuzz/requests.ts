@@ -5,7 +5,7 @@ import type { Hints, ObjectSchema } from "./members";
 import { oddText } from "./texts";
 
 interface Parameter {
-  in: "path" | "query";
+  in: "path" | "query" | "header";
   name: string;
   schema: { type: string; minimum?: number; maximum?: number };
 }
@@ -129,6 +129,9 @@ export function requestTo(
   const isForm = content.some(([mediaType]) => mediaType.includes("form"));
   const schemas = schemasOf(document, content[0]?.[1].schema);
   const body = fc.oneof(...schemas.map((schema) => (isForm ? formBody : jsonBody)(schema, hints)));
+  const conditions = parameters
+    .filter((parameter) => parameter.in === "header")
+    .map(({ name }) => fc.constantFrom({}, { [name]: "*" }, { [name]: '"x"' }, { [name]: '"y"' }));
   const mostly = <Value>(right: Value, wrong: fc.Arbitrary<Value>, weight = 9) =>
     fc.oneof({ weight, arbitrary: fc.constant(right) }, { weight: 1, arbitrary: wrong });
 
@@ -153,14 +156,16 @@ export function requestTo(
         fc.array(oddHeader, { minLength: 1, maxLength: 3 }).map((pairs) => Object.fromEntries(pairs)),
         2,
       ),
+      conditions: fc.tuple(...conditions),
       // A body that an operation does not read is allowed.
       body: requestBody
         ? fc.option(body, { freq: 20, nil: undefined })
         : fc.option(body, { freq: 3, nil: undefined }),
       isChunked: fc.boolean(),
     })
-    .map(({ query: { text, isRight }, ...request }) => ({
+    .map(({ query: { text, isRight }, conditions, ...request }) => ({
       ...request,
+      headers: Object.assign({}, ...conditions, request.headers) as FuzzRequest["headers"],
       query: text,
       isRight:
         isRight &&

@@ -8,14 +8,14 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: endpoint("getUser", "Get a user", {
     auth: false,
     request: { params: idParamsSchema },
-    response: { status: 200, body: userPublicSchema },
+    response: { status: 200, body: userPublicSchema, etagOf: userPublicSchema },
     problems: ["user-not-found"],
     handler: async ({ params }) => ({ body: await requireUserPublic(params.id) }),
   }),
   PATCH: endpoint("changeUser", "Change your username or email address", {
     auth: true,
-    request: { params: idParamsSchema, body: userUpdateSchema },
-    response: { status: 200, body: userPrivateSchema },
+    request: { params: idParamsSchema, body: userUpdateSchema, ifMatch: true },
+    response: { status: 200, body: userPrivateSchema, etagOf: userPublicSchema },
     problems: [
       "insufficient-user-authentication",
       "forbidden",
@@ -24,7 +24,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
       "email-taken",
       "too-many-requests",
     ],
-    handler: async ({ user, params, body }) => ({ body: await changeUser(user, params.id, body) }),
+    handler: async ({ user, params, body, ifMatch }) => ({
+      body: await changeUser(user, params.id, body, ifMatch),
+    }),
   }),
   DELETE: endpoint("deleteUser", "Delete your account and all its posts", {
     auth: true,

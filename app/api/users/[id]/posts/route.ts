@@ -6,11 +6,13 @@ import { endpoint } from "@/lib/server/http/endpoint";
 import { nextLink } from "@/lib/server/http/next-link";
 import { listPostsByAuthor } from "@/lib/server/posts/post-service";
 
+const postList = z.array(postSchema);
+
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: endpoint("listPostsByUser", "List a user's posts, newest first", {
     auth: false,
     request: { params: idParamsSchema, query: pageQuerySchema },
-    response: { status: 200, body: z.array(postSchema), headers: ["Link"] },
+    response: { status: 200, body: postList, headers: ["Link"], etagOf: postList },
     problems: ["user-not-found"],
     handler: async ({ params, query }) => {
       const { posts, nextCursor } = await listPostsByAuthor(params.id, query);
