@@ -28,6 +28,10 @@ const config: NextConfig = {
     "better-sqlite3",
     "pg",
   ],
+  experimental: {
+    // Fewer and larger files than by default, 9 instead of 12 on the front page: a reader mostly opens one page.
+    turbopackChunking: { minChunkSize: 150_000, maxMergeChunkSize: 400_000 },
+  },
   // Pages get their own Content-Security-Policy from `proxy.ts`, which makes one per request.
   headers: async () => [
     { source: "/:path*", headers: toList(SECURITY_HEADERS) },

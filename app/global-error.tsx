@@ -3,7 +3,7 @@
 import type { ComponentProps } from "react";
 import { ErrorNotice } from "@/components/error-notice";
 import { Drop } from "@/components/ui/drop";
-import { fontVariables } from "./fonts";
+import { fontVariables } from "./fonts/font-variables";
 import "./globals.css";
 
 /** Replaces the whole document when the layout itself fails. Without the layout it knows neither the site's name nor the chosen theme. */

@@ -7,7 +7,7 @@ import { ThemeScript } from "@/components/theme/theme-script";
 import { site } from "@/lib/server/site";
 import { isRegistrationOpen } from "@/lib/server/users/user-service";
 import icon from "@/public/icon.svg";
-import { fontVariables } from "./fonts";
+import { fontVariables } from "./fonts/font-variables";
 import "./globals.css";
 
 export const metadata: Metadata = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { PASSWORD_MIN_LENGTH } from "@/lib/schemas/field-rules";
+import { PASSWORD_MIN_LENGTH } from "@/lib/schemas/field-limits";
 import type { FieldProps } from "../ui/field";
 import { PasswordField } from "../ui/password-field";
 import type { estimateStrength, Strength } from "./estimate-strength";

@@ -1,13 +1,12 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import dynamic from "next/dynamic";
 import { useEffect, useReducer, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
-import { z } from "zod";
 import { callApi } from "@/lib/client/api-client";
-import { userCreateSchema, type UserPrivate } from "@/lib/schemas/user";
+import type { UserPrivate } from "@/lib/schemas/user";
 import { EmailField, UsernameField } from "../forms/identity-fields";
+import { lazyResolver } from "../forms/lazy-resolver";
 import { showInvalidInline } from "../forms/show-invalid-inline";
 import { showServerErrors } from "../forms/show-server-errors";
 import { Alert } from "../ui/alert";
@@ -20,14 +19,12 @@ const AccountCreatedDialog = dynamic(() =>
   import("./account-created-dialog").then((module) => module.AccountCreatedDialog),
 );
 
-const formSchema = userCreateSchema.extend({
-  confirm_password: z.string().min(1, "Enter the password again"),
-});
+const resolver = lazyResolver(async () => (await import("./resolve-registration")).resolveRegistration);
 const EMPTY = { username: "", email: "", password: "", confirm_password: "" };
 
 /** Creates an account and then leads to the login page, which leads on to `next`. */
 export function RegisterForm({ next }: { next: string | undefined }) {
-  const form = useForm({ resolver: zodResolver(formSchema), defaultValues: EMPTY, mode: "onTouched" });
+  const form = useForm({ resolver, defaultValues: EMPTY, mode: "onTouched" });
   const { errors, isSubmitting } = form.formState;
   const [isCreated, setIsCreated] = useState(false);
 

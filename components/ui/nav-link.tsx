@@ -8,10 +8,10 @@ interface NavLinkProps extends ComponentProps<typeof Link> {
   children: ReactNode;
 }
 
-/** Renders a link of the bar. Set `aria-current="page"` on the link to the current page. */
+/** Renders a link of the bar, without prefetching: that would be two requests on every page. Set `aria-current="page"` on the link to the current page. */
 export function NavLink({ children, ...props }: NavLinkProps) {
   return (
-    <Link {...props} className={navClass}>
+    <Link prefetch={false} {...props} className={navClass}>
       {children}
     </Link>
   );
@@ -21,6 +21,7 @@ export function NavLink({ children, ...props }: NavLinkProps) {
 export function NavLinkLong({ text, ...props }: Omit<NavLinkProps, "children"> & { text: string }) {
   return (
     <Link
+      prefetch={false}
       {...props}
       title={text}
       className={`${navClass} max-w-72 min-w-0 shrink! text-muted hover:text-ink`}

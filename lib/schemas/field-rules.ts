@@ -1,15 +1,15 @@
 import { z } from "zod";
+import {
+  CONTENT_MAX_LENGTH,
+  PASSWORD_MAX_LENGTH,
+  PASSWORD_MIN_LENGTH,
+  TITLE_MAX_LENGTH,
+} from "./field-limits";
 import { normalizeShort } from "./normalize-short";
 import { VISIBLE_TEXT } from "./visible-text";
 
 // zod compiles its checks with `eval`. The content security policy of the pages forbids that and reports each attempt.
 if (typeof window !== "undefined") z.config({ jitless: true });
-
-// The limits of form fields, in Unicode code points. Forms, routes and the API document share them.
-export const PASSWORD_MIN_LENGTH = 8;
-export const PASSWORD_MAX_LENGTH = 128;
-export const TITLE_MAX_LENGTH = 100;
-export const CONTENT_MAX_LENGTH = 50_000;
 
 /** Returns a password in NFC, the form in which it is counted and hashed, so that keyboards that compose differently agree. */
 export function normalizePassword(typed: string): string {

@@ -1,7 +1,8 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { hash, parseOptions, verify, type ParsedHashOptions } from "@node-rs/argon2";
-import { normalizePassword, PASSWORD_MAX_LENGTH } from "@/lib/schemas/field-rules";
+import { PASSWORD_MAX_LENGTH } from "@/lib/schemas/field-limits";
+import { normalizePassword } from "@/lib/schemas/field-rules";
 import { enqueueHash } from "./hashing-queue";
 
 /** The parameters that RFC 9106 §4 recommends if memory is scarce, in KiB. The library's default variant is Argon2id. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { PASSWORD_MIN_LENGTH } from "@/lib/schemas/field-rules";
+import { PASSWORD_MIN_LENGTH } from "@/lib/schemas/field-limits";
 import { foldText } from "../fold-text";
 import { isCommonPassword } from "./common-passwords";
 import { rejectCommonPassword } from "./reject-common-password";

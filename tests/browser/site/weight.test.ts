@@ -3,12 +3,15 @@ import type { Response } from "playwright";
 import { expect, it } from "vitest";
 import { provideInkwell } from "../../support/inkwell";
 import { provideBrowser } from "../../support/page";
+import { publish } from "../../support/posts";
 import { signUp } from "../../support/users";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
 const MAX_SCRIPT_BYTES = 150 * 1024;
+const MAX_FONT_BYTES = 80 * 1024;
+const MAX_REQUESTS = 15;
 
 it.each(["/login", "/"])(
   "loads at most 150 KiB of gzipped JavaScript for %s, prefetching included",
@@ -27,6 +30,20 @@ it.each(["/login", "/"])(
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MAX_SCRIPT_BYTES);
   },
 );
+
+it("loads the front page with its post in at most 15 requests, at most 80 KiB of them fonts", async () => {
+  await publish(inkwell, await signUp(inkwell));
+  const responses: Response[] = [];
+  const page = await visit("/", {
+    before: async (context) => context.on("response", (response) => responses.push(response)),
+  });
+  await page.waitForLoadState("networkidle");
+  expect(responses.length).toBeLessThanOrEqual(MAX_REQUESTS);
+  const fonts = responses.filter((response) => response.request().resourceType() === "font");
+  const sizes = await Promise.all(fonts.map(async (font) => (await font.body()).length));
+  expect(sizes.length).toBe(2); // one for reading, one for the interface
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MAX_FONT_BYTES);
+});
 
 /** Texts that only the scripts and styles of `/docs` contain: those of Swagger UI and our own around it. */
 const DOCS_MARKS = ["opblock-summary-control", "InkwellLayout", "oauth_username"];

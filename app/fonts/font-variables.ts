@@ -2,11 +2,11 @@ import localFont from "next/font/local";
 
 // next/font reads these calls at build time, so every value must be a literal. `globals.css` defines the two fallback faces.
 
-/** Reading and headings. */
+/** Reading and headings. `npm run fonts` makes the files. */
 const newsreader = localFont({
-  src: "../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2",
+  src: "./newsreader-latin.woff2",
   variable: "--font-newsreader",
-  weight: "200 800",
+  weight: "400 700",
   style: "normal",
   display: "swap",
   adjustFontFallback: false,
@@ -22,9 +22,9 @@ const newsreader = localFont({
 
 /** Letters such as Š and ř. A browser downloads this file only for a page that contains one. */
 const newsreaderExt = localFont({
-  src: "../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-ext-wght-normal.woff2",
+  src: "./newsreader-latin-ext.woff2",
   variable: "--font-newsreader-ext",
-  weight: "200 800",
+  weight: "400 700",
   style: "normal",
   display: "swap",
   preload: false,
@@ -40,7 +40,7 @@ const newsreaderExt = localFont({
 
 /** The interface. */
 const instrument = localFont({
-  src: "../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2",
+  src: "../../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2",
   variable: "--font-instrument",
   weight: "400 700",
   style: "normal",
@@ -57,7 +57,7 @@ const instrument = localFont({
 });
 
 const instrumentExt = localFont({
-  src: "../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-ext-wght-normal.woff2",
+  src: "../../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-ext-wght-normal.woff2",
   variable: "--font-instrument-ext",
   weight: "400 700",
   style: "normal",
