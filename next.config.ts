@@ -20,6 +20,9 @@ const config: NextConfig = {
   typescript: { tsconfigPath: "tsconfig.build.json" },
   // `/api/users/` is served like `/api/users`: a redirect would make clients send passwords twice.
   skipTrailingSlashRedirect: true,
+  // Puts the metadata into the head of the page for every client, where Next would otherwise send it to browsers later, so that
+  // all clients get the same page.
+  htmlLimitedBots: /.*/,
   // These packages contain native code or read files of their own, so Node loads them unbundled.
   serverExternalPackages: [
     "@node-rs/argon2",

@@ -14,9 +14,25 @@ const LIBRARY_STYLES = [
  * @param isDevelopment allows what `next dev` needs: `eval` for React's stack traces, and the styles of its overlay
  */
 export function pagePolicy(nonce: string, { isDevelopment }: { isDevelopment: boolean }): string {
+  const evaluation = isDevelopment ? " 'unsafe-eval'" : "";
+  return policyFor(`'nonce-${nonce}' 'strict-dynamic' ${THEME_SCRIPT}${evaluation}`, { isDevelopment });
+}
+
+/**
+ * Returns the policy of a page that is the same in several responses, so that it can have no nonce. Only files of this site
+ * and the given scripts run.
+ *
+ * @param hashes SHA-256 hashes of the scripts inside the page, in base64
+ */
+export function storedPagePolicy(hashes: readonly string[]): string {
+  const scripts = hashes.map((hash) => `'sha256-${hash}'`);
+  return policyFor(["'self'", THEME_SCRIPT, ...scripts].join(" "), { isDevelopment: false });
+}
+
+function policyFor(scriptSources: string, { isDevelopment }: { isDevelopment: boolean }): string {
   return [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic' ${THEME_SCRIPT}${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    `script-src ${scriptSources}`,
     `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : LIBRARY_STYLES}`,
     "img-src 'self'",
     "font-src 'self'",

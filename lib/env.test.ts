@@ -26,6 +26,7 @@ describe("an unset setting", () => {
       REGISTRATION: "open",
       PORT: 3000,
       TRUSTED_PROXY_HOPS: 0,
+      PAGE_CACHE: "on",
       RATE_LIMITS: "on",
       RATE_LIMIT_LOGIN_PER_EMAIL_AND_ADDRESS: 10,
       RATE_LIMIT_LOGIN_PER_EMAIL: 100,

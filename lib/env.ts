@@ -139,6 +139,7 @@ export const env = createEnv({
         "must be an http or https URL that ends with a slash",
       )
       .default("https://api.pwnedpasswords.com/range/"),
+    PAGE_CACHE: z.enum(["on", "off"], "must be on or off").default("on"),
     REGISTRATION: z.enum(["open", "closed"], "must be open or closed").default("open"),
     PORT: integer(0, 65_535).default(3000),
     HOSTNAME: z.string().optional(),

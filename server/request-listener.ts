@@ -5,6 +5,7 @@ import { withFloodGate } from "./flood-gate";
 import { removeForwardedHeaders } from "./forwarded-headers";
 import { removeInternalHeaders } from "./internal-headers";
 import { normalizeTarget } from "./normalize-target";
+import { withPageCache } from "./page-cache/page-cache";
 import { rejectInvalidHost } from "./reject-invalid-host";
 import { rejectPageRequest } from "./reject-page-request";
 import { withUnavailablePages } from "./unavailable-pages";
@@ -17,12 +18,14 @@ interface Settings {
   connections: Connections;
   /** `TRUSTED_PROXY_HOPS` */
   trustedProxyHops: number;
+  /** `PAGE_CACHE` */
+  hasPageCache: boolean;
 }
 
 /** Returns what happens to a request from its arrival until Next handles it. */
 export function requestListener(nextHandle: Handle, settings: Settings): RequestListener {
-  const { connections, trustedProxyHops } = settings;
-  const handle = withFloodGate(withUnavailablePages(nextHandle));
+  const { connections, trustedProxyHops, hasPageCache } = settings;
+  const handle = withFloodGate(withUnavailablePages(hasPageCache ? withPageCache(nextHandle) : nextHandle));
 
   const start = (request: IncomingMessage, response: ServerResponse) => {
     cutUnreadBody(request, response);

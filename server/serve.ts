@@ -19,6 +19,7 @@ interface ServeSettings {
   PORT: number;
   HOSTNAME?: string | undefined;
   TRUSTED_PROXY_HOPS: number;
+  PAGE_CACHE: "on" | "off";
 }
 
 /**
@@ -27,7 +28,12 @@ interface ServeSettings {
  *
  * @throws {Error} when there is no build, or when the port cannot be used
  */
-export async function serve({ PORT, HOSTNAME, TRUSTED_PROXY_HOPS }: ServeSettings): Promise<void> {
+export async function serve({
+  PORT,
+  HOSTNAME,
+  TRUSTED_PROXY_HOPS,
+  PAGE_CACHE,
+}: ServeSettings): Promise<void> {
   // Shells and containers set HOSTNAME to the name of the machine, which is not a request to listen only there.
   const host = HOSTNAME === hostname() ? undefined : HOSTNAME;
   // Next adds a listener for upgrades to the server that it is given, and leaves such connections open forever. It gets one
@@ -51,6 +57,7 @@ export async function serve({ PORT, HOSTNAME, TRUSTED_PROXY_HOPS }: ServeSetting
   const listener = requestListener((request, response) => void nextHandle(request, response), {
     connections,
     trustedProxyHops: TRUSTED_PROXY_HOPS,
+    hasPageCache: PAGE_CACHE === "on",
   });
   // Node responds to an unknown expectation with 417 and no body; a server may ignore it (RFC 9110 §10.1.1).
   server.on("request", listener).on("checkExpectation", listener);

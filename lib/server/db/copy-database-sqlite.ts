@@ -98,7 +98,7 @@ function describeTables(database: Database.Database): CatalogTable[] {
     .prepare<[], { name: string; isCounted: number }>(
       `SELECT name, sql LIKE '%AUTOINCREMENT%' AS isCounted FROM pragma_table_list JOIN sqlite_schema USING (name)
        WHERE pragma_table_list.schema = 'main' AND pragma_table_list.type = 'table'
-         AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '_prisma_migrations'
+         AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT IN ('_prisma_migrations', 'content_versions')
        ORDER BY name`,
     )
     .all();

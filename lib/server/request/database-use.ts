@@ -20,3 +20,12 @@ export function trackDatabaseUse<Result>(action: (use: DatabaseUse) => Result): 
   const use = { waitedMs: 0, hasFailed: false };
   return storage.run(use, () => action(use));
 }
+
+/**
+ * Runs `action` so that its queries count as those of no request: one for several requests must not use up the time of one.
+ *
+ * @param waitedMs reduces the time that its queries may take together
+ */
+export function trackSharedUse<Result>(action: () => Result, { waitedMs = 0 } = {}): Result {
+  return storage.run({ waitedMs, hasFailed: false }, action);
+}

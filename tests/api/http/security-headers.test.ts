@@ -100,9 +100,9 @@ async function revalidate(path: string, headers: Record<string, string> = {}): P
   return callRaw(server, "GET", path, { ...headers, "If-None-Match": kept.get("etag") ?? "" });
 }
 
-/** The policy of a page; content-policy.test.ts checks its contents. */
+/** The policy of a page; content-policy.test.ts and stored-page-policy.test.ts check its contents. */
 const PAGE_POLICY = {
-  "content-security-policy": expect.stringMatching(/^default-src 'none'; script-src 'nonce-/),
+  "content-security-policy": expect.stringMatching(/^default-src 'none'; script-src '(?:nonce-|self')/),
 };
 
 describe.each([

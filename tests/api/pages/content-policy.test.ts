@@ -2,13 +2,15 @@ import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../support/call";
 import { execute } from "../../support/database";
-import { provideInkwell, provideOwnInkwell } from "../../support/inkwell";
+import { provideOwnInkwell } from "../../support/inkwell";
 import { callRaw } from "../../support/open-request";
 import { publish } from "../../support/posts";
 import { signUp } from "../../support/users";
 
-const server = provideInkwell();
-const broken = provideOwnInkwell({ mayLogErrors: true });
+// Pages from memory have another policy: stored-page-policy.test.ts.
+const env = { PAGE_CACHE: "off" };
+const server = provideOwnInkwell({ env });
+const broken = provideOwnInkwell({ env, mayLogErrors: true });
 
 beforeAll(async () => {
   await publish(server, await signUp(server));
