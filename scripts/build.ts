@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { runCommand } from "@/lib/run-command";
+import { compressFiles } from "./compress-files";
 
 const STANDALONE = ".next/standalone";
 const ENTRY_POINTS = ["server/start.ts", "scripts/db-copy.ts", "scripts/db-migrate.ts", "scripts/user.ts"];
@@ -35,6 +36,7 @@ await runCommand(async () => {
   await bundle();
   for (const path of ["prisma/schema.prisma", "prisma/migrations", "public", ".next/static"]) copy(path);
   copy(join("node_modules", SCHEMA_ENGINE));
+  compressFiles(join(STANDALONE, ".next/static"));
   // Next's own server, and settings that must not get into an image.
   for (const file of ["server.js", ".env", ".env.production"])
     rmSync(join(STANDALONE, file), { force: true });

@@ -8,6 +8,7 @@ import { normalizeTarget } from "./normalize-target";
 import { withPageCache } from "./page-cache/page-cache";
 import { rejectInvalidHost } from "./reject-invalid-host";
 import { rejectPageRequest } from "./reject-page-request";
+import { withStaticFiles } from "./static-files";
 import { withUnavailablePages } from "./unavailable-pages";
 import { markUnknownMethod } from "./unknown-methods";
 import { cutUnreadBody } from "./unread-bodies";
@@ -25,7 +26,8 @@ interface Settings {
 /** Returns what happens to a request from its arrival until Next handles it. */
 export function requestListener(nextHandle: Handle, settings: Settings): RequestListener {
   const { connections, trustedProxyHops, hasPageCache } = settings;
-  const handle = withFloodGate(withUnavailablePages(hasPageCache ? withPageCache(nextHandle) : nextHandle));
+  const handlePage = withUnavailablePages(hasPageCache ? withPageCache(nextHandle) : nextHandle);
+  const handle = withFloodGate(withStaticFiles(handlePage));
 
   const start = (request: IncomingMessage, response: ServerResponse) => {
     cutUnreadBody(request, response);
