@@ -3,6 +3,7 @@ import { join } from "node:path";
 import sirv from "sirv";
 import { HTTPS_HEADERS, SECURITY_HEADERS } from "@/lib/security-headers";
 import { requestOrigin } from "@/lib/server/request/request-origin";
+import { chooseEncoding } from "./accept-encoding";
 import { APP_FOLDER } from "./production";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void;
@@ -16,24 +17,27 @@ const CACHE_CONTROL = "public, max-age=31536000, immutable";
  * request, and with gzip only. Everything else is passed on.
  */
 export function withStaticFiles(handle: Handle): Handle {
-  const serveFile = sirv(join(APP_FOLDER, ".next/static"), {
-    brotli: true,
-    gzip: true,
-    extensions: [],
-    setHeaders,
-  });
+  const folder = join(APP_FOLDER, ".next/static");
+  const serveFile = sirv(folder, { brotli: true, gzip: true, etag: true, extensions: [] });
   return (request, response) => {
-    const { method, url = "" } = request;
+    const { method, url = "", headers } = request;
     const isRead = method === "GET" || method === "HEAD";
     if (!isRead || !url.startsWith(`${PREFIX}/`)) return handle(request, response);
-    const file = Object.create(request, { url: { value: url.slice(PREFIX.length) } }) as IncomingMessage;
-    serveFile(file, response, () => handle(request, response));
+    const accepted = chooseEncoding(headers["accept-encoding"]?.toString());
+    const file = Object.create(request, {
+      url: { value: url.slice(PREFIX.length) },
+      headers: { value: { ...headers, "accept-encoding": accepted } },
+    }) as IncomingMessage;
+    const fields = Object.entries(headersOf(request));
+    for (const [name, value] of fields) response.setHeader(name, value);
+    serveFile(file, response, () => {
+      for (const [name] of fields) response.removeHeader(name);
+      handle(request, response);
+    });
   };
 }
 
-function setHeaders(response: ServerResponse): void {
-  const { headers } = response.req;
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
   const isHttps = requestOrigin({ get: (name) => headers[name] }).scheme === "https";
-  const fields = { ...SECURITY_HEADERS, ...(isHttps && HTTPS_HEADERS), "Cache-Control": CACHE_CONTROL };
-  for (const [name, value] of Object.entries(fields)) response.setHeader(name, value);
+  return { ...SECURITY_HEADERS, ...(isHttps && HTTPS_HEADERS), "Cache-Control": CACHE_CONTROL };
 }

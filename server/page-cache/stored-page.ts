@@ -3,8 +3,9 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { storedPagePolicy } from "@/lib/content-policy";
 import { HTTPS_HEADERS } from "@/lib/security-headers";
+import { isKnownToClient } from "@/lib/server/http/conditional-request";
 import { requestOrigin } from "@/lib/server/request/request-origin";
-import { chooseEncoding, type Encoding } from "./accept-encoding";
+import { chooseEncoding, type Encoding } from "../accept-encoding";
 import type { RenderedPage } from "./render-page";
 
 const OK = 200;
@@ -57,7 +58,7 @@ export class StoredPage {
     const page = this.#encode(encoding);
     const { scheme } = requestOrigin({ get: (name) => headers[name] });
     const isHttps = scheme === "https";
-    const isKnown = this.isStorable && matches(headers["if-none-match"], String(page.headers.etag));
+    const isKnown = this.isStorable && isKnownToClient(headers["if-none-match"], String(page.headers.etag));
     response.writeHead(isKnown ? NOT_MODIFIED : this.#status, {
       ...page.headers,
       ...(isHttps && HTTPS_HEADERS),
@@ -108,10 +109,4 @@ function hashScripts(html: string, nonce: string): string[] {
 /** Removes the nonce, which is also in the data of the page, inside its scripts. */
 function withoutNonce(html: string, nonce: string): string {
   return html.replaceAll(` nonce="${nonce}"`, "").replaceAll(nonce, "");
-}
-
-/** Compares weakly, as RFC 9110 §13.1.2 demands: a proxy that compresses may have made a tag weak. */
-function matches(field: string | undefined, etag: string): boolean {
-  const tags = field?.split(",").map((tag) => tag.trim().replace(/^W\//, "")) ?? [];
-  return tags.includes("*") || tags.includes(etag);
 }

@@ -3,10 +3,12 @@ import type { Precondition } from "../etag";
 
 const ENTITY_TAG = /(W\/)?("[\x21\x23-\x7e\x80-\xff]*")/g;
 
-/** Returns whether the client already has the representation with this ETag (`If-None-Match`, RFC 9110 §13.1.2). */
-export function isKnownToClient(request: Request, etag: string): boolean {
-  const header = request.headers.get("if-none-match");
-  return header !== null && (isAny(header) || readTags(header).some((tag) => tag.opaque === etag));
+/**
+ * Returns whether a client that sent this `If-None-Match` has the representation with this ETag (RFC 9110 §13.1.2). A proxy that
+ * compresses may have made the ETag weak.
+ */
+export function isKnownToClient(header: string | null | undefined, etag: string): boolean {
+  return typeof header === "string" && (isAny(header) || readTags(header).some((tag) => tag.opaque === etag));
 }
 
 /** Returns the precondition of a request, or undefined if it has no `If-Match`. A weak ETag never matches. */

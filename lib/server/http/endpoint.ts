@@ -118,7 +118,7 @@ export function endpoint<
       request,
     });
     const etag = response.etagOf && etagOf(response.etagOf, reply.body);
-    if (etag !== undefined && isSafe(request) && isKnownToClient(request, etag))
+    if (etag !== undefined && isSafe(request) && isKnownToClient(request.headers.get("if-none-match"), etag))
       return new Response(null, { status: 304, headers: { ETag: etag } });
     const body = response.body.parse(reply.body);
     const headers = { ...reply.headers, ...(etag !== undefined && { ETag: etag }) };

@@ -1,4 +1,4 @@
-/** The encodings of a stored page, the smallest first. */
+/** The encodings of pages and files, the smallest first. */
 export const ENCODINGS = ["br", "gzip", "identity"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
