@@ -3,14 +3,16 @@ import { LRUCache } from "lru-cache";
 import { readContentVersion } from "@/lib/server/db/content-version";
 import { trackDatabaseUse, trackSharedUse } from "@/lib/server/request/database-use";
 import { withUnavailablePages } from "../unavailable-pages";
-import { isPublicPage } from "./public-page";
+import { toPublicPage, type PublicPage } from "./public-page";
 import { createRenderer } from "./render-page";
 import { shareReads } from "./share-reads";
 import { StoredPage } from "./stored-page";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 
-const MAX_BYTES = 32 * 1024 * 1024;
+const PAGES_MAX_BYTES = 32 * 1024 * 1024;
+/** Clients can make up any number of ways to ask for the data of a page. They must not push out the pages. */
+const DATA_MAX_BYTES = 8 * 1024 * 1024;
 /** By so much the wait for the version is shorter than that of a page, in milliseconds, which is then rendered without it. */
 const VERSION_WAITED_MS = 3_000;
 
@@ -27,39 +29,33 @@ interface Entry<Page> {
 export function withPageCache(handle: Handle): Handle {
   const render = createRenderer(withUnavailablePages(handle));
   const readVersion = shareReads(() => trackSharedUse(readContentVersion, { waitedMs: VERSION_WAITED_MS }));
-  const stored = new LRUCache<string, Entry<StoredPage>>({
-    maxSize: MAX_BYTES,
-    sizeCalculation: ({ page }) => page.size,
-  });
+  const pages = createStore(PAGES_MAX_BYTES);
+  const data = createStore(DATA_MAX_BYTES);
   const pending = new Map<string, Entry<Promise<StoredPage>>>();
 
   /** Returns the page as of the version or later. */
-  const load = (target: string, version: string): Promise<StoredPage> | StoredPage => {
-    const known = [stored.get(target), pending.get(target)].find((entry) => entry?.version === version);
+  const load = (asked: PublicPage, version: string): Promise<StoredPage> | StoredPage => {
+    const stored = "rsc" in asked.headers ? data : pages;
+    const key = JSON.stringify(asked);
+    const known = [stored.get(key), pending.get(key)].find((entry) => entry?.version === version);
     if (known !== undefined) return known.page;
     // It begins after the version was read, so the page shows no older content.
-    const entry = { version, page: render(target).then((rendered) => new StoredPage(rendered)) };
-    pending.set(target, entry);
+    const entry = { version, page: render(asked).then((rendered) => new StoredPage(rendered)) };
+    pending.set(key, entry);
     const finish = (page?: StoredPage) => {
-      if (pending.get(target) !== entry) return; // a later version is being rendered
-      pending.delete(target);
-      if (page?.isStorable === true) stored.set(target, { version, page });
+      if (pending.get(key) !== entry) return; // a later version is being rendered
+      pending.delete(key);
+      if (page?.isStorable === true) stored.set(key, { version, page });
     };
     entry.page.then(finish, () => finish());
     return entry.page;
   };
 
-  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const page = await findPage(request.url ?? "");
-    if (page === undefined) handle(request, response);
-    else page.send(request, response);
-  };
-
-  const findPage = async (target: string): Promise<StoredPage | undefined> => {
+  const find = async (asked: PublicPage): Promise<StoredPage | undefined> => {
     const startedAt = performance.now();
     try {
       const version = await readVersion();
-      return version === undefined ? undefined : await load(target, version);
+      return version === undefined ? undefined : await load(asked, version);
     } catch {
       // Next says what is wrong, within the time that is left.
       trackDatabaseUse((use) => (use.waitedMs += performance.now() - startedAt));
@@ -68,9 +64,15 @@ export function withPageCache(handle: Handle): Handle {
   };
 
   return (request, response) => {
-    const { method, url = "", headers } = request;
-    const isPage = (method === "GET" || method === "HEAD") && headers["rsc"] === undefined;
-    if (isPage && isPublicPage(url)) void serve(request, response);
-    else handle(request, response);
+    const asked = toPublicPage(request);
+    if (asked === undefined) handle(request, response);
+    else
+      void find(asked).then((page) =>
+        page === undefined ? handle(request, response) : page.send(request, response),
+      );
   };
+}
+
+function createStore(maxSize: number): LRUCache<string, Entry<StoredPage>> {
+  return new LRUCache({ maxSize, sizeCalculation: ({ page }, key) => page.size + key.length });
 }

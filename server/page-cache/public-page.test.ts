@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { isPublicPage } from "./public-page";
+import { IncomingMessage } from "node:http";
+import { Socket } from "node:net";
+import { toPublicPage } from "./public-page";
+
+/** Returns a GET request. */
+function get(url: string, headers: Record<string, string> = {}): IncomingMessage {
+  return Object.assign(new IncomingMessage(new Socket()), { method: "GET", url, headers });
+}
 
 it.each([
   "/",
@@ -13,7 +20,7 @@ it.each([
   "/login",
   "/register",
 ])("%s is a public page", (target) => {
-  expect(isPublicPage(target)).toBe(true);
+  expect(toPublicPage(get(target, { cookie: "x" }))).toEqual({ target, headers: {} });
 });
 
 it.each([
@@ -40,5 +47,26 @@ it.each([
   "//",
   "/\n",
 ])("%j is not a target that is kept", (target) => {
-  expect(isPublicPage(target)).toBe(false);
+  expect(toPublicPage(get(target))).toBeUndefined();
+});
+
+it("the data of a page is told apart by the headers of the router, and by no other", () => {
+  const headers = { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" };
+  for (const target of ["/posts/1?_rsc=a-B_1", "/?cursor=x&_rsc=a", "/login?_rsc", "/"])
+    expect(toPublicPage(get(target, { ...headers, cookie: "x" }))).toEqual({ target, headers });
+  const ways = [{ "next-router-state-tree": "x" }, { "next-url": "/" }];
+  for (const way of ways)
+    expect(toPublicPage(get("/?_rsc=a", { rsc: "1", ...way }))?.headers).toEqual({ rsc: "1", ...way });
+});
+
+it.each(["/?_rsc=a&x=1", "/?x=1&_rsc=a", "/account?_rsc=a", "/?_rsc=a&_rsc=b", "/posts/1?cursor=x&_rsc=a"])(
+  "the data at %s is not kept",
+  (target) => {
+    expect(toPublicPage(get(target, { rsc: "1" }))).toBeUndefined();
+  },
+);
+
+it("only GET and HEAD ask for a page", () => {
+  expect(toPublicPage(Object.assign(get("/"), { method: "HEAD" }))).toBeDefined();
+  expect(toPublicPage(Object.assign(get("/"), { method: "OPTIONS" }))).toBeUndefined();
 });

@@ -53,7 +53,7 @@ it("shows hostile markup as text in lists, on a post and in the name of its auth
     await page.getByRole("link", { name: TRAP, exact: true }).click();
     await page.getByRole("heading", { level: 1, name: TRAP, exact: true }).waitFor();
     expect(await page.getByRole("article").innerText()).toContain(TEXT);
-    expect(await page.title()).toBe(`${TRAP} · Inkwell`);
+    await eventually(() => page.title()).toBe(`${TRAP} · Inkwell`);
     expect(await readSprung(page)).toEqual([]);
   }
 });
