@@ -1,8 +1,8 @@
 import "server-only";
 import pg from "pg";
+import { applyPending } from "./apply-pending";
 import { connectForMigrations, MIGRATION_LOCK } from "./migration-connection";
 import { lockHeldError } from "./lock-held-error";
-import { startMigrationEngine } from "./migration-engine";
 import { connectWhenReady } from "./connect-when-ready";
 import { describeDatabase } from "./postgres-config";
 import { requireSupportedServer } from "./require-supported-server";
@@ -25,8 +25,7 @@ export async function applyToPostgres(
   try {
     await requireSupportedServer(client);
     await beginExclusively(client, options.lockTimeoutMs);
-    const engine = await startMigrationEngine(await connectForMigrations(client), options.prismaFolder);
-    const applied = await engine.applyMigrations();
+    const applied = await applyPending(await connectForMigrations(client), options.prismaFolder);
     await client.query("COMMIT");
     return applied;
   } catch (error) {

@@ -1,11 +1,11 @@
 import "server-only";
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import { applyPending } from "./apply-pending";
 import { withRemedy } from "./storage-advice";
 import { isBusy } from "./db-errors";
 import { retryWhileBusy } from "./retry-while-busy";
 import { createSqliteAdapter } from "./sqlite-adapter";
 import { lockHeldError } from "./lock-held-error";
-import { startMigrationEngine } from "./migration-engine";
 
 /**
  * Applies the pending migrations to a SQLite file, as `applyMigrations` describes. SQLite has one writer at a time, so the
@@ -18,8 +18,7 @@ export async function applyToSqlite(
   const connection = await createSqliteAdapter(databaseUrl).connect();
   try {
     await beginExclusively(connection, lockTimeoutMs);
-    const engine = await startMigrationEngine(connection, prismaFolder);
-    const applied = await engine.applyMigrations();
+    const applied = await applyPending(connection, prismaFolder);
     if (applied.length > 0) await requireValidReferences(connection, applied);
     await connection.executeScript("COMMIT");
     return applied;

@@ -6,13 +6,12 @@ import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from "@pri
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { adviseOn } from "./storage-advice";
 import { readMigrations } from "./read-migrations";
-import { requireOwnDatabase } from "./require-own-database";
 
 export interface MigrationEngine {
   /**
    * Applies the pending migrations and returns their names.
    *
-   * @throws {Error} naming the migration that fails and the reason, or why the database is not Inkwell's; the caller rolls back
+   * @throws {Error} naming the migration that fails and the reason; the caller rolls back
    */
   applyMigrations(): Promise<string[]>;
 
@@ -56,8 +55,6 @@ export async function startMigrationEngine(
 
   return {
     async applyMigrations() {
-      const known = migrationsList.migrationDirectories.map(({ path }) => path);
-      await requireOwnDatabase(connection, known);
       try {
         return (await engine.applyMigrations({ migrationsList, filters })).appliedMigrationNames;
       } catch (cause) {

@@ -27,7 +27,7 @@ test("rejects a database that another program migrates with Prisma", async () =>
   const url = await createDatabase();
   await runOnServer(
     url,
-    "CREATE TABLE _prisma_migrations (migration_name text, rolled_back_at timestamptz)",
+    "CREATE TABLE _prisma_migrations (migration_name text, finished_at timestamptz, rolled_back_at timestamptz)",
     "INSERT INTO _prisma_migrations VALUES ('20200101000000_shop')",
   );
   await expect(applyMigrations(url)).rejects.toThrow(

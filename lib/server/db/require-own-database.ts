@@ -14,25 +14,25 @@ const LIST_TABLES = {
     ORDER BY relname`,
 };
 
-const LIST_APPLIED = `SELECT migration_name FROM ${HISTORY} WHERE rolled_back_at IS NULL ORDER BY migration_name`;
+const LIST_APPLIED = `
+  SELECT migration_name, finished_at IS NOT NULL FROM ${HISTORY} WHERE rolled_back_at IS NULL ORDER BY migration_name`;
 
 /**
- * Checks that a database is empty or that Inkwell made it, in this version or an older one. `known` are the names of this
- * version's migrations.
+ * Checks that a database is empty or that Inkwell made it, in this version or an older one, and returns the names of the
+ * migrations that it has. `known` are the names of this version's migrations.
  *
  * @throws {Error} naming the tables of another program or the migrations of a newer version
  */
 export async function requireOwnDatabase(
   connection: SqlDriverAdapter,
   known: readonly string[],
-): Promise<void> {
-  const list = async (sql: string) => {
-    const { rows } = await connection.queryRaw({ sql, args: [], argTypes: [] });
-    return rows.map(([name]) => String(name));
-  };
-  const tables = await list(connection.provider === "postgres" ? LIST_TABLES.postgres : LIST_TABLES.sqlite);
-  if (tables.length === 0) return;
-  const applied = tables.includes(HISTORY) ? await list(LIST_APPLIED) : [];
+): Promise<string[]> {
+  const list = async (sql: string) => (await connection.queryRaw({ sql, args: [], argTypes: [] })).rows;
+  const rows = await list(connection.provider === "postgres" ? LIST_TABLES.postgres : LIST_TABLES.sqlite);
+  const tables = rows.map(([name]) => String(name));
+  if (tables.length === 0) return [];
+  const history = tables.includes(HISTORY) ? await list(LIST_APPLIED) : [];
+  const applied = history.map(([name]) => String(name));
   const unknown = applied.filter((name) => !known.includes(name));
   const isOurs = applied.length > unknown.length;
   if (!isOurs)
@@ -44,6 +44,7 @@ export async function requireOwnDatabase(
       `A newer version of Inkwell has migrated the database (${summarize(unknown)}). Start that version, or restore a ` +
         "backup from before it.",
     );
+  return applied.filter((_name, index) => Boolean(history[index]?.[1]));
 }
 
 function summarize(names: readonly string[]): string {
