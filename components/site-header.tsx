@@ -18,7 +18,7 @@ export function SiteHeader({ siteName, children }: SiteHeaderProps) {
       <div className="border-b border-hairline sm:flex sm:h-(--bar-height) sm:items-center sm:gap-8">
         {/* Room for the default name, so that nothing moves when the font arrives. */}
         <div className="grid h-(--masthead-height) grid-cols-1 place-items-center sm:h-auto sm:max-w-1/2 sm:min-w-31 sm:shrink-0 sm:justify-items-start">
-          <Link href="/" className="-mx-2 flex h-11 max-w-full items-center px-2">
+          <Link href="/" className="-mx-2 flex h-11 max-w-[calc(100%+1rem)] items-center px-2">
             <Logo name={siteName} />
           </Link>
         </div>

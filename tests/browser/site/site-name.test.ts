@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { provideOwnInkwell } from "../../support/inkwell";
+import { provideInkwell, provideOwnInkwell } from "../../support/inkwell";
 import { loginLink, logoutButton, provideBrowser } from "../../support/page";
 import { signUp } from "../../support/users";
 
@@ -7,6 +7,7 @@ const NAME = "Wondrous journeys of the quill and other inky adventures";
 const LONG_WORD = "Rindfleischetikettierungsueberwachungsaufgaben".repeat(4);
 const inkwell = provideOwnInkwell({ env: { SITE_NAME: NAME, SITE_DESCRIPTION: LONG_WORD } });
 const visit = provideBrowser(inkwell);
+const visitDefault = provideBrowser(provideInkwell());
 
 it.each([320, 640, 800, 1280])(
   "cuts a name that is too long for the bar, without a horizontal scroll bar, at %d px",
@@ -25,3 +26,16 @@ it.each([320, 640, 800, 1280])(
     }
   },
 );
+
+it.each([320, 640, 1280])("shows the default name whole at %d px", async (width) => {
+  const page = await visitDefault("/", { width });
+  await page.evaluate(() => document.fonts.ready);
+  const name = page.getByRole("banner").getByText("Inkwell", { exact: true });
+  const [shown, whole] = await name.evaluate((element) => {
+    const text = document.createRange();
+    text.selectNodeContents(element);
+    return [element.getBoundingClientRect().width, text.getBoundingClientRect().width];
+  });
+  expect(shown).toBeGreaterThan(0);
+  expect(whole).toBeLessThanOrEqual(Number(shown));
+});
