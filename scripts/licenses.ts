@@ -20,6 +20,7 @@ const ALLOWED = new Set([
   "PSF-2.0",
   "Python-2.0",
   "Unlicense",
+  "Zlib",
 ]);
 
 /** Packages that name no license in their metadata, with the license of their LICENSE file. */
