@@ -1,12 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { readPostRows } from "../../support/database";
-import { provideInkwell } from "../../support/inkwell";
+import { provideOwnInkwell } from "../../support/inkwell";
 import { newPost, publicOf, publish, type TestPost } from "../../support/posts";
 import { expectProblem, expectSuccess, fieldErrorOf } from "../../support/problems";
 import { signUp, type Author } from "../../support/users";
 
-const server = provideInkwell();
+const server = provideOwnInkwell();
 let ada: Author;
 let bob: Author;
 let post: TestPost;
