@@ -22,6 +22,9 @@ export const postSchema = z
   })
   .meta({ id: "Post" });
 
+/** A page of a list of posts. */
+export const postListSchema = z.array(postSchema);
+
 /** The body of `POST /api/posts` and `PUT /api/posts/{id}`. */
 export const postCreateSchema = z
   .object({ title: titleField, content: contentField })

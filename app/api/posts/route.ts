@@ -1,18 +1,15 @@
-import { z } from "zod";
-import { postCreateSchema, postSchema } from "@/lib/schemas/post";
+import { postCreateSchema, postListSchema, postSchema } from "@/lib/schemas/post";
 import { pageQuerySchema } from "@/lib/schemas/parameters";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { endpoint } from "@/lib/server/http/endpoint";
 import { nextLink } from "@/lib/server/http/next-link";
 import { listPosts, publishPost } from "@/lib/server/posts/post-service";
 
-const postList = z.array(postSchema);
-
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: endpoint("listPosts", "List all posts, newest first", {
     auth: false,
     request: { query: pageQuerySchema },
-    response: { status: 200, body: postList, headers: ["Link"], etagOf: postList },
+    response: { status: 200, body: postListSchema, headers: ["Link"], etagOf: postListSchema },
     handler: async ({ query }) => {
       const { posts, nextCursor } = await listPosts(query);
       return { body: posts, headers: nextLink("/api/posts", query.limit, nextCursor) };

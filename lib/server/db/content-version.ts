@@ -3,8 +3,8 @@ import { Prisma } from "../generated/sqlite/client";
 import { queryRows } from "./statements";
 
 /**
- * Returns the version of what public pages show. It is another one after every committed change of posts and users, whoever makes
- * it: triggers in the database see to that. Undefined if somebody has deleted its row.
+ * Returns the version of what public pages show, or undefined if its row was deleted. Triggers in the database give it a new
+ * value with every change of posts and users.
  *
  * @throws as `runQuery`
  */

@@ -117,10 +117,11 @@ export function endpoint<
       ifMatch: input.ifMatch ? readIfMatch(request) : undefined,
       request,
     });
-    const etag = response.etagOf && etagOf(response.etagOf, reply.body);
+    const body = response.body.parse(reply.body);
+    const etag =
+      response.etagOf && etagOf(response.etagOf === response.body ? body : response.etagOf.parse(reply.body));
     if (etag !== undefined && isSafe(request) && isKnownToClient(request.headers.get("if-none-match"), etag))
       return new Response(null, { status: 304, headers: { ETag: etag } });
-    const body = response.body.parse(reply.body);
     const headers = { ...reply.headers, ...(etag !== undefined && { ETag: etag }) };
     const init = { status: response.status, headers };
     return body === undefined ? new Response(null, init) : Response.json(body, init);

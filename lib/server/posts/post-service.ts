@@ -146,7 +146,7 @@ async function requireOwnRow(actor: Actor, id: number, ifMatch: Precondition | u
   const row = await requireRow(id);
   const post = toPost(row);
   if (!mayChangePost(actor, post)) throw new AppError("forbidden");
-  requireMatch(ifMatch, postSchema, post);
+  requireMatch(ifMatch, postSchema.parse(post));
   return row;
 }
 

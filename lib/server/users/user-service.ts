@@ -135,7 +135,7 @@ async function requireRow(id: number): Promise<UserRow> {
 async function requireOwnRow(actor: Actor, id: number, ifMatch?: Precondition): Promise<UserRow> {
   const user = await requireRow(id);
   if (!mayChangeUser(actor, user)) throw new AppError("forbidden");
-  requireMatch(ifMatch, userPublicSchema, toUserPublic(user));
+  requireMatch(ifMatch, userPublicSchema.parse(toUserPublic(user)));
   return user;
 }
 
