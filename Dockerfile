@@ -17,7 +17,7 @@ FROM node:24-slim
 LABEL org.opencontainers.image.title="Inkwell" \
       org.opencontainers.image.description="A self-hosted, multi-author blog" \
       org.opencontainers.image.licenses="MIT"
-ENV NODE_ENV=production PORT=3000 DATABASE_URL=file:/data/blog.db
+ENV NODE_ENV=production PORT=3000 DATABASE_URL=file:/data/blog.db MALLOC_ARENA_MAX=2
 WORKDIR /app
 RUN install -d -o node -g node -m 700 /data
 # Owned by root: the process cannot change its own code.
@@ -26,4 +26,4 @@ USER node
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --start-period=30s --interval=30s --timeout=5s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=16", "server/start.js"]
+CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=100", "server/start.js"]

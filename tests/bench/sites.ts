@@ -53,7 +53,7 @@ export async function makeSite(
 
 /** Starts the site in `checkout` on a database that has its tables. */
 export async function startSite(checkout: string, databaseUrl: string): Promise<Site> {
-  const program = startProgram(process.execPath, START, {
+  const program = startProgram("env", START, {
     cwd: checkout,
     env: {
       DATABASE_URL: databaseUrl,

@@ -10,8 +10,10 @@ import { ROOT } from "../support/process";
 const FILE = path.join(ROOT, "docs/deploy/inkwell@.service");
 
 it("the systemd service starts Inkwell as `npm start` does", () => {
-  const [, command] = /^ExecStart=\/usr\/bin\/(.*)$/m.exec(readFileSync(FILE, "utf8")) ?? [];
-  expect(`exec ${command}`).toBe(scripts.start);
+  const service = readFileSync(FILE, "utf8");
+  const [, command] = /^ExecStart=\/usr\/bin\/(.*)$/m.exec(service) ?? [];
+  const [, arenas] = /^Environment=(MALLOC_ARENA_MAX=\d+)$/m.exec(service) ?? [];
+  expect(`exec env ${arenas} ${command}`).toBe(scripts.start);
 });
 
 it.runIf(isInstalled("systemd-analyze"))("systemd accepts the service (skipped without systemd)", () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
 /** Starts and returns what was printed, which must be a message for people: no stack, and exit code 1. */
 async function failToStart(url: string): Promise<string> {
   const env = { ...DEFAULT_SETTINGS, DATABASE_URL: url };
-  const { code, output } = await runProgram(process.execPath, START, { env });
+  const { code, output } = await runProgram("env", START, { env });
   expect({ code, output }).toEqual({ code: 1, output: expect.not.stringMatching(/^ +at |Error:|Prisma/m) });
   return output;
 }

@@ -66,7 +66,7 @@ async function failToStart(
   through: readonly string[] = AS_ORDINARY_USER,
   file = databaseFile,
 ): Promise<string> {
-  const [command = "", ...args] = [...through, process.execPath, ...START];
+  const [command = "", ...args] = [...through, "env", ...START];
   const env = { ...DEFAULT_SETTINGS, DATABASE_URL: `file:${file}` };
   const { code, output } = await runProgram(command, args, { cwd: checkout.folder, env });
   expect({ code, output }).toEqual({ code: 1, output: expect.not.stringMatching(/^ +at |Error:|Prisma/m) });

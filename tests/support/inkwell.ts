@@ -83,7 +83,7 @@ export async function startInkwell({
   const ownDatabase = keptUrl === undefined ? await makeDatabase() : undefined;
   const databaseUrl = keptUrl ?? String(ownDatabase?.databaseUrl);
   const settings = { ...DEFAULT_SETTINGS, DATABASE_URL: databaseUrl, ...env };
-  const [command = "", ...args] = [...through, process.execPath, ...START];
+  const [command = "", ...args] = [...through, "env", ...START];
   const program = startProgram(command, args, {
     env: settings,
     ...(cwd !== undefined && { cwd }),

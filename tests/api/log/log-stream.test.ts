@@ -43,7 +43,7 @@ const serverAt = ({ pid, output }: Program, port: number): Inkwell => ({
 
 /** Starts a server that the test ends in its own way. */
 async function start(env: Record<string, string> = {}): Promise<{ server: Inkwell; program: Program }> {
-  program = startProgram(process.execPath, START, { env: settings(env) });
+  program = startProgram("env", START, { env: settings(env) });
   const [, port] = await program.prints(IS_AT);
   return { server: serverAt(program, Number(port)), program };
 }
@@ -139,7 +139,7 @@ it("a full disk stops the log but not the site", async () => {
   await once(idle, "listening");
   const { port } = idle.address() as AddressInfo;
   idle.close();
-  program = startProgram("sh", ["-c", 'exec "$0" "$@" >/dev/full', process.execPath, ...START], {
+  program = startProgram("sh", ["-c", 'exec "$0" "$@" >/dev/full', "env", ...START], {
     env: settings({ PORT: String(port) }),
   });
   const server = serverAt(program, port);

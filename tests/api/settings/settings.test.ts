@@ -51,7 +51,7 @@ function expectMessage(output: string, wrong: Record<string, string>, names: rea
 describe("`npm start` exits with code 1 and one message for", () => {
   it.each(WRONG_SETTINGS)("%s", async (_what, wrong, names) => {
     const env = { ...DEFAULT_SETTINGS, DATABASE_URL: "file:/nowhere/blog.db", ...wrong };
-    const { code, output } = await runProgram(process.execPath, START, { env });
+    const { code, output } = await runProgram("env", START, { env });
     expect({ code, output }).toEqual({ code: 1, output: expect.any(String) });
     expectMessage(output, wrong, names);
   });

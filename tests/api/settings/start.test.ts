@@ -90,7 +90,7 @@ it("applies missing migrations and finds its data again after a restart", async 
 /** Starts where it cannot listen and returns the only error message. */
 async function failToListen(settings: { PORT?: string; HOSTNAME?: string }): Promise<string> {
   const env = { ...DEFAULT_SETTINGS, DATABASE_URL: await makeTestDatabase(), ...settings };
-  const { code, output } = await runProgram(process.execPath, START, { env });
+  const { code, output } = await runProgram("env", START, { env });
   expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(/^Applied .*\.\n/) });
   expect(output).not.toMatch(/\n {4}at /);
   const [message = "", ...others] = output.match(/^Cannot .*$/gm) ?? [];
