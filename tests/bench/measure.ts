@@ -51,17 +51,22 @@ export function quantile(values: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
 }
 
-/** Sends requests over 16 connections for some seconds and returns the number of responses per second, of all probes. */
-export async function requestsPerSecond(probes: readonly Probe[], seconds: number): Promise<number> {
+/** What a site answered over 16 connections: the responses of all probes in a second, and the time of each in milliseconds. */
+export interface Rate {
+  perSecond: number;
+  times: number[];
+}
+
+/** Sends requests over 16 connections for some seconds. */
+export async function measureRate(probes: readonly Probe[], seconds: number): Promise<Rate> {
   const end = performance.now() + seconds * 1000;
-  let responses = 0;
+  const times: number[] = [];
   const connection = async (_: unknown, index: number) => {
     const probe = probes[index % probes.length];
     while (probe !== undefined && performance.now() < end) {
-      await timeRequest(probe);
-      responses++;
+      times.push(await timeRequest(probe));
     }
   };
   await Promise.all(Array.from({ length: 16 }, connection));
-  return responses / seconds;
+  return { perSecond: times.length / seconds, times };
 }

@@ -1,11 +1,15 @@
-import { readPeakMemoryMib } from "../support/peak-memory";
-import { BODILESS_PATH, EMPTY_PATH } from "./build-site";
-import { compare, quantile, requestsPerSecond, timeRequest } from "./measure";
-import { probeDepth, probeHome, probeLogin, probeMe, probePublish } from "./probes";
+import { setTimeout as sleep } from "node:timers/promises";
+import { compare, quantile, measureRate, timeRequest } from "./measure";
+import { probeAuthor, probeDepth, probeHome, probeLogin, probeMe, probePosts, probePublish } from "./probes";
+import { ms, ratio, showMemory, type Measurements } from "./show";
 import { startSite, stopSites, type Site } from "./sites";
 
-/** What was measured, by a name that says what is promised of it. */
-export type Measurements = Record<string, string>;
+/** What a process takes that has just answered its first requests. */
+export async function measureIdleMemory({ url, program }: Site): Promise<Measurements> {
+  for (const probe of [probeHome(url), probePosts(url)]) await timeRequest(probe);
+  await sleep(5_000);
+  return { "memory at rest (at most 180 MiB)": showMemory(program, "now") };
+}
 
 /** Requests with a token while 50 logins run. */
 export async function measureFlood({ url, program }: Site): Promise<Measurements> {
@@ -18,12 +22,11 @@ export async function measureFlood({ url, program }: Site): Promise<Measurements
   const times: number[] = [];
   while (!isOver) times.push(await timeRequest(me));
   const slowest = Math.max(...(await flood));
-  const memory = readPeakMemoryMib(program.pid);
   return {
     "GET /api/users/me while 50 logins run, p50": ms(quantile(times, 0.5)),
     "the same, p99 (at most 250 ms)": ms(quantile(times, 0.99)),
     "the last of the 50 logins": ms(slowest),
-    "most memory (at most 600 MiB)": memory === undefined ? "unknown" : `${memory.toFixed(0)} MiB`,
+    "most memory so far (at most 450 MiB)": showMemory(program, "peak"),
   };
 }
 
@@ -32,7 +35,7 @@ export async function measureGrowth(small: Site, large: Site): Promise<Measureme
   const rows = {
     "GET / (home)": probeHome,
     "GET /api/posts at depth 10,000": (url: string) => probeDepth(url, 10_000),
-    "GET /users/1/posts (one author)": (url: string) => ({ url: `${url}/users/1/posts` }),
+    "GET /users/1/posts (one author)": probeAuthor,
     "GET /api/users/me": probeMe,
     "POST /api/posts": probePublish,
   };
@@ -44,30 +47,6 @@ export async function measureGrowth(small: Site, large: Site): Promise<Measureme
       `${ms(before)} → ${ms(after)}, ${ratio(after, before)}`;
   }
   return measured;
-}
-
-/** Requests in a second over 16 connections, in turn. */
-export async function measureThroughput({ url }: Site): Promise<Measurements> {
-  const probes = {
-    bodiless: { url: url + BODILESS_PATH },
-    empty: { url: url + EMPTY_PATH },
-    health: { url: `${url}/api/health` },
-    home: probeHome(url),
-    me: await probeMe(url),
-  };
-  const rates = { bodiless: 0, empty: 0, health: 0, home: 0, me: 0 };
-  for (let turn = 0; turn < 3; turn++)
-    for (const name of Object.keys(rates) as (keyof typeof rates)[])
-      rates[name] += (await requestsPerSecond([probes[name]], 3)) / 3;
-  const { bodiless, empty, health, home, me } = rates;
-  return {
-    "requests a second: a route that does nothing": bodiless.toFixed(0),
-    "a route that answers {}, part of that": `${empty.toFixed(0)}, ${ratio(empty, bodiless)}`,
-    "GET /api/health": health.toFixed(0),
-    // 0.20 before pages had a nonce, which may cost a quarter.
-    "GET / with 20 posts, part of health (at least 0.15)": `${home.toFixed(0)}, ${ratio(home, health)}`,
-    "GET /api/users/me, part of {} (at least 0.8)": `${me.toFixed(0)}, ${ratio(me, empty)}`,
-  };
 }
 
 /** What the time of a failed login tells: medians of 60 each. */
@@ -87,11 +66,11 @@ export async function measureProcesses(site: Site, checkout: string): Promise<Me
   for (const [name, probe] of Object.entries({ "GET /api/users/me": probeMe, "GET /": probeHome })) {
     const one = await probe(site.url);
     const three = [one, ...(await Promise.all(others.map(async ({ url }) => probe(url))))];
-    await requestsPerSecond(three, 2);
+    await measureRate(three, 2);
     let [rateOfOne, rateOfThree] = [0, 0];
     for (let turn = 0; turn < 3; turn++) {
-      rateOfOne += (await requestsPerSecond([one], 3)) / 3;
-      rateOfThree += (await requestsPerSecond(three, 3)) / 3;
+      rateOfOne += (await measureRate([one], 3)).perSecond / 3;
+      rateOfThree += (await measureRate(three, 3)).perSecond / 3;
     }
     measured[`${name}, three processes to one`] =
       `${rateOfOne.toFixed(0)} → ${rateOfThree.toFixed(0)}, ${ratio(rateOfThree, rateOfOne)}`;
@@ -114,12 +93,4 @@ export async function measureDifference(first: Site, second: Site): Promise<Meas
     measured[name] = `${ms(one)} → ${ms(other)}, ${ratio(other, one)}`;
   }
   return measured;
-}
-
-function ms(duration: number): string {
-  return `${duration.toFixed(1)} ms`;
-}
-
-function ratio(part: number, of: number): string {
-  return (part / of).toFixed(2);
 }

@@ -16,6 +16,21 @@ export function probeHome(url: string): Probe {
   return { url: `${url}/` };
 }
 
+/** A single post. */
+export function probePost(url: string): Probe {
+  return { url: `${url}/posts/7` };
+}
+
+/** The newest posts of one author. */
+export function probeAuthor(url: string): Probe {
+  return { url: `${url}/users/1/posts` };
+}
+
+/** The newest posts, for programs. */
+export function probePosts(url: string): Probe {
+  return { url: `${url}/api/posts` };
+}
+
 /** The account of a user who is logged in. */
 export async function probeMe(url: string): Promise<Probe> {
   return { url: `${url}/api/users/me`, token: await logIn(url) };

@@ -1,20 +1,23 @@
-// `npm run bench`: shows what Inkwell costs, as ratios within one run, on SQLite and on PostgreSQL.
+// `npm run bench`: shows what Inkwell costs, as ratios within one run, on SQLite and on PostgreSQL. `-- --quick` takes two
+// minutes: it measures shorter, and neither a million posts nor three processes.
 import { hashPassword } from "@/lib/server/passwords/password";
 import { buildSite } from "./build-site";
 import {
   measureDifference,
   measureFlood,
   measureGrowth,
+  measureIdleMemory,
   measureLoginTimes,
   measureProcesses,
-  measureThroughput,
-  type Measurements,
 } from "./measurements";
 import { PASSWORD } from "./probes";
+import type { Measurements } from "./show";
 import { makePostgresStorage, makeSite, makeSqliteStorage, stopSites, type Site } from "./sites";
+import { measureThroughput } from "./throughput";
 
 const SMALL = { users: 100, posts: 1_000 };
 const LARGE = { users: 100_000, posts: 1_000_000 };
+const isQuick = process.argv.includes("--quick");
 
 console.log("Building the site, with two empty routes beside those of the product…");
 const checkout = await buildSite();
@@ -40,14 +43,18 @@ try {
 }
 
 async function measure(small: Site, storage: (typeof storages)[number]): Promise<Measurements> {
-  const flood = await measureFlood(small);
+  const first = {
+    ...(await measureIdleMemory(small)),
+    ...(await measureFlood(small)),
+    ...(await measureThroughput(small, isQuick ? { turns: 1, seconds: 1.5 } : { turns: 3, seconds: 3 })),
+  };
+  if (isQuick) return first;
   const large = await makeSite(storage, checkout, "large", LARGE, passwordHash);
   const growth = await measureGrowth(small, large);
   await stopSites([large]);
   return {
-    ...flood,
+    ...first,
     ...growth,
-    ...(await measureThroughput(small)),
     ...(await measureLoginTimes(small)),
     ...(await measureProcesses(small, checkout)),
   };

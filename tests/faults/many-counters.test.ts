@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { execute, query } from "../support/database";
 import { provideOwnInkwell } from "../support/inkwell";
 import { expectLimited, failLogin, LIMITED, requireLogin, tryLogIn } from "../support/limits";
-import { readPeakMemoryMib } from "../support/peak-memory";
+import { readMemoryMib } from "../support/memory";
 import { register } from "../support/users";
 
 const ROWS = 1_000_000;
@@ -49,7 +49,7 @@ async function timeLogins(names: string, count: number): Promise<number> {
 it(`failed logins are counted as fast among ${ROWS} counters, and expired counters are deleted in batches`, async () => {
   const { email } = await register(server);
   const before = await timeLogins("before", 10);
-  const memory = readPeakMemoryMib(server.pid) ?? 0;
+  const memory = readMemoryMib(server.pid, "peak") || 0;
   await insertCounters();
 
   const after = await timeLogins("after", 40);
@@ -63,7 +63,7 @@ it(`failed logins are counted as fast among ${ROWS} counters, and expired counte
   expectLimited(await tryLogIn(server, { email, address }), { from: 1, to: 900 });
   await requireLogin(server, { email, address: "192.0.2.21" });
 
-  const grown = (readPeakMemoryMib(server.pid) ?? 0) - memory;
+  const grown = (readMemoryMib(server.pid, "peak") || 0) - memory;
   console.log(
     `login ${before.toFixed(0)} ms before, ${after.toFixed(0)} ms after; ${grown.toFixed(0)} MiB more; ${swept} swept`,
   );

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { provideOwnInkwell } from "../support/inkwell";
 import { signUp } from "../support/users";
-import { expectMemoryBelow, longestWaitDuring, readMemoryMib } from "./support/bystander";
+import { readMemoryMib } from "../support/memory";
+import { expectMemoryBelow, longestWaitDuring } from "./support/bystander";
 import { LARGE_LIST, writeLargeList } from "./support/large-list";
 
 const WAIT_MS = 1_000;
@@ -38,7 +39,7 @@ beforeAll(async () => {
   for (let count = 0; count < WARM_UP_REQUESTS; count += 1)
     for (const path of [...BYSTANDER_PATHS, "/login"]) await (await fetch(server.url + path)).arrayBuffer();
   for (let count = 0; count < 10; count += 1) await (await fetch(server.url + LARGE_LIST)).arrayBuffer();
-  memoryMib = readMemoryMib(server);
+  memoryMib = readMemoryMib(server.pid, "now");
 });
 
 describe.runIf(existsSync("/proc/self/status"))("one connection with pipelined requests:", () => {
@@ -52,7 +53,7 @@ describe.runIf(existsSync("/proc/self/status"))("one connection with pipelined r
     for (let attempt = 0; attempt < ATTEMPTS && longest >= WAIT_MS; attempt += 1)
       longest = await longestWaitDuring(server, BYSTANDER_PATHS, attack(requests));
     console.log(
-      `longest wait ${longest.toFixed(0)} ms, memory ${memoryMib.toFixed(0)} → ${readMemoryMib(server).toFixed(0)} MiB`,
+      `longest wait ${longest.toFixed(0)} ms, memory ${memoryMib.toFixed(0)} → ${readMemoryMib(server.pid, "now").toFixed(0)} MiB`,
     );
     expect(longest).toBeLessThan(WAIT_MS);
     await expectMemoryBelow(server, memoryMib * MEMORY_FACTOR);

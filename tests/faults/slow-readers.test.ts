@@ -4,7 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, expect, it } from "vitest";
 import { provideOwnInkwell } from "../support/inkwell";
 import { signUp } from "../support/users";
-import { expectMemoryBelow, longestWaitDuring, readMemoryMib } from "./support/bystander";
+import { readMemoryMib } from "../support/memory";
+import { expectMemoryBelow, longestWaitDuring } from "./support/bystander";
 import { LARGE_LIST, writeLargeList } from "./support/large-list";
 
 const READERS = 40;
@@ -31,7 +32,7 @@ async function attack(): Promise<void> {
     return socket;
   });
   for (const end = performance.now() + ATTACK_MS; performance.now() < end; await sleep(100))
-    peakMib = Math.max(peakMib, readMemoryMib(server));
+    peakMib = Math.max(peakMib, readMemoryMib(server.pid, "now"));
   for (const socket of sockets) socket.resetAndDestroy();
 }
 
@@ -41,7 +42,7 @@ beforeAll(async () => {
   for (let count = 0; count < 100; count += 1)
     for (const path of BYSTANDER_PATHS) await (await fetch(server.url + path)).arrayBuffer();
   for (let count = 0; count < 10; count += 1) await (await fetch(server.url + LARGE_LIST)).arrayBuffer();
-  memoryMib = readMemoryMib(server);
+  memoryMib = readMemoryMib(server.pid, "now");
 });
 
 it.runIf(existsSync("/proc/self/status"))(

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { expect, it, vi } from "vitest";
 import { call } from "../support/call";
 import { provideOwnInkwell } from "../support/inkwell";
+import { readMemoryMib } from "../support/memory";
 import { expectNoContent, newPost, publish } from "../support/posts";
 import { expectProblem } from "../support/problems";
 import { logInOffline, renew, requireTokens, revoke, signUpOffline } from "../support/sessions";
@@ -15,9 +16,7 @@ const GROWTH_MIB = 80;
 
 // With a small heap, V8 must collect garbage, and what remains is in use.
 const server = provideOwnInkwell({ env: { NODE_OPTIONS: "--max-old-space-size=192" } });
-const proc = (name: string) => `/proc/${server.pid}/${name}`;
-const countFiles = () => readdirSync(proc("fd")).length;
-const readMemoryMib = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(proc("status"), "utf8"))?.[1]) / 1024;
+const countFiles = () => readdirSync(`/proc/${server.pid}/fd`).length;
 
 /** Uses the whole site, with valid and invalid requests, until the time is up; returns the number of turns. */
 async function useSite(untilMs: number): Promise<number> {
@@ -52,7 +51,7 @@ it.runIf(existsSync("/proc/self/fd"))("sustained use leaks neither files nor mem
     rounds.push({
       turns: turns.reduce((sum, count) => sum + count),
       files: countFiles(),
-      memoryMib: readMemoryMib(),
+      memoryMib: readMemoryMib(server.pid, "now"),
     });
   }
   for (const { turns, files, memoryMib } of rounds)

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, vi } from "vitest";
 import type { OwnInkwell } from "../../support/inkwell";
+import { readMemoryMib } from "../../support/memory";
 
 /** How long memory may take to be collected after an attack, in milliseconds. */
 const COLLECTED_WITHIN_MS = 60_000;
@@ -30,17 +30,12 @@ export async function longestWaitDuring(
   return longest;
 }
 
-/** Returns the memory that a process occupies, in MiB, as Linux reports it. */
-export function readMemoryMib({ pid }: OwnInkwell): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
-}
-
 /** Waits until a server uses less memory than `mib`. A few requests make V8 collect garbage. */
 export async function expectMemoryBelow(server: OwnInkwell, mib: number): Promise<void> {
   const isBelow = async () => {
     await (await fetch(server.url)).arrayBuffer();
-    return readMemoryMib(server) < mib;
+    return readMemoryMib(server.pid, "now") < mib;
   };
   await vi.waitUntil(isBelow, { timeout: COLLECTED_WITHIN_MS, interval: 200 }).catch(() => undefined);
-  expect(readMemoryMib(server)).toBeLessThan(mib);
+  expect(readMemoryMib(server.pid, "now")).toBeLessThan(mib);
 }
