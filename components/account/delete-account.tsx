@@ -1,23 +1,26 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { deleteAllDrafts } from "@/lib/client/draft-store";
+import { loadOnDemand } from "@/lib/client/load-on-demand";
 import { forgetOlderPosts } from "@/lib/client/older-posts";
 import type { UserPrivate } from "@/lib/schemas/user";
 import { useAuth } from "../auth/use-auth";
+import { useLazyDialog } from "../forms/use-lazy-dialog";
+import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { showToast } from "../ui/show-toast";
 import { AccountSection } from "./account-section";
 
-const ConfirmDialog = dynamic(() => import("../forms/confirm-dialog").then((module) => module.ConfirmDialog));
+const loadDialog = loadOnDemand(() =>
+  import("../forms/confirm-dialog").then((module) => module.ConfirmDialog),
+);
 
 /** Deletes the account and all its posts after a confirmation. */
 export function DeleteAccount({ user }: { user: UserPrivate }) {
   const { call, logOut } = useAuth();
   const router = useRouter();
-  const [isAsking, setIsAsking] = useState(false);
+  const { Dialog, close, trigger, isLoading, error } = useLazyDialog(loadDialog);
 
   async function remove() {
     await call<undefined>({ method: "DELETE", path: `/users/${user.id}` });
@@ -34,11 +37,12 @@ export function DeleteAccount({ user }: { user: UserPrivate }) {
       title="Delete account"
       lede="Permanently deletes your account and all your posts."
     >
-      <Button variant="quiet" onClick={() => setIsAsking(true)}>
+      {error !== undefined && <Alert kind="error">{error}</Alert>}
+      <Button variant="quiet" pending={isLoading} {...trigger}>
         Delete account…
       </Button>
-      {isAsking && (
-        <ConfirmDialog
+      {Dialog && (
+        <Dialog
           title="Delete your account?"
           description={
             <>
@@ -48,7 +52,7 @@ export function DeleteAccount({ user }: { user: UserPrivate }) {
           }
           confirm={{ label: "Delete my account", pendingLabel: "Deleting…", action: remove }}
           cancelLabel="Keep my account"
-          onClose={() => setIsAsking(false)}
+          onClose={close}
         />
       )}
     </AccountSection>

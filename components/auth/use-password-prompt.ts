@@ -1,8 +1,10 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
-import { NetworkError } from "@/lib/client/api-client";
+import { loadOnDemand } from "@/lib/client/load-on-demand";
 import type { PasswordDialog } from "./password-dialog";
+
+const loadDialog = loadOnDemand(() => import("./password-dialog").then((module) => module.PasswordDialog));
 
 interface OpenDialog {
   Dialog: typeof PasswordDialog;
@@ -13,21 +15,15 @@ interface OpenDialog {
  * Opens the password dialog on demand. Calls that need the password at the same time share one dialog; `ask` resolves to
  * whether the user entered it.
  *
- * @throws {NetworkError} from `ask`, if the code of the dialog cannot be loaded
+ * @throws {LoadError} from `ask`, if the code of the dialog cannot be loaded
  */
 export function usePasswordPrompt() {
   const pending = useRef<Promise<boolean>>(undefined);
   const [openDialog, setOpenDialog] = useState<OpenDialog>();
 
   const ask = useCallback(() => {
-    pending.current ??= import("./password-dialog")
-      .then(
-        ({ PasswordDialog }) =>
-          new Promise<boolean>((close) => setOpenDialog({ Dialog: PasswordDialog, close })),
-        (cause: unknown) => {
-          throw new NetworkError(cause);
-        },
-      )
+    pending.current ??= loadDialog()
+      .then((Dialog) => new Promise<boolean>((close) => setOpenDialog({ Dialog, close })))
       .finally(() => {
         pending.current = undefined;
         setOpenDialog(undefined);
