@@ -13,7 +13,7 @@ await runCommand(async () => {
   const { applyMigrations } = await import("@/lib/server/db/apply-migrations");
   const { closeDatabase } = await import("@/lib/server/db/client");
   const { AppError } = await import("@/lib/server/errors");
-  const { publishPost } = await import("@/lib/server/posts/post-service");
+  const { publishPost } = await import("@/lib/server/posts/publication-service");
   const { createUser } = await import("@/lib/server/users/user-service");
 
   await applyMigrations(env.DATABASE_URL);

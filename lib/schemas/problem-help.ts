@@ -1,5 +1,11 @@
 import type { ProblemCode } from "./problem";
-import { BODY_MAX_KIB, HEAD_MAX_KIB, HEAD_TIMEOUT_SECONDS, REQUEST_TIMEOUT_SECONDS } from "./request-limits";
+import {
+  BODY_MAX_KIB,
+  HEAD_MAX_KIB,
+  HEAD_TIMEOUT_SECONDS,
+  IDEMPOTENCY_KEY_HOURS,
+  REQUEST_TIMEOUT_SECONDS,
+} from "./request-limits";
 
 interface ProblemHelp {
   /** When the error occurs. */
@@ -105,9 +111,14 @@ export const PROBLEM_HELP: Record<ProblemCode, ProblemHelp> = {
       "Send application/json in UTF-8, uncompressed. The token endpoints accept application/x-www-form-urlencoded and multipart/form-data instead.",
   },
   "validation-error": {
-    when: "A member of the body, a query parameter or an id in the path is invalid.",
+    when: "A member of the body, a query parameter, a header or an id in the path is invalid.",
     remedy:
       "Read the errors member. It lists all invalid values at once, each with its location (pointer or parameter), an explanation (detail) and a code for programs.",
+  },
+  "idempotency-key-reused": {
+    when: `You have sent the same Idempotency-Key with another body in the last ${IDEMPOTENCY_KEY_HOURS} hours.`,
+    remedy:
+      "Use a new key, such as a random UUID, for each post. Use the same key only to repeat a request whose response you did not get.",
   },
   "too-many-requests": {
     when: "The client made too many requests of one kind, such as failed logins, in a short time.",

@@ -97,6 +97,11 @@ export const PROBLEMS = {
     title: "Unprocessable Content",
     detail: "The request contains invalid values. The errors member lists each of them.",
   },
+  "idempotency-key-reused": {
+    status: 422,
+    title: "Unprocessable Content",
+    detail: "This Idempotency-Key was used for another body. Nothing was changed by this request.",
+  },
   "too-many-requests": {
     status: 429,
     title: "Too Many Requests",
@@ -132,7 +137,7 @@ export function problemType(code: ProblemCode): string {
   return `${PROBLEM_PAGE_PATH}#${code}`;
 }
 
-/** One invalid member of the body (`pointer`), or one invalid path or query parameter (`parameter`). */
+/** One invalid member of the body (`pointer`), or one invalid parameter in the path, the query or a header (`parameter`). */
 export const fieldErrorSchema = z.object({
   pointer: z
     .string()
@@ -144,7 +149,7 @@ export const fieldErrorSchema = z.object({
   parameter: z
     .string()
     .optional()
-    .meta({ description: "The invalid path or query parameter.", examples: ["limit"] }),
+    .meta({ description: "The invalid parameter in the path, the query or a header.", examples: ["limit"] }),
   detail: z.string().meta({ description: "One sentence for people." }),
   code: z.string().meta({ description: "A stable identifier for programs.", examples: ["too-short"] }),
 });

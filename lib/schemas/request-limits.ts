@@ -11,3 +11,6 @@ export const HEAD_TIMEOUT_SECONDS = 15;
 
 /** How long a whole request may take to arrive, in seconds. */
 export const REQUEST_TIMEOUT_SECONDS = 45;
+
+/** How long an `Idempotency-Key` stands for its first request, in hours. */
+export const IDEMPOTENCY_KEY_HOURS = 24;

@@ -23,6 +23,9 @@ export const OTHER_CHANGES: readonly string[] = [
    VALUES ('s', 1, '', '', '2026-11-28 12:00:00', '2026-11-28 12:00:00', '2026-11-28 12:00:00')`,
   "UPDATE sessions SET last_used_at = '2026-11-28 13:00:00'",
   "DELETE FROM sessions",
+  `INSERT INTO publications (user_id, key, body_hash, post_id, username, created_at)
+   VALUES (1, 'k', 'h', 1, 'a', '2026-11-28 12:00:00')`,
+  "DELETE FROM publications",
 ];
 
 export const READ_VERSION = "SELECT version FROM content_versions";

@@ -3,11 +3,12 @@ import type { Row, Value } from "./database";
 import { dropDatabase } from "./postgres";
 
 const NO_SUCH_DATABASE = "3D000";
-const TABLES = ["users", "posts", "sessions", "rate_limits"];
+const TABLES = ["users", "posts", "publications", "sessions", "rate_limits"];
 
 /** The references that the schema forbids to dangle: the table and the column that names a user. */
 const REFERENCES = [
   ["posts", "user_id"],
+  ["publications", "user_id"],
   ["sessions", "user_id"],
 ] as const;
 

@@ -27,6 +27,7 @@ const KINDS = {
   "payload-too-large": [413, "Content Too Large"],
   "unsupported-media-type": [415, "Unsupported Media Type"],
   "validation-error": [422, "Unprocessable Content"],
+  "idempotency-key-reused": [422, "Unprocessable Content"],
   "too-many-requests": [429, "Too Many Requests"],
   "headers-too-large": [431, "Request Header Fields Too Large"],
   "internal-error": [500, "Internal Server Error"],

@@ -40,6 +40,26 @@ export const ROWS: Record<string, Record<string, string | number | null>[]> = {
     },
     { id: 9, title: "e\u0301 é 漢字 \u{10FFFF}", content: " \ufeff ", user_id: 1, date_posted: LATER },
   ],
+  publications: [
+    {
+      user_id: 7,
+      key: "~",
+      body_hash: "h",
+      post_id: 2,
+      username: "Боб 🎈",
+      image_file: null,
+      created_at: TIME,
+    },
+    {
+      user_id: 1,
+      key: "!",
+      body_hash: "",
+      post_id: null,
+      username: "Ada",
+      image_file: "a.png",
+      created_at: LATER,
+    },
+  ],
   rate_limits: [
     { key: "b", points: 3, capacity: 60, started_at: 1_795_000_000_000, expires_at: 2 ** 53 - 1 },
     { key: "Ä", points: 0, capacity: 1, started_at: -1, expires_at: 0 },

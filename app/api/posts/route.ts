@@ -3,7 +3,8 @@ import { pageQuerySchema } from "@/lib/schemas/parameters";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { endpoint } from "@/lib/server/http/endpoint";
 import { nextLink } from "@/lib/server/http/next-link";
-import { listPosts, publishPost } from "@/lib/server/posts/post-service";
+import { listPosts } from "@/lib/server/posts/post-service";
+import { publishPost } from "@/lib/server/posts/publication-service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   GET: endpoint("listPosts", "List all posts, newest first", {
@@ -17,11 +18,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
   }),
   POST: endpoint("publishPost", "Publish a post", {
     auth: true,
-    request: { body: postCreateSchema },
+    request: { body: postCreateSchema, idempotencyKey: true },
     response: { status: 201, body: postSchema, headers: ["Location"], etagOf: postSchema },
     problems: ["too-many-requests"],
-    handler: async ({ user, body }) => {
-      const post = await publishPost(user, body);
+    handler: async ({ user, body, idempotencyKey }) => {
+      const post = await publishPost(user, body, { idempotencyKey });
       return { body: post, headers: { Location: `/api/posts/${post.id}` } };
     },
   }),

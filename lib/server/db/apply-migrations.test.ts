@@ -158,7 +158,7 @@ test("declares AUTOINCREMENT on every integer primary key", async () => {
   const project = makeProject();
   await apply(project);
   const counting = open(project).prepare(
-    "SELECT sql FROM sqlite_master WHERE sql LIKE '%INTEGER%PRIMARY KEY%'",
+    "SELECT sql FROM sqlite_master WHERE sql LIKE '%INTEGER%PRIMARY KEY%' AND sql NOT LIKE '%PRIMARY KEY (%'",
   );
   const definitions = counting.pluck().all();
   expect(definitions).not.toEqual([]);

@@ -32,6 +32,11 @@ export const FOR_UPDATE_SKIP_LOCKED = isPostgres ? Prisma.sql`FOR UPDATE SKIP LO
 /** As `FOR_UPDATE` for the parent of inserted rows: does not wait for other inserts, whose foreign keys lock the parent too. */
 export const FOR_NO_KEY_UPDATE = isPostgres ? Prisma.sql`FOR NO KEY UPDATE` : Prisma.empty;
 
+/** The id of the post that the same transaction has inserted last. */
+export const LAST_POST_ID = isPostgres
+  ? Prisma.sql`currval(pg_get_serial_sequence('posts', 'id'))`
+  : Prisma.sql`last_insert_rowid()`;
+
 /** The names of the tables. */
 export const TABLE_NAMES = isPostgres
   ? Prisma.sql`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()`

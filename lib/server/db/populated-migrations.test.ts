@@ -48,6 +48,17 @@ const ROWS: Record<string, Row[]> = {
     { id: 2, title: "First", content: "of Bob", user_id: 7, date_posted: TIME },
     { id: 9, title: "Second", content: "of Ada\n\n'quoted'", user_id: 1, date_posted: TIME },
   ],
+  publications: [
+    {
+      user_id: 7,
+      key: "k",
+      body_hash: "h",
+      post_id: 2,
+      username: "Bob",
+      image_file: null,
+      created_at: TIME,
+    },
+  ],
   rate_limits: [
     {
       key: "posts:abc",

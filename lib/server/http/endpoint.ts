@@ -6,6 +6,7 @@ import { authenticate } from "../auth/authenticate";
 import { etagOf, type Precondition } from "../etag";
 import type { CurrentUser } from "../sessions/session-service";
 import { isKnownToClient, readIfMatch } from "./conditional-request";
+import { readIdempotencyKey } from "./idempotency-key";
 import { parseForm, parseInput, parseQuery } from "./parse-input";
 import { readForm, readJson } from "./read-body";
 
@@ -23,6 +24,7 @@ export interface Operation {
     body?: z.ZodType;
     form?: z.ZodType;
     ifMatch?: boolean;
+    idempotencyKey?: boolean;
   };
   response: {
     status: 200 | 201 | 204;
@@ -56,6 +58,8 @@ interface EndpointDeclaration<
     form?: Form;
     /** Whether the handler takes a precondition. */
     ifMatch?: boolean;
+    /** Whether the handler takes an `Idempotency-Key`. */
+    idempotencyKey?: boolean;
   };
   response: Operation["response"] & {
     /** Serializes the response. Members that are not in this schema are removed. */
@@ -69,6 +73,8 @@ interface EndpointDeclaration<
     form: z.output<Form>;
     /** The precondition of `If-Match`, if the request has one. */
     ifMatch: Precondition | undefined;
+    /** The `Idempotency-Key`, if the request has one. */
+    idempotencyKey: string | undefined;
     /** For details of HTTP, such as cookies. */
     request: Request;
   }) => Promise<Reply<z.input<Result>>>;
@@ -115,6 +121,7 @@ export function endpoint<
       body: (input.body && parseInput(input.body, await readJson(request), "body")) as z.output<Body>,
       form: (input.form && parseForm(input.form, await readForm(request))) as z.output<Form>,
       ifMatch: input.ifMatch ? readIfMatch(request) : undefined,
+      idempotencyKey: input.idempotencyKey ? readIdempotencyKey(request) : undefined,
       request,
     });
     const body = response.body.parse(reply.body);

@@ -13,6 +13,7 @@ import packageJson from "@/package.json";
 import type { RouteHandlers } from "../http/define-route";
 import type { Operation } from "../http/endpoint";
 import { ifMatchHeader, ifNoneMatchHeader } from "@/lib/schemas/conditional-headers";
+import { idempotencyKeyHeader } from "@/lib/schemas/idempotency-key";
 import { describeAllHeaders, describeHeaders } from "./headers";
 import { describeProblems } from "./problem-responses";
 
@@ -34,6 +35,7 @@ Reading is public. To write, register, log in with your email address and passwo
 - \`HEAD\` works wherever \`GET\` does. Any other unsupported method returns 405 with \`Allow\`. An unknown path returns 404.
 - Unknown members of the body and unknown parameters are ignored.
 - Posts, users and lists of posts have an \`ETag\`, for \`If-None-Match\` and \`If-Match\` (RFC 9110 §13).
+- \`POST\` of a post takes an \`Idempotency-Key\`: a repeated request then publishes one post.
 - Pages of other origins can call the API if the operator of this site has listed them. They send no cookies.
 - Times are in UTC. Ids are never reused.
 `.trim();
@@ -100,10 +102,7 @@ function describeOperation(path: string, method: string, operation: Operation): 
     summary,
     tags: [tagOf(path)],
     security: auth ? [{ [SECURITY_SCHEME]: [] }] : [],
-    ...describeRequest(
-      request,
-      isConditionalRead ? ifNoneMatchHeader : request.ifMatch ? ifMatchHeader : undefined,
-    ),
+    ...describeRequest(request, isConditionalRead ? ifNoneMatchHeader : describeRequestHeader(request)),
     responses: {
       [`${status}`]: {
         description: { 200: "OK", 201: "Created", 204: "No Content" }[status],
@@ -116,6 +115,11 @@ function describeOperation(path: string, method: string, operation: Operation): 
       ...describeProblems(operation),
     },
   };
+}
+
+function describeRequestHeader({ ifMatch, idempotencyKey }: NonNullable<Operation["request"]>) {
+  if (ifMatch) return ifMatchHeader;
+  return idempotencyKey ? idempotencyKeyHeader : undefined;
 }
 
 function describeRequest(

@@ -33,6 +33,7 @@ function codesOf({ auth, request = {}, problems = [] }: Operation): ProblemCode[
     "method-not-allowed",
     ...(body || form ? (["payload-too-large", "unsupported-media-type"] as const) : []),
     ...(params || query || body ? (["validation-error"] as const) : []),
+    ...(request.idempotencyKey ? (["idempotency-key-reused"] as const) : []),
     "internal-error",
     "overloaded",
   ];

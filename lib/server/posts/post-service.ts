@@ -1,11 +1,10 @@
 import "server-only";
 import { mayChangePost } from "@/lib/policies/ownership";
 import { PAGE_MAX_KIB, type PageQuery } from "@/lib/schemas/parameters";
-import { postSchema, type Post, type PostCreate, type PostUpdate } from "@/lib/schemas/post";
-import { currentTime } from "../clock";
-import { AppError, ForeignKeyViolationError } from "../errors";
+import { postSchema, type Post, type PostUpdate } from "@/lib/schemas/post";
+import { AppError } from "../errors";
 import { requireMatch, type Precondition } from "../etag";
-import { countNewPost, countPostChange } from "../limits/limit-service";
+import { countPostChange } from "../limits/limit-service";
 import { requireUserPublic } from "../users/user-service";
 import { decodeCursor, encodeCursor } from "./cursor";
 import {
@@ -13,7 +12,6 @@ import {
   findPosts,
   findPostStarts,
   getPostById,
-  insertPost,
   updatePost,
   type PostList,
   type PostRow,
@@ -23,12 +21,6 @@ import { toPost } from "./post-view";
 /** The user who changes or deletes a post. */
 interface Actor {
   id: number;
-}
-
-/** The user who writes a post. */
-interface Author extends Actor {
-  username: string;
-  imageFile: string | null;
 }
 
 /** The largest size of all texts on a page, so that a slow reader occupies little memory. */
@@ -86,25 +78,6 @@ export async function listPostStartsByAuthor(authorId: number, query: PageQuery)
  */
 export async function requirePost(id: number): Promise<Post> {
   return toPost(await requireRow(id));
-}
-
-/**
- * Publishes a post.
- *
- * @throws {AppError} `too-many-requests`
- */
-export async function publishPost(
-  author: Author,
-  text: PostCreate,
-  { now = currentTime() } = {},
-): Promise<Post> {
-  await countNewPost(author.id);
-  try {
-    return toPost(await insertPost(author, text, now));
-  } catch (error) {
-    // The account was deleted after its token had been verified.
-    throw error instanceof ForeignKeyViolationError ? new AppError("invalid-token", { cause: error }) : error;
-  }
 }
 
 /**
