@@ -43,6 +43,10 @@ const config: NextConfig = {
     { source: "/images/:file*", headers: toList(FILE_HEADERS) },
     { source: "/api/:path*", headers: toList({ "Content-Security-Policy": API_POLICY }) },
   ],
+  // Where password managers send people to change a password (W3C Well-Known URL for Changing Passwords).
+  redirects: async () => [
+    { source: "/.well-known/change-password", destination: "/account", permanent: false },
+  ],
   // Next serves its page for crashes as a 500 to anyone who requests it by name.
   rewrites: async () => ({
     beforeFiles: [{ source: "/_global-error", destination: "/_not-found" }],

@@ -7,7 +7,7 @@ import { passwordChangeSchema, type UserPrivate } from "@/lib/schemas/user";
 import { ConfirmPasswordField } from "../auth/confirm-password-field";
 import { NewPasswordField } from "../auth/new-password-field";
 import { useAuth } from "../auth/use-auth";
-import { showInvalidInline } from "../forms/show-invalid-inline";
+import { formEvents } from "../forms/form-events";
 import { showServerErrors } from "../forms/show-server-errors";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
@@ -54,10 +54,10 @@ export function PasswordForm({ user, onSaved }: PasswordFormProps) {
       title="Password"
       lede="Changing your password logs out all your other devices."
     >
-      <Form onSubmit={(event) => void submit(event)} onInvalidCapture={showInvalidInline(form)}>
+      <Form {...formEvents(form, submit)}>
         {errors.root?.message && <Alert kind="error">{errors.root.message}</Alert>}
         {/* Tells password managers which account the password belongs to. */}
-        <input type="text" value={user.email} autoComplete="username" readOnly hidden />
+        <input type="email" name="username" value={user.email} autoComplete="username" readOnly hidden />
         <PasswordField
           label="Current password"
           autoComplete="current-password"

@@ -6,8 +6,8 @@ import { useForm } from "react-hook-form";
 import { forgetOlderPosts } from "@/lib/client/older-posts";
 import { userUpdateSchema, type UserPrivate, type UserUpdate } from "@/lib/schemas/user";
 import { useAuth } from "../auth/use-auth";
+import { formEvents } from "../forms/form-events";
 import { EmailField, UsernameField } from "../forms/identity-fields";
-import { showInvalidInline } from "../forms/show-invalid-inline";
 import { showServerErrors } from "../forms/show-server-errors";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
@@ -54,7 +54,7 @@ export function ProfileForm({ user, onSaved }: ProfileFormProps) {
   });
 
   return (
-    <Form onSubmit={(event) => void submit(event)} onInvalidCapture={showInvalidInline(form)}>
+    <Form {...formEvents(form, submit)}>
       {errors.root?.message && <Alert kind="error">{errors.root.message}</Alert>}
       <UsernameField error={errors.username?.message} {...form.register("username")} />
       <EmailField error={errors.email?.message} {...form.register("email")} />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, type RefCallback } from "react";
+import { PASSWORD_MIN_LENGTH } from "@/lib/schemas/field-limits";
 import type { FieldProps } from "../ui/field";
 import { PasswordField } from "../ui/password-field";
 
@@ -26,6 +27,7 @@ export function ConfirmPasswordField({
   return (
     <PasswordField
       required
+      minLength={PASSWORD_MIN_LENGTH}
       {...field}
       autoComplete="new-password"
       error={mismatch ?? error}

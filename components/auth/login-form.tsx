@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { readRegisteredEmail } from "@/lib/client/registered-email";
 import { safeRedirect } from "@/lib/client/safe-redirect";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
@@ -31,7 +32,14 @@ export function LoginForm({ next }: LoginFormProps) {
   return (
     <Form onSubmit={onSubmit}>
       {error !== undefined && <Alert kind="error">{error}</Alert>}
-      <Field label="Email" type="email" name="username" autoComplete="username" required />
+      <Field
+        label="Email"
+        type="email"
+        name="username"
+        autoComplete="username"
+        required
+        defaultValue={readRegisteredEmail()}
+      />
       <PasswordField label="Password" name="password" autoComplete="current-password" required />
       <FormActions>
         <Button type="submit" variant="primary" pending={isPending} pendingLabel="Logging in…">

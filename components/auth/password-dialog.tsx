@@ -34,7 +34,7 @@ export function PasswordDialog({ email, loginId, onClose }: PasswordDialogProps)
       <Form onSubmit={onSubmit}>
         {error !== undefined && <Alert kind="error">{error}</Alert>}
         {/* Tells password managers which account the password belongs to. */}
-        <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
+        <input type="email" name="username" value={email} autoComplete="username" readOnly hidden />
         <PasswordField label="Password" name="password" autoComplete="current-password" required />
         <div className="flex flex-wrap justify-end gap-3">
           <Button variant="quiet" onClick={() => onClose(false)}>

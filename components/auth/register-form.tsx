@@ -1,24 +1,27 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useEffect, useReducer, useState } from "react";
+import { useEffect, useReducer } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { callApi } from "@/lib/client/api-client";
+import { loadOnDemand } from "@/lib/client/load-on-demand";
+import { keepRegisteredEmail } from "@/lib/client/registered-email";
 import type { UserPrivate } from "@/lib/schemas/user";
+import { formEvents } from "../forms/form-events";
 import { EmailField, UsernameField } from "../forms/identity-fields";
 import { lazyResolver } from "../forms/lazy-resolver";
-import { showInvalidInline } from "../forms/show-invalid-inline";
 import { showServerErrors } from "../forms/show-server-errors";
+import { useLazyDialog } from "../forms/use-lazy-dialog";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Form, FormActions } from "../ui/form";
 import { ConfirmPasswordField } from "./confirm-password-field";
+import { loginPath } from "./login-path";
 import { NewPasswordField } from "./new-password-field";
 
-const AccountCreatedDialog = dynamic(() =>
+const loadDialog = loadOnDemand(() =>
   import("./account-created-dialog").then((module) => module.AccountCreatedDialog),
 );
-
 const resolver = lazyResolver(async () => (await import("./resolve-registration")).resolveRegistration);
 const EMPTY = { username: "", email: "", password: "", confirm_password: "" };
 
@@ -26,7 +29,7 @@ const EMPTY = { username: "", email: "", password: "", confirm_password: "" };
 export function RegisterForm({ next }: { next: string | undefined }) {
   const form = useForm({ resolver, defaultValues: EMPTY, mode: "onTouched" });
   const { errors, isSubmitting } = form.formState;
-  const [isCreated, setIsCreated] = useState(false);
+  const created = useLazyDialog(loadDialog);
 
   useWatch({ control: form.control });
   // Read the fields again after hydration: text typed before that caused no event.
@@ -41,13 +44,16 @@ export function RegisterForm({ next }: { next: string | undefined }) {
 
   const submit = form.handleSubmit(({ username, email, password }) =>
     callApi<UserPrivate>({ method: "POST", path: "/users", body: { username, email, password } }).then(
-      () => setIsCreated(true),
+      () => {
+        keepRegisteredEmail(email);
+        created.open();
+      },
       (error: unknown) => showServerErrors(form, error),
     ),
   );
 
   return (
-    <Form onSubmit={(event) => void submit(event)} onInvalidCapture={showInvalidInline(form)}>
+    <Form {...formEvents(form, submit)} onFocus={created.preload}>
       {errors.root?.message && <Alert kind="error">{errors.root.message}</Alert>}
       <UsernameField error={errors.username?.message} {...usernameInput} />
       <EmailField error={errors.email?.message} {...emailInput} />
@@ -72,7 +78,12 @@ export function RegisterForm({ next }: { next: string | undefined }) {
           Register
         </Button>
       </FormActions>
-      {isCreated && <AccountCreatedDialog next={next} />}
+      {created.Dialog && <created.Dialog next={next} />}
+      {created.error !== undefined && (
+        <Alert action={<ButtonLink href={loginPath(next)}>Log in</ButtonLink>}>
+          Your account was created.
+        </Alert>
+      )}
     </Form>
   );
 }

@@ -4,10 +4,10 @@ type IdentityFieldProps = Omit<FieldProps, "label" | "hint" | "type" | "autoComp
 
 /** Renders the field for the name that others see. */
 export function UsernameField(props: IdentityFieldProps) {
-  return <Field {...props} label="Username" dir="auto" hint="Public" autoComplete="username" required />;
+  return <Field {...props} label="Username" dir="auto" hint="Public" autoComplete="nickname" required />;
 }
 
-/** Renders the field for the email that the account logs in with. */
+/** Renders the field for the email that the account logs in with, which password managers therefore call `username`. */
 export function EmailField(props: IdentityFieldProps) {
-  return <Field {...props} label="Email" hint="Private" type="email" autoComplete="email" required />;
+  return <Field {...props} label="Email" hint="Private" type="email" autoComplete="username" required />;
 }

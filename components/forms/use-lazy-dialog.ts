@@ -31,6 +31,8 @@ export function useLazyDialog<Dialog>(load: () => Promise<Dialog>) {
 
   return {
     ...state,
+    open,
+    preload,
     close: () => setState({}),
     /** Properties of the button that opens the dialog. */
     trigger: { onClick: open, onPointerEnter: preload, onFocus: preload },

@@ -39,13 +39,14 @@ const valuesOf = (page: Page) =>
 it("names the fields of the registration form as password managers expect, and accepts pasted passwords", async () => {
   const page = await visit("/register");
   const read = (label: string, name: string) => field(page, label).getAttribute(name);
-  expect(await read("Username", "autocomplete")).toBe("username");
-  expect(await read("Email", "autocomplete")).toBe("email");
+  expect(await read("Username", "autocomplete")).toBe("nickname");
+  expect(await read("Email", "autocomplete")).toBe("username");
+  expect(await read("Email", "type")).toBe("email");
   for (const label of ["Password", "Confirm password"]) {
     expect(await read(label, "autocomplete")).toBe("new-password");
     expect(await read(label, "type")).toBe("password");
+    expect(await read(label, "minlength")).toBe("8");
   }
-  expect(await read("Password", "minlength")).toBe("8");
 
   await field(page, "Username").fill(PASSWORD);
   for (const keys of ["ControlOrMeta+A", "ControlOrMeta+C"]) await field(page, "Username").press(keys);
@@ -154,6 +155,7 @@ it("leads through registration and login to the page that the visitor came for",
     .getByRole("button", { name: /log ?in/i })
     .click();
   await page.waitForURL("**/login?next=%2Faccount");
+  expect(await field(page, "Email").inputValue()).toBe(user.email);
   await submitLogin(page, user);
   await page.waitForURL("/account");
   await eventually(() => readAll(page.getByRole("main"))).toContain(user.email);
