@@ -5,6 +5,8 @@ import { getLoginId, getToken, setToken } from "./token-store";
 
 /** How long a tab keeps the lock after it stored a new token, because other tabs see `localStorage` with a delay. */
 const SETTLE_MS = 500;
+/** How long a tab waits for the lock, which another tab holds for about a second. */
+const LOCK_WAIT_MS = 5_000;
 
 /**
  * Logs in and stores the token.
@@ -73,18 +75,22 @@ function requestToken(form: Record<string, string>): Promise<Token> {
 }
 
 /**
- * Runs one exchange at a time across all tabs, so that no tab uses a refresh token that another has just used. Without https
- * browsers have no locks; the server then tolerates two exchanges at once.
+ * Runs one exchange at a time across all tabs, so that no tab uses a refresh token that another has just used. It goes on without
+ * the lock if a frozen tab holds it, or if the browser has none: without https, or because it blocks storage. The server tolerates
+ * two exchanges at once.
  */
 async function withLock<Result>(exchange: () => Promise<Result>): Promise<Result> {
   const locks = navigator.locks as LockManager | undefined;
   if (!locks) return exchange();
   return new Promise((resolve, reject) => {
+    const goWithout = () => void exchange().then(resolve, reject);
     const runExchange = async () => {
       const before = getToken();
       await exchange().then(resolve, reject);
       if (getToken() !== before) await new Promise((settled) => setTimeout(settled, SETTLE_MS));
     };
-    locks.request("inkwell-session", runExchange).catch(reject);
+    locks
+      .request("inkwell-session", { signal: AbortSignal.timeout(LOCK_WAIT_MS) }, runExchange)
+      .catch(goWithout);
   });
 }
