@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Logo } from "./logo";
 import { ThemeSwitch } from "./theme/theme-switch";
+import { LinkProgress } from "./ui/navigation-progress";
 
 interface SiteHeaderProps {
   siteName: string;
@@ -20,6 +21,7 @@ export function SiteHeader({ siteName, children }: SiteHeaderProps) {
         <div className="grid h-(--masthead-height) grid-cols-1 place-items-center sm:h-auto sm:max-w-1/2 sm:min-w-31 sm:shrink-0 sm:justify-items-start">
           <Link href="/" className="-mx-2 flex h-11 max-w-[calc(100%+1rem)] items-center px-2">
             <Logo name={siteName} />
+            <LinkProgress />
           </Link>
         </div>
         <div className="flex h-(--strip-height) min-w-0 flex-1 items-center border-t border-hairline sm:h-auto sm:border-0">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { AccountOverview } from "@/components/account/account-overview";
+import { NoScriptNote } from "@/components/ui/no-script-note";
 import { Page } from "@/components/ui/page";
 
 export const metadata: Metadata = { title: "Account", robots: { index: false } };
@@ -7,6 +8,9 @@ export const metadata: Metadata = { title: "Account", robots: { index: false } }
 export default function AccountPage() {
   return (
     <Page title="Account">
+      <NoScriptNote>
+        Your account needs JavaScript. Switch it on in your browser and reload the page.
+      </NoScriptNote>
       <AccountOverview />
     </Page>
   );

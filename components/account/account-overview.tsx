@@ -10,7 +10,7 @@ import { SessionList } from "./session-list";
 
 /** As high as the window, so that the footer does not visibly move when the account is loaded. */
 const LOADING = (
-  <div className="min-h-dvh">
+  <div className="min-h-dvh noscript:hidden">
     <Skeleton label="Loading your account…" />
   </div>
 );

@@ -5,28 +5,30 @@ import { NewPost } from "../posts/new-post";
 import { NavButton, NavLink, NavLinkLong, NavNote } from "../ui/nav-link";
 import { useAuth } from "./use-auth";
 
-/** Renders the account part of the bar; empty until the server has confirmed who is signed in. */
+/** Renders the account part of the bar; empty until the server has confirmed who is signed in, except without JavaScript. */
 export function AccountNav({ isRegistrationOpen }: { isRegistrationOpen: boolean }) {
   const { state, logOut, retry } = useAuth();
   const pathname = usePathname();
   const current = (href: string) => (pathname === href ? ({ "aria-current": "page" } as const) : {});
 
+  const signedOutLinks = (
+    <>
+      <NavLink href="/login" {...current("/login")}>
+        Log in
+      </NavLink>
+      {isRegistrationOpen && (
+        <NavLink href="/register" {...current("/register")}>
+          Register
+        </NavLink>
+      )}
+    </>
+  );
+
   switch (state.status) {
     case "unknown":
-      return null;
+      return <noscript className="contents">{signedOutLinks}</noscript>;
     case "signed-out":
-      return (
-        <>
-          <NavLink href="/login" {...current("/login")}>
-            Log in
-          </NavLink>
-          {isRegistrationOpen && (
-            <NavLink href="/register" {...current("/register")}>
-              Register
-            </NavLink>
-          )}
-        </>
-      );
+      return signedOutLinks;
     case "signed-in":
       return (
         <>

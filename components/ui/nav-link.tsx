@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
+import { LinkProgress } from "./navigation-progress";
 
 const navClass =
   "inline-flex h-11 shrink-0 items-center px-2 text-sm sm:px-2.5 text-ink decoration-1 underline-offset-[0.35em] hover:underline aria-[current=page]:underline";
@@ -13,6 +14,7 @@ export function NavLink({ children, ...props }: NavLinkProps) {
   return (
     <Link prefetch={false} {...props} className={navClass}>
       {children}
+      <LinkProgress />
     </Link>
   );
 }
@@ -27,6 +29,7 @@ export function NavLinkLong({ text, ...props }: Omit<NavLinkProps, "children"> &
       className={`${navClass} max-w-72 min-w-0 shrink! text-muted hover:text-ink`}
     >
       <span className="truncate">{text}</span>
+      <LinkProgress />
     </Link>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import type { ComponentProps, MouseEvent } from "react";
+import { useTransition, type ComponentProps, type MouseEvent } from "react";
+import { ProgressLine } from "./navigation-progress";
 
 /**
  * Opens the plain links inside it through the router of Next.js, without a full page load and without prefetching. One
@@ -10,6 +11,7 @@ import type { ComponentProps, MouseEvent } from "react";
  */
 export function SoftLinks(props: Omit<ComponentProps<"div">, "onClick">) {
   const router = useRouter();
+  const [isPending, startTransition] = useTransition();
 
   const follow = (event: MouseEvent<HTMLDivElement>) => {
     const opensElsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
@@ -17,9 +19,14 @@ export function SoftLinks(props: Omit<ComponentProps<"div">, "onClick">) {
     const link = event.target.closest("a");
     if (link?.origin !== location.origin) return;
     event.preventDefault();
-    router.push(link.href);
+    startTransition(() => router.push(link.href));
   };
 
-  // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- users click and focus the links inside; Enter on a link is a click
-  return <div {...props} onClick={follow} />;
+  return (
+    <>
+      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- users click and focus the links inside; Enter on a link is a click */}
+      <div {...props} onClick={follow} />
+      {isPending && <ProgressLine />}
+    </>
+  );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { LoginForm } from "@/components/auth/login-form";
 import { FormNote } from "@/components/ui/form";
+import { NoScriptNote } from "@/components/ui/no-script-note";
 import { Page } from "@/components/ui/page";
 import { site } from "@/lib/server/site";
 import { isRegistrationOpen } from "@/lib/server/users/user-service";
@@ -13,6 +14,9 @@ export default async function LoginPage(props: AuthPageProps) {
   const next = await readNext(props);
   return (
     <Page title="Log in">
+      <NoScriptNote>
+        Logging in needs JavaScript. Switch it on in your browser and reload the page.
+      </NoScriptNote>
       <LoginForm next={next} />
       {isRegistrationOpen() && (
         <FormNote>

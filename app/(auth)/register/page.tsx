@@ -4,6 +4,7 @@ import { RegisterForm } from "@/components/auth/register-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FormNote } from "@/components/ui/form";
+import { NoScriptNote } from "@/components/ui/no-script-note";
 import { Page } from "@/components/ui/page";
 import { site } from "@/lib/server/site";
 import { isRegistrationOpen } from "@/lib/server/users/user-service";
@@ -28,6 +29,9 @@ export default async function RegisterPage(props: AuthPageProps) {
   }
   return (
     <Page title="Register">
+      <NoScriptNote>
+        Registering needs JavaScript. Switch it on in your browser and reload the page.
+      </NoScriptNote>
       <RegisterForm next={next} />
       <FormNote>
         Have an account already? <Link href={login}>Log in</Link>

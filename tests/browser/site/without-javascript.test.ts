@@ -37,6 +37,18 @@ it("shows every page without JavaScript, and leads from /docs to the API documen
   expect(await (await fetch(address)).json()).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) });
 });
 
+it("leads from the bar to login and registration without JavaScript, and says there what needs it", async () => {
+  const page = await visit("/", { javaScriptEnabled });
+  for (const name of ["Log in", "Register"]) {
+    await page.getByRole("navigation", { name: "Account" }).getByRole("link", { name }).click();
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+    await page.getByText(/needs JavaScript/).waitFor();
+  }
+  await page.goto("/account");
+  await page.getByText(/needs JavaScript/).waitFor();
+  expect(await page.getByText("Loading your account").isVisible()).toBe(false);
+});
+
 it.each([
   ["/login", "Log in", ["Email", "Password"]],
   ["/register", "Register", ["Username", "Email", "Password", "Confirm password"]],
