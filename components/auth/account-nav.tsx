@@ -26,7 +26,7 @@ export function AccountNav({ isRegistrationOpen }: { isRegistrationOpen: boolean
 
   switch (state.status) {
     case "unknown":
-      return <noscript className="contents">{signedOutLinks}</noscript>;
+      return <noscript>{signedOutLinks}</noscript>;
     case "signed-out":
       return signedOutLinks;
     case "signed-in":

@@ -76,7 +76,7 @@ it.each(Object.keys(STATES).flatMap((state) => [[state, 320] as const, [state, 1
     });
     expect(await loginLink(page).count()).toBe(0);
     expect(await accountNav(page).getByText(email).count()).toBe(0);
-    expect(await accountNav(page).textContent()).toBe("");
+    expect(await accountNav(page).innerText()).toBe("");
     const before = await readBoxes(page);
     const readShifts = await recordShifts(page);
     gate.open();
