@@ -11,6 +11,7 @@ const LAYERS = [
   ["client", "lib/client"],
   ["schemas", "lib/schemas"],
   ["policies", "lib/policies"],
+  ["markdown", "lib/markdown"],
   ["http", "lib/server/http"],
   ["openapi", "lib/server/openapi"],
   ["features", "lib/server/(users|posts|health)"],
@@ -34,7 +35,7 @@ const MAY_IMPORT = {
   api: ["http", "openapi", "features", "auth", "sessions", "helpers", "schemas"],
   files: [],
   pages: ["files", "components", "ui", "features", "request", "helpers", "schemas"],
-  components: ["ui", "client", "policies", "schemas"],
+  components: ["ui", "client", "policies", "markdown", "schemas"],
   ui: [],
   client: ["policies", "schemas"],
   server: ["http", "primitives", "db", ...BASE],
@@ -51,6 +52,7 @@ const MAY_IMPORT = {
   helpers: ["shared", "schemas"],
   policies: ["schemas"],
   schemas: [],
+  markdown: [],
   shared: [],
 };
 

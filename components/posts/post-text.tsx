@@ -1,26 +1,24 @@
-import { Fragment } from "react";
-import { findLinks } from "./find-links";
+import { createElement } from "react";
+import { buildTree } from "@/lib/markdown/build-tree";
+import { toBlock } from "./markdown/to-react";
 
-/** Shows a text as it was typed, with its line breaks and with links for its addresses. HTML in it shows as text. */
+/**
+ * Renders a text in Markdown. HTML in it shows as text, and a picture as a link to it. A text beyond the limits of
+ * `lib/markdown/limits.ts` shows as it was typed.
+ */
 export function PostText({ text }: { text: string }) {
-  const pieces = [];
-  let end = 0;
-  for (const { index, address } of findLinks(text)) {
-    pieces.push(text.slice(end, index));
-    pieces.push(
-      <a key={index} href={address} rel="nofollow ugc noopener" className="link">
-        {address}
-      </a>,
+  const tree = buildTree(text);
+  if (tree === undefined) {
+    return (
+      <div className="prose">
+        <p dir="auto" className="whitespace-pre-wrap">
+          {text}
+        </p>
+      </div>
     );
-    end = index + address.length;
   }
-  pieces.push(text.slice(end));
-  return (
-    // `plaintext` finds the direction of each line; `dir` alone would give all of them that of the first.
-    <div dir="auto" className="font-serif text-lg wrap-anywhere whitespace-pre-wrap [unicode-bidi:plaintext]">
-      {pieces.map((piece, position) => (
-        <Fragment key={position}>{piece}</Fragment>
-      ))}
-    </div>
+  const notes = tree.notes.length > 0 && (
+    <section aria-label="Footnotes">{createElement("ol", {}, ...tree.notes.map(toBlock))}</section>
   );
+  return createElement("div", { className: "prose" }, ...tree.blocks.map(toBlock), notes);
 }

@@ -46,7 +46,7 @@ export const titleField = z
   )
   .meta({ examples: ["On ink"] });
 
-/** Plain text, stored exactly as sent. */
+/** Markdown, stored exactly as sent. */
 export const contentField = z
   .string("Write something")
   .check(
@@ -54,4 +54,7 @@ export const contentField = z
     z.maxLength(CONTENT_MAX_LENGTH, `Use at most ${CONTENT_MAX_LENGTH.toLocaleString("en")} characters`),
     z.refine(isStorable, "Remove invalid characters"),
   )
-  .meta({ description: "Plain text, stored exactly as sent.", examples: ["Black is not a color."] });
+  .meta({
+    description: "Markdown (CommonMark and GFM), stored exactly as sent.",
+    examples: ["Black is not a color."],
+  });

@@ -12,7 +12,10 @@ export const postSchema = z
     title: z.string().meta({ examples: ["On ink"] }),
     content: z
       .string()
-      .meta({ description: "Plain text, exactly as sent.", examples: ["Black is not a color."] }),
+      .meta({
+        description: "Markdown (CommonMark and GFM), exactly as sent.",
+        examples: ["Black is not a color."],
+      }),
     user_id: z
       .int()
       .positive()

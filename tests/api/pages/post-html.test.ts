@@ -39,7 +39,7 @@ describe("the title, description, canonical URL and Open Graph tags", () => {
   });
 
   it("describe a post", async () => {
-    const { id } = await publish(server, ada, { title: "On ink", content: "It\n\n dries. ".repeat(100) });
+    const { id } = await publish(server, ada, { title: "On ink", content: "*It*\n\n dries. ".repeat(100) });
     const { title, meta, canonical, texts } = await open(`/posts/${id}`);
     expect(title).toBe("On ink · Inkwell");
     expect(meta).toMatchObject({
@@ -64,11 +64,14 @@ describe("the title, description, canonical URL and Open Graph tags", () => {
   });
 });
 
-it("without JavaScript, a post shows its whole text with its URLs as links", async () => {
-  const content = "  Indented,\nand https://example.com/a?b=1&c=2, and javascript:alert(1).\n\n\tEnd. ";
+it("without JavaScript, a post shows its whole text as Markdown with its URLs as links", async () => {
+  const content = "# *Ink*\n\nOne,\nand https://example.com/a?b=1&c=2, and javascript:alert(1).\n\n> End.";
   const { id } = await publish(server, ada, { title: "Plain", content });
   const { texts, links } = await open(`/posts/${id}`);
-  expect(texts("article").join()).toContain(content);
+  expect(texts("h2")).toEqual(["Ink"]);
+  expect(texts("article").join()).toContain(
+    "One,and https://example.com/a?b=1&c=2, and javascript:alert(1).End.",
+  );
   expect(links).toContain("https://example.com/a?b=1&c=2");
   expect(links.filter((link) => /^(?!\/|#|https:\/\/example\.com\/)/.test(link))).toEqual([]);
 });

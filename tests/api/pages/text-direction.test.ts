@@ -25,7 +25,7 @@ describe("texts by users choose their own direction", () => {
   it("in the title and the text of a post", async () => {
     const html = await readHtml(`/posts/${postId}`);
     expect(html).toMatch(new RegExp(`<h1 [^>]*dir="auto"[^>]*>${TITLE}</h1>`));
-    expect(html).toMatch(new RegExp(`<div [^>]*dir="auto"[^>]*>${TEXT}</div>`));
+    expect(html).toMatch(new RegExp(`<p [^>]*dir="auto"[^>]*>${TEXT}</p>`));
   });
 
   it("in the title and the excerpt of a list", async () => {

@@ -12,6 +12,36 @@ const visit = provideBrowser(inkwell);
 const TITLE = "W".repeat(100);
 const LINK = `https://example.com/${"x".repeat(300)}`;
 
+const MARKDOWN = `# One *level*
+## Two
+### Three
+#### Four
+##### Five
+A [link](/), \`code\`, **strong**, ~~struck~~, a note[^1] and ![a picture](/pen.png).
+
+- [ ] open
+- [x] done
+  1. first
+  2. second
+
+> A quote
+>
+> > in a quote
+
+| ${"wide | ".repeat(20)}
+|${"---|".repeat(20)}
+| ${"cell | ".repeat(20)}
+
+\`\`\`js
+// a comment that is wider than the window, so that the code scrolls
+const ink = "black" + 1;
+\`\`\`
+
+---
+
+[^1]: The note, with \`code\`.
+`;
+
 let author: Author;
 let postId: number;
 
@@ -41,6 +71,13 @@ it("passes axe and fits 320 px on an author's posts: the list, older posts, a ne
   await dialog(page, "New post").getByLabel("Title").fill("A beginning");
   await click(page, "Discard");
   await page.getByRole("button", { name: "Undo" }).waitFor();
+  await expectAccessible(page);
+});
+
+it("passes axe and fits 320 px on a post with everything that Markdown has", async () => {
+  const { id } = await publish(inkwell, author, { content: MARKDOWN });
+  const page = await open(`/posts/${id}`);
+  await page.getByRole("region", { name: "Footnotes" }).waitFor();
   await expectAccessible(page);
 });
 

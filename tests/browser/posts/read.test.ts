@@ -52,10 +52,10 @@ it("removes Edit and Delete after a logout in another tab", async () => {
 });
 
 it.each([true, false])(
-  "shows markup in a post as it was typed and links only its web addresses (JavaScript %s)",
+  "shows HTML in a post as it was typed and links only its web addresses (JavaScript %s)",
   async (javaScriptEnabled) => {
     const author = await signUp(inkwell);
-    const content = `One\n\n  ${HOSTILE}\nhttps://example.com/a?b=1&c=2 http://example.org/x.\njavascript:alert(1)`;
+    const content = `One\n\n${HOSTILE}\nhttps://example.com/a?b=1&c=2 http://example.org/x.\njavascript:alert(1)`;
     const { id } = await publish(inkwell, author, { title: HOSTILE, content });
     const page = await visit(`/posts/${id}`, {
       javaScriptEnabled,
@@ -63,7 +63,7 @@ it.each([true, false])(
         context.addInitScript(() => (window.alert = () => console.error("alert was called"))),
     });
     expect(await article(page).getByRole("heading", { level: 1 }).innerText()).toBe(HOSTILE);
-    expect(await article(page).innerText()).toContain(content);
+    expect(await article(page).innerText()).toContain(content.replace("&amp;", "&"));
     expect(await article(page).locator("b, script, [onerror]").count()).toBe(0);
     const links = await article(page)
       .getByRole("link")
@@ -99,4 +99,41 @@ it("leads from the front page to the author's page and a post, with its descript
     description: content,
     canonical: `${inkwell.url}/posts/${id}`,
   });
+});
+
+it("shows Markdown as elements, with notes and headings that can be reached, and scrolls wide tables by keyboard", async () => {
+  const cells = "| a_long_cell_of_a_wide_table ".repeat(12);
+  const content = `## Ink\n\nBlack[^1]\n\n${cells}\n${"|-".repeat(12)}\n${cells}\n\n[To the top](#ink)\n\n[^1]: Not a color.`;
+  const { id } = await publish(inkwell, await signUp(inkwell), { content });
+  const page = await visit(`/posts/${id}`);
+  await article(page).getByRole("heading", { level: 3, name: "Ink" }).waitFor();
+  const urlAfter = async (name: string) => {
+    await article(page).getByRole("link", { name }).click();
+    return new URL(page.url()).hash;
+  };
+  expect(await urlAfter("Footnote 1")).toBe("#note-1");
+  expect(await page.locator(":target").innerText()).toContain("Not a color.");
+  expect(await urlAfter("Back to reference 1")).toBe("#note-1-reference");
+  expect(await urlAfter("To the top")).toBe("#text-ink");
+  expect(await page.locator(":target").innerText()).toBe("Ink");
+
+  const table = article(page).getByRole("group", { name: "Table" });
+  await table.focus();
+  await page.keyboard.press("ArrowRight");
+  await eventually(() => table.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+});
+
+it("prints only the article, dark on white", async () => {
+  const { id, title, content } = await publish(inkwell, await signUp(inkwell));
+  const page = await visit(`/posts/${id}`, { colorScheme: "dark" });
+  await page.emulateMedia({ media: "print" });
+  expect(await page.getByRole("banner").isVisible()).toBe(false);
+  expect(await page.getByRole("contentinfo").isVisible()).toBe(false);
+  const text = await page.evaluate(() => document.body.innerText);
+  expect(text.trim()).toMatch(new RegExp(`^${title}[^]*${content}$`));
+  const colors = await page.evaluate(() => {
+    const { color } = getComputedStyle(document.querySelector(".prose p") ?? document.body);
+    return [color, getComputedStyle(document.documentElement).backgroundColor];
+  });
+  expect(colors).toEqual(["rgb(0, 0, 0)", "rgb(255, 255, 255)"]);
 });
