@@ -1,3 +1,4 @@
+import { toPlainText } from "@/lib/markdown/to-plain-text";
 import { TEXT_START_LENGTH } from "@/lib/schemas/text-start";
 
 const EXCERPT_LENGTH = 280;
@@ -8,17 +9,18 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const PRINTABLE_ASCII = /^[ -~]{2}$/;
 
 /**
- * Returns the start of a text on one line, in at most 280 UTF-16 units. A longer text is cut between words, or between
- * characters where words are long or the script has no spaces, and ends in an ellipsis.
+ * Returns the start of what a text in Markdown says, on one line, in at most 280 UTF-16 units. A longer text is cut between
+ * words, or between characters where words are long or the script has no spaces, and ends in an ellipsis.
  *
  * Reads `TEXT_START_LENGTH` units at most, so that the time does not depend on the length of the text.
  */
 export function excerptOf(content: string): string {
-  const start = content.slice(0, TEXT_START_LENGTH);
-  const line = toLine(start);
+  const isWhole = content.length <= TEXT_START_LENGTH;
+  // What follows the part that is read may belong to its last character.
+  const start = isWhole ? content : cutAt(content.slice(0, TEXT_START_LENGTH), TEXT_START_LENGTH - 1);
+  const line = toLine(toPlainText(start));
   if (line.length > EXCERPT_LENGTH) return `${cutAt(line, findWordEnd(line))}…`;
-  // What follows the part that was read may belong to its last character.
-  return start === content ? line : `${toLine(cutAt(start, start.length - 1))}…`;
+  return isWhole ? line : `${line}…`;
 }
 
 function toLine(text: string): string {

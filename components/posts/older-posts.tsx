@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState, type MouseEvent } from "react";
+import { NetworkError } from "@/lib/client/api-client";
 import { errorMessage } from "@/lib/client/error-message";
 import {
   loadOlderPosts,
@@ -9,10 +10,10 @@ import {
   rememberOlderPosts,
   type LoadedPosts,
 } from "@/lib/client/older-posts";
+import type { Preview } from "@/lib/schemas/preview";
 import { Alert } from "../ui/alert";
 import { buttonClass } from "../ui/button-class";
 import { PostPreview } from "./post-preview";
-import { toPreview } from "./preview";
 
 interface OlderPostsProps {
   path: string;
@@ -27,7 +28,7 @@ interface OlderPostsProps {
  * and followed without JavaScript.
  */
 export function OlderPosts({ path, apiPath, afterId, cursor }: OlderPostsProps) {
-  const [older, setOlder] = useState<LoadedPosts>(
+  const [older, setOlder] = useState<LoadedPosts<Preview>>(
     () => recallOlderPosts(afterId) ?? { posts: [], nextCursor: cursor },
   );
   const [isPending, setIsPending] = useState(false);
@@ -49,8 +50,11 @@ export function OlderPosts({ path, apiPath, afterId, cursor }: OlderPostsProps) 
     setIsPending(true);
     setError(undefined);
     try {
-      const page = await loadOlderPosts(apiPath, older.nextCursor);
-      const all = { posts: [...older.posts, ...page.posts], nextCursor: page.nextCursor };
+      const [page, toPreview] = await Promise.all([
+        loadOlderPosts(apiPath, older.nextCursor),
+        loadToPreview(),
+      ]);
+      const all = { posts: [...older.posts, ...page.posts.map(toPreview)], nextCursor: page.nextCursor };
       firstNew.current = older.posts.length;
       rememberOlderPosts(afterId, all);
       setOlder(all);
@@ -68,8 +72,8 @@ export function OlderPosts({ path, apiPath, afterId, cursor }: OlderPostsProps) 
   return (
     <>
       <div ref={list} className={older.posts.length > 0 ? "pt-9" : ""}>
-        {older.posts.map((post) => (
-          <PostPreview key={post.id} preview={toPreview(post)} />
+        {older.posts.map((preview) => (
+          <PostPreview key={preview.id} preview={preview} />
         ))}
       </div>
       {error !== undefined && <Alert kind="error">{error}</Alert>}
@@ -90,6 +94,15 @@ export function OlderPosts({ path, apiPath, afterId, cursor }: OlderPostsProps) 
       </p>
     </>
   );
+}
+
+/** Loads what makes excerpts, with the Markdown parser in it. The page itself is lighter without. */
+async function loadToPreview() {
+  try {
+    return (await import("./preview")).toPreview;
+  } catch (error) {
+    throw new NetworkError(error);
+  }
 }
 
 function urlOf(path: string, cursor: string): string {

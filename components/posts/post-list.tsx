@@ -3,10 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { wasExtended } from "@/lib/client/older-posts";
+import type { Preview } from "@/lib/schemas/preview";
 import { SoftLinks } from "../ui/soft-links";
 import { OlderPosts } from "./older-posts";
 import { PostPreview } from "./post-preview";
-import type { Preview } from "./preview";
 
 interface PostListProps {
   /** The page of the list, without a query. */

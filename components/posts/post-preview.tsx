@@ -1,5 +1,5 @@
+import type { Preview } from "@/lib/schemas/preview";
 import { Byline } from "./byline";
-import type { Preview } from "./preview";
 
 /** Renders a post of a list: title, excerpt, author and date. Place it inside `SoftLinks`. */
 export function PostPreview({ preview }: { preview: Preview }) {

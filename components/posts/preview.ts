@@ -1,15 +1,8 @@
 import type { Post } from "@/lib/schemas/post";
+import type { Preview } from "@/lib/schemas/preview";
 import { excerptOf } from "./excerpt";
 
-/** The parts of a post that a list shows. They are sent to the browser with the page, so there is nothing else in here. */
-export interface Preview {
-  id: number;
-  title: string;
-  excerpt: string;
-  date_posted: string;
-  author: { id: number; username: string; image_path: string };
-}
-
+/** Loads the Markdown parser: in the browser, import it only when it is needed. */
 export function toPreview({ id, title, content, date_posted, author }: Post): Preview {
   const { id: authorId, username, image_path } = author;
   return {

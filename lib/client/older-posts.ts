@@ -1,9 +1,10 @@
 import type { Post } from "@/lib/schemas/post";
+import type { Preview } from "@/lib/schemas/preview";
 import { requestApi } from "./api-client";
 
 /** Posts that were loaded below a page of a list, and the cursor of the next ones. */
-export interface LoadedPosts {
-  posts: readonly Post[];
+export interface LoadedPosts<T> {
+  posts: readonly T[];
   nextCursor: string | undefined;
 }
 
@@ -12,13 +13,13 @@ export interface LoadedPosts {
  * at the same place. The router of Next.js restores only what the server rendered, and links to further pages instead would
  * give up appending, so this small store stays.
  */
-const loaded = new Map<number, LoadedPosts>();
+const loaded = new Map<number, LoadedPosts<Preview>>();
 
-export function recallOlderPosts(afterId: number): LoadedPosts | undefined {
+export function recallOlderPosts(afterId: number): LoadedPosts<Preview> | undefined {
   return loaded.get(afterId);
 }
 
-export function rememberOlderPosts(afterId: number, posts: LoadedPosts): void {
+export function rememberOlderPosts(afterId: number, posts: LoadedPosts<Preview>): void {
   loaded.set(afterId, posts);
 }
 
@@ -44,7 +45,7 @@ export function forgetOlderPosts(): void {
  * @throws {ApiError}
  * @throws {NetworkError}
  */
-export async function loadOlderPosts(apiPath: string, cursor: string): Promise<LoadedPosts> {
+export async function loadOlderPosts(apiPath: string, cursor: string): Promise<LoadedPosts<Post>> {
   const { data, headers } = await requestApi<Post[]>({
     path: `${apiPath}?${new URLSearchParams({ cursor }).toString()}`,
   });
