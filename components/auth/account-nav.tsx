@@ -1,7 +1,6 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { NewPost } from "../posts/new-post";
 import { NavButton, NavLink, NavLinkLong, NavNote } from "../ui/nav-link";
 import { useAuth } from "./use-auth";
 
@@ -32,7 +31,9 @@ export function AccountNav({ isRegistrationOpen }: { isRegistrationOpen: boolean
     case "signed-in":
       return (
         <>
-          <NewPost authorId={state.user.id} />
+          <NavLink href="/new" {...current("/new")}>
+            New Post
+          </NavLink>
           <NavLinkLong href="/account" text={state.user.email} {...current("/account")} />
           <NavButton onClick={logOut}>Log out</NavButton>
         </>

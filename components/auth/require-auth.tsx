@@ -1,6 +1,6 @@
 "use client";
 
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useState, type ReactNode } from "react";
 import type { UserPrivate } from "@/lib/schemas/user";
 import { Alert } from "../ui/alert";
@@ -21,7 +21,8 @@ export function RequireAuth({ fallback, children }: RequireAuthProps) {
   const { state, retry } = useAuth();
   const { status } = state;
   const router = useRouter();
-  const loginHref = loginPath(usePathname());
+  const search = useSearchParams().toString();
+  const loginHref = loginPath(usePathname() + (search && `?${search}`));
 
   // After Log out the user is on the way to the front page; only users who arrive signed out are sent to the login page.
   const [wasSignedIn, setWasSignedIn] = useState(false);

@@ -6,16 +6,13 @@ import { mayChangePost } from "@/lib/policies/ownership";
 import type { Post } from "@/lib/schemas/post";
 import { useAuth } from "../auth/use-auth";
 import { Button } from "../ui/button";
-import { useEditor } from "./use-editor";
+import { buttonClass } from "../ui/button-class";
 
-const PostEditorDialog = dynamic(() =>
-  import("./post-editor-dialog").then((module) => module.PostEditorDialog),
-);
 const DeletePostDialog = dynamic(() =>
   import("./delete-post-dialog").then((module) => module.DeletePostDialog),
 );
 
-/** Renders Edit and Delete for users who may change the post. */
+/** Renders Edit and Delete for users who may change the post. Place it inside `SoftLinks`. */
 export function PostActions({ post }: { post: Post }) {
   const { state } = useAuth();
   return state.status === "signed-in" && mayChangePost(state.user, post) ? (
@@ -24,17 +21,15 @@ export function PostActions({ post }: { post: Post }) {
 }
 
 function OwnPostActions({ post }: { post: Post }) {
-  const editor = useEditor(post.user_id, post.id);
   const [isDeleting, setIsDeleting] = useState(false);
   return (
     <div className="flex gap-3">
-      <Button variant="quiet" size="sm" onClick={editor.open}>
+      <a href={`/posts/${post.id}/edit`} className={buttonClass("quiet", "sm")}>
         Edit
-      </Button>
+      </a>
       <Button variant="quiet" size="sm" onClick={() => setIsDeleting(true)}>
         Delete
       </Button>
-      {editor.isOpen && <PostEditorDialog authorId={post.user_id} post={post} onClose={editor.close} />}
       {isDeleting && <DeletePostDialog post={post} onClose={() => setIsDeleting(false)} />}
     </div>
   );

@@ -12,24 +12,13 @@ interface DialogProps {
   children?: ReactNode;
   /** The buttons, the main one last. */
   actions?: ReactNode;
-  /** As wide as a line of text, for dialogs to write in. */
-  wide?: boolean;
   /** Whether a click outside closes the dialog. Set it to false if that would lose input. */
   dismissOutside?: boolean;
 }
 
 /** Renders a modal dialog. It holds the focus, and returns it when it closes. */
 export function Dialog(props: DialogProps) {
-  const {
-    open,
-    onOpenChange,
-    title,
-    description,
-    children,
-    actions,
-    wide = false,
-    dismissOutside = true,
-  } = props;
+  const { open, onOpenChange, title, description, children, actions, dismissOutside = true } = props;
   return (
     <BaseDialog.Root
       open={open}
@@ -39,9 +28,7 @@ export function Dialog(props: DialogProps) {
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <BaseDialog.Viewport className="fixed inset-0 grid place-items-center overflow-y-auto overscroll-contain p-3 sm:p-6">
-          <BaseDialog.Popup
-            className={`relative w-full ${wide ? "max-w-measure" : "max-w-dialog"} border border-rule/60 bg-paper p-6 text-ink outline-hidden transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 sm:p-9`}
-          >
+          <BaseDialog.Popup className="relative w-full max-w-dialog border border-rule/60 bg-paper p-6 text-ink outline-hidden transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 sm:p-9">
             <BaseDialog.Title className="pr-10 font-serif text-2xl">{title}</BaseDialog.Title>
             {description && (
               <BaseDialog.Description className="mt-3 text-base text-muted">

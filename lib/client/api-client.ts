@@ -37,6 +37,8 @@ export interface ApiRequest {
   path: string;
   /** The access token to send, if any. */
   token?: string;
+  /** Further headers, such as `If-Match`. */
+  headers?: Record<string, string>;
   /** Sent as JSON, or as a form if it is `URLSearchParams`. */
   body?: object;
   /** Lets the request finish even if the user leaves the page. */
@@ -59,7 +61,7 @@ export async function callApi<Body>(request: ApiRequest): Promise<Body> {
 /** Calls the API like `callApi`, and returns the headers, too. */
 export async function requestApi<Body>(request: ApiRequest): Promise<{ data: Body; headers: Headers }> {
   const { method = "GET", path, token, body, keepalive = false, credentials = "same-origin" } = request;
-  const headers = new Headers({ Accept: "application/json" });
+  const headers = new Headers({ ...request.headers, Accept: "application/json" });
   if (token !== undefined) headers.set("Authorization", `Bearer ${token}`);
   const isForm = body === undefined || body instanceof URLSearchParams;
   if (!isForm) headers.set("Content-Type", "application/json");

@@ -1,81 +1,112 @@
-/** The unpublished text of a new post, or of a change to a published one. */
-export interface Draft {
-  title: string;
-  content: string;
-}
+import { parseDraft, type Draft } from "./draft";
+import { randomId } from "./random-id";
 
-/** Identifies a draft by its author, so that other users of the same browser do not see it. */
-export interface DraftKey {
-  userId: number;
-  /** The post that is being changed; left out for a new one. */
-  postId?: number | undefined;
-}
+/** Why a draft is only in the memory of this tab. */
+export type StorageProblem = "full" | "blocked";
 
-/** Returns the stored draft, or undefined if there is none or it cannot be read. */
-export function readDraft(key: DraftKey): Draft | undefined {
-  try {
-    const { title, content } = JSON.parse(localStorage.getItem(nameOf(key)) ?? "null") as Record<
-      string,
-      unknown
-    >;
-    return typeof title === "string" && typeof content === "string" ? { title, content } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Stores a draft until it is deleted: it survives errors, logging out and reloads. */
-export function saveDraft(key: DraftKey, draft: Draft): void {
-  try {
-    localStorage.setItem(nameOf(key), JSON.stringify(draft));
-  } catch {
-    // Storage is full or denied. The text is still in the form.
-  }
-}
-
-export function deleteDraft(key: DraftKey): void {
-  try {
-    localStorage.removeItem(nameOf(key));
-  } catch {
-    // Storage is denied, so there is no draft.
-  }
-}
-
-/** Deletes all drafts of a user, for a deleted account. */
-export function deleteAllDrafts(userId: number): void {
-  try {
-    const names = Object.keys(localStorage).filter((name) => name.startsWith(`${PREFIX}${userId}:`));
-    for (const name of names) localStorage.removeItem(name);
-  } catch {
-    // Storage is denied, so there is no draft.
-  }
-}
-
-/** Notes in this tab that an expired login closed the editor, which opens again after login. */
-export function markInterrupted(key: DraftKey): void {
-  try {
-    sessionStorage.setItem(INTERRUPTED, nameOf(key));
-  } catch {
-    // The draft is stored anyway; the user opens the editor again.
-  }
-}
-
-/** Returns whether an expired login closed this editor. */
-export function wasInterrupted(key: DraftKey): boolean {
-  try {
-    return sessionStorage.getItem(INTERRUPTED) === nameOf(key);
-  } catch {
-    return false;
-  }
-}
-
-export function clearInterrupted(key: DraftKey): void {
-  if (wasInterrupted(key)) sessionStorage.removeItem(INTERRUPTED);
-}
-
-const INTERRUPTED = "inkwell-interrupted";
+/**
+ * Each draft has its own entry of `localStorage`, whose name begins with the id of its author: other users of the same browser
+ * do not see it, and tabs do not overwrite each other's drafts.
+ */
 const PREFIX = "inkwell-draft:";
+const nameOf = (userId: number, id: string) => `${PREFIX}${userId}:${id}`;
 
-function nameOf({ userId, postId }: DraftKey): string {
-  return `${PREFIX}${userId}:${postId ?? "new"}`;
+/** Drafts that could not be stored, by their names. They last as long as this page. */
+const unstored = new Map<string, string>();
+
+/** Returns a draft of a user, or undefined if there is none or it cannot be read. */
+export function readDraft(userId: number, id: string): Draft | undefined {
+  const name = nameOf(userId, id);
+  return parseDraft(id, unstored.get(name) ?? readEntry(name));
+}
+
+/** Returns the drafts of a user, the latest first. */
+export function listDrafts(userId: number): Draft[] {
+  const names = new Set([...listEntries(userId), ...unstored.keys()]);
+  const prefix = nameOf(userId, "");
+  return [...names]
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => readDraft(userId, name.slice(prefix.length)))
+    .filter((draft) => draft !== undefined)
+    .sort((one, other) => other.savedAt - one.savedAt);
+}
+
+/**
+ * Stores a draft until it is removed: it survives errors, logging out and closed tabs. If another tab has saved or removed the
+ * draft since this one read it, both are kept: this one gets a new id. Returns the draft as it is now stored.
+ */
+export function saveDraft(userId: number, draft: Draft): { draft: Draft; problem?: StorageProblem } {
+  const isForeign = readDraft(userId, draft.id)?.revision !== draft.revision;
+  const saved = {
+    ...draft,
+    ...(isForeign && { id: randomId(), key: randomId(), attempts: [] }),
+    savedAt: Date.now(),
+    revision: randomId(),
+  };
+  const name = nameOf(userId, saved.id);
+  const json = JSON.stringify(saved);
+  try {
+    localStorage.setItem(name, json);
+    unstored.delete(name);
+    watchLeaving();
+    return { draft: saved };
+  } catch (error) {
+    unstored.set(name, json);
+    watchLeaving();
+    const isFull = error instanceof DOMException && error.name === "QuotaExceededError";
+    return { draft: saved, problem: isFull ? "full" : "blocked" };
+  }
+}
+
+/** Removes a draft that was published or discarded, unless another tab has saved it since this one read it. */
+export function removeDraft(userId: number, { id, revision }: Pick<Draft, "id" | "revision">): void {
+  if (readDraft(userId, id)?.revision !== revision) return;
+  const name = nameOf(userId, id);
+  unstored.delete(name);
+  watchLeaving();
+  try {
+    localStorage.removeItem(name);
+  } catch {
+    // Storage is blocked, so there is no draft.
+  }
+}
+
+/** Removes all drafts of a user, for a deleted account, or those of one post, for a deleted post. */
+export function removeAllDrafts(userId: number, postId?: number): void {
+  for (const draft of listDrafts(userId)) {
+    if (postId === undefined || draft.postId === postId) removeDraft(userId, draft);
+  }
+}
+
+/** Calls `listener` when another tab has changed a draft. Returns an unsubscribe function. */
+export function subscribeToDrafts(listener: () => void): () => void {
+  const onStorage = ({ key }: StorageEvent) => {
+    if (key === null || key.startsWith(PREFIX)) listener();
+  };
+  addEventListener("storage", onStorage);
+  return () => removeEventListener("storage", onStorage);
+}
+
+function readEntry(name: string): string | null {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+function listEntries(userId: number): string[] {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(nameOf(userId, "")));
+  } catch {
+    return [];
+  }
+}
+
+const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+
+/** Makes the browser ask before the page is left, as long as a draft is only in its memory. */
+function watchLeaving(): void {
+  if (unstored.size > 0) addEventListener("beforeunload", ask);
+  else removeEventListener("beforeunload", ask);
 }

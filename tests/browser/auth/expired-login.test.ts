@@ -3,13 +3,13 @@ import { expect, it } from "vitest";
 import { logInOn } from "../../support/browser-session";
 import {
   button,
-  editor,
   EMPTY,
   heading,
   openAndType,
   opener,
   openNew,
   readFields,
+  title,
   type,
 } from "../../support/editor";
 import { provideInkwell } from "../../support/inkwell";
@@ -32,15 +32,16 @@ const waitForLogin = (page: Page) => page.waitForURL((url) => url.pathname === "
 
 it("restores the new post of an author whose login had expired, after a new login", async () => {
   const author = await signUp(inkwell);
-  const path = `/users/${author.id}/posts`;
-  const page = await visit(path, { token: author.token, expected: ["401 POST /api/posts", NO_RENEWAL] });
+  const page = await visit("/", { token: author.token, expected: ["401 POST /api/posts", NO_RENEWAL] });
   const typed = await openAndType(page);
+  const path = addressOf(page);
+  expect(path).toMatch(/^\/new\?draft=./);
   await expire(page, author);
   await button(page, "Publish").click();
   await waitForLogin(page);
   expect(new URL(page.url()).searchParams.get("next")).toBe(path);
   await logInOn(page, author);
-  await editor(page).waitFor();
+  await title(page).waitFor();
   expect(addressOf(page)).toBe(path);
   expect(await readFields(page)).toEqual(typed);
   await button(page, "Publish").click();
@@ -55,18 +56,19 @@ it("restores the edit of an author whose login had expired, after a new login", 
   const { id } = await publish(inkwell, author);
   const page = await visit(`/posts/${id}`, {
     token: author.token,
-    expected: [`401 PUT /api/posts/${id}`, NO_RENEWAL],
+    expected: [`401 PATCH /api/posts/${id}`, NO_RENEWAL],
   });
-  await page.getByRole("button", { name: "Edit" }).click();
+  await page.getByRole("link", { name: "Edit" }).click();
   const typed = await type(page);
+  const path = addressOf(page);
   await expire(page, author);
   await button(page, "Save").click();
   await waitForLogin(page);
   await logInOn(page, author);
-  await editor(page).waitFor();
-  expect(addressOf(page)).toBe(`/posts/${id}`);
+  await title(page).waitFor();
+  expect(addressOf(page)).toBe(path);
   expect(await readFields(page)).toEqual(typed);
-  await editor(page).getByRole("status").filter({ hasText: "You are editing a draft" }).waitFor();
+  await page.getByRole("status").filter({ hasText: "You are editing a draft" }).waitFor();
   await button(page, "Save").click();
   await heading(page, typed[0] ?? "").waitFor();
 });
@@ -79,12 +81,15 @@ it("shows a draft to no other user of the same browser", async () => {
   await button(page, "Publish").click();
   await waitForLogin(page);
   await logInOn(page, other);
-  expect(await openNew(page)).toEqual(EMPTY);
-  await page.keyboard.press("Escape");
+  expect(await readFields(page)).toEqual(EMPTY);
+  await page.goto("/drafts");
+  await page.getByText("No drafts").waitFor();
   await logoutButton(page).click();
   await loginLink(page).click();
   await waitForLogin(page);
   await logInOn(page, author);
-  await page.reload();
-  expect(await openNew(page)).toEqual(typed);
+  await page.goto("/drafts");
+  await page.getByRole("link", { name: `Continue ${typed[0]}` }).click();
+  await title(page).waitFor();
+  expect(await readFields(page)).toEqual(typed);
 });

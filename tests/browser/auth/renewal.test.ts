@@ -1,7 +1,7 @@
 import type { Route } from "playwright";
 import { expect, it } from "vitest";
 import { addBrowserUser, lookAgain, makeRenewalDue, spoilToken } from "../../support/browser-session";
-import { button, editor, heading, openAndType, readFields } from "../../support/editor";
+import { alert, button, heading, openAndType, readFields } from "../../support/editor";
 import { provideInkwell } from "../../support/inkwell";
 import {
   eventually,
@@ -109,7 +109,7 @@ it("stays logged in and keeps what was typed when a renewal fails with a network
   for (const [respond, message] of ERRORS) {
     await page.route(`**${TOKEN}`, respond);
     await button(page, "Publish").click();
-    await editor(page).getByRole("alert").filter({ hasText: message }).waitFor();
+    await alert(page, message).waitFor();
     expect(await readFields(page)).toEqual(typed);
     expect(await readToken(page)).toBe("rejected");
     await page.unroute(`**${TOKEN}`);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { addBrowserUser, logInOn } from "../../support/browser-session";
 import { execute } from "../../support/database";
-import { button, editor, heading, openAndType, readFields } from "../../support/editor";
+import { button, heading, openAndType, readFields, title } from "../../support/editor";
 import { provideInkwell } from "../../support/inkwell";
 import { loginLink, logoutButton, provideBrowser, readToken, recordRequests } from "../../support/page";
 
@@ -23,7 +23,7 @@ it("leads to the login page if the session was ended elsewhere, and restores wha
   expect(await readToken(page)).toBeNull();
 
   await logInOn(page, user);
-  await editor(page).waitFor();
+  await title(page).waitFor();
   expect(await readFields(page)).toEqual(typed);
   await button(page, "Publish").click();
   await heading(page, typed[0] ?? "").waitFor();

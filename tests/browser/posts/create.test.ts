@@ -1,7 +1,8 @@
 import type { Locator, Page } from "playwright";
 import { expect, it } from "vitest";
+import { logInOn } from "../../support/browser-session";
 import { readPostRows } from "../../support/database";
-import { button, editor, heading, opener, text, title } from "../../support/editor";
+import { alert, button, heading, openAndType, opener, text, title } from "../../support/editor";
 import { provideInkwell } from "../../support/inkwell";
 import {
   addressOf,
@@ -50,14 +51,14 @@ it("publishes a post as it was typed and shows it first in every list without a 
   await mark(page);
   await articlesBy(page, username).first().getByRole("link", { name: username }).click();
   await heading(page, username).waitFor();
-  const post = await write(page, newPost({ content: "One\n\n  <b>two</b> </script>\nthree" }));
+  const post = await write(page, newPost({ content: "One\n\n<b>two</b> </script>\nthree" }));
   await send(page).click();
   await page.waitForURL(POST_PAGE);
   await heading(page, post.title).waitFor();
   const article = page.getByRole("article");
-  expect(await article.innerText()).toContain(post.content);
+  expect(await article.innerText()).toContain("<b>two</b> </script>\nthree");
   await article.getByRole("link", { name: username }).waitFor();
-  expect(await editor(page).count()).toBe(0);
+  expect((await readPostRows(inkwell, author.id)).map((row) => row.content)).toContain(post.content);
 
   const titles = [post.title, before.title];
   await page.goBack();
@@ -87,16 +88,16 @@ it("shows a new post in lists that are reached by links after it was published",
   expect(await isMarked(page)).toBe(true);
 });
 
-it("publishes one post for a double click, and says that it is publishing", async () => {
+it("publishes one post for a double click and further shortcuts, and says that it is publishing", async () => {
   const { token, id } = await signUp(inkwell);
-  const page = await visit("/", { token });
+  const page = await visit("/new", { token });
   const requests = recordRequests(page, "POST", "/api/posts");
   const gate = makeGate();
   await page.route("**/api/posts", (route) => gate.opened.then(() => route.continue()));
   await write(page);
   await send(page).dblclick();
   await page.getByRole("status").filter({ hasText: "Publishing…" }).waitFor();
-  await title(page).press("Enter");
+  await title(page).press("Control+Enter");
   gate.open();
   await page.waitForURL(POST_PAGE);
   expect(requests).toHaveLength(1);
@@ -105,37 +106,59 @@ it("publishes one post for a double click, and says that it is publishing", asyn
 
 it("shows the errors of a new post at their fields, and sends nothing", async () => {
   const { token } = await signUp(inkwell);
-  const page = await visit("/", { token });
+  const page = await visit("/new", { token });
   const requests = recordRequests(page, "POST", "/api/posts");
-  await write(page, { title: "x".repeat(101), content: " \n " });
+  await title(page).fill("x".repeat(101));
+  await page.getByText("101 of 100").waitFor();
+  await text(page).fill(" \n ");
+  await button(page, "Preview").click();
   await send(page).click();
-  await editor(page).getByText("Use at most 100 characters").waitFor();
-  await editor(page).getByText("Write something").waitFor();
+  await page.getByText("Use at most 100 characters").waitFor();
+  await page.getByText("Write something").waitFor();
   expect(await title(page).getAttribute("aria-invalid")).toBe("true");
   expect(await text(page).getAttribute("aria-invalid")).toBe("true");
   expect(await title(page).inputValue()).toBe("x".repeat(101));
   expect(requests).toHaveLength(0);
-  expect(addressOf(page)).toBe("/");
 });
 
-it("writes and publishes a post by keyboard alone", async () => {
+it("shows an error that the server finds at its field, and keeps what was typed", async () => {
+  const { token } = await signUp(inkwell);
+  const page = await visit("/new", { token, expected: ["422 POST /api/posts"] });
+  const [typed = ""] = await openAndType(page);
+  const errors = [{ detail: "Too inky", pointer: "#/title" }];
+  const problem = { type: "/", title: "", status: 422, detail: "Invalid", code: "validation-error", errors };
+  await page.route("**/api/posts", (route) => route.fulfill({ status: 422, json: problem }));
+  await send(page).click();
+  await page.getByText("Too inky").waitFor();
+  await eventually(() => hasFocus(title(page))).toBe(true);
+  expect(await title(page).inputValue()).toBe(typed);
+  expect(await alert(page, "").count()).toBe(0);
+});
+
+it("writes and publishes a post by keyboard alone: Enter leads from title to text, Ctrl+Enter publishes", async () => {
   const { token } = await signUp(inkwell);
   const page = await visit("/", { token });
   await opener(page).waitFor();
   await tabTo(page, opener(page));
   await page.keyboard.press("Enter");
   await eventually(() => hasFocus(title(page))).toBe(true);
-  await page.keyboard.press("Escape");
-  await eventually(() => hasFocus(opener(page))).toBe(true);
-  await page.keyboard.press("Enter");
-  await eventually(() => hasFocus(title(page))).toBe(true);
   await page.keyboard.type("By hand");
-  await tabTo(page, text(page));
+  await page.keyboard.press("Enter");
+  expect(await hasFocus(text(page))).toBe(true);
   await page.keyboard.type("One");
   await page.keyboard.press("Enter");
   await page.keyboard.type("Two");
-  await tabTo(page, send(page));
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+Enter");
   await heading(page, "By hand").waitFor();
   expect(await page.getByRole("article").innerText()).toContain("One\nTwo");
+});
+
+it("leads a signed-out visitor of /new to the login page and back", async () => {
+  const author = await signUp(inkwell);
+  const page = await visit("/new");
+  await page.waitForURL((url) => url.pathname === "/login");
+  expect(addressOf(page)).toBe("/login?next=%2Fnew");
+  await logInOn(page, author);
+  await title(page).waitFor();
+  expect(addressOf(page)).toBe("/new");
 });

@@ -2,12 +2,11 @@ import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { call } from "../../support/call";
 import { readPostRows } from "../../support/database";
-import { button, editor, heading, readFields, text, title } from "../../support/editor";
+import { alert, button, heading, opener, readFields, text, title } from "../../support/editor";
 import { provideInkwell } from "../../support/inkwell";
 import {
   articlesBy,
   eventually,
-  hasFocus,
   isMarked,
   makeGate,
   mark,
@@ -20,7 +19,7 @@ import { signUp } from "../../support/users";
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
-const edit = (page: Page) => page.getByRole("article").getByRole("button", { name: "Edit" });
+const edit = (page: Page) => page.getByRole("article").getByRole("link", { name: "Edit" });
 const save = (page: Page) => button(page, "Save");
 const listed = (page: Page) => page.getByRole("main").getByRole("heading", { level: 3 });
 
@@ -34,6 +33,7 @@ it("starts the edit of a post with its current text, and shows the new text on i
   await heading(page, username).waitFor();
   await page.getByRole("link", { name: "Before" }).click();
   await edit(page).click();
+  await title(page).waitFor();
   expect(await readFields(page)).toEqual([post.title, post.content]);
 
   await title(page).fill("After");
@@ -41,7 +41,6 @@ it("starts the edit of a post with its current text, and shows the new text on i
   await save(page).click();
   await heading(page, "After").waitFor();
   expect(await page.getByRole("article").innerText()).toMatch(/Three$/);
-  expect(await editor(page).count()).toBe(0);
 
   await page.getByRole("article").getByRole("link", { name: username }).click();
   await heading(page, username).waitFor();
@@ -61,7 +60,7 @@ it("shows the new text of a post in a list that was loaded before, when the auth
   await title(page).fill("After");
   await save(page).click();
   await heading(page, "After").waitFor();
-  // Saving adds no second entry of the same post to the history.
+  await page.goBack();
   await page.goBack();
   await heading(page, author.username).waitFor();
   await eventually(() => listed(page).allInnerTexts()).toEqual(["After"]);
@@ -79,53 +78,81 @@ it("shows a list from its top with the new text of a post, when the author goes 
   await save(page).click();
   await heading(page, "After").waitFor();
   await page.goBack();
+  await page.goBack();
   await heading(page, author.username).waitFor();
   const changed = titles.with(5, "After").slice(0, 20);
   await eventually(async () => (await listed(page).allInnerTexts()).slice(0, 20)).toEqual(changed);
 });
 
-it("saves a post once for a double click, and says that it is saving", async () => {
+it("sends only what was changed, once for a double click, and says that it is saving", async () => {
   const author = await signUp(inkwell);
   const { id } = await publish(inkwell, author);
   const page = await visit(`/posts/${id}`, { token: author.token });
-  const requests = recordRequests(page, "PUT", `/api/posts/${id}`);
+  const requests = recordRequests(page, "PATCH", `/api/posts/${id}`);
   const gate = makeGate();
-  await page.route(`**/api/posts/${id}`, (route) => gate.opened.then(() => route.continue()));
   await edit(page).click();
   await title(page).fill("Once");
+  await page.route(`**/api/posts/${id}`, (route) => gate.opened.then(() => route.continue()));
   await save(page).dblclick();
   await page.getByRole("status").filter({ hasText: "Saving…" }).waitFor();
   gate.open();
   await heading(page, "Once").waitFor();
-  expect(requests).toHaveLength(1);
+  expect(requests.map((request) => request.postDataJSON() as unknown)).toEqual([{ title: "Once" }]);
   expect((await readPostRows(inkwell, author.id)).map((row) => row.title)).toEqual(["Once"]);
 });
 
-it("says that a post was deleted elsewhere when it is saved, and keeps what was typed", async () => {
+it("says that a post was deleted elsewhere when it is saved, keeps what was typed, and makes it a new post", async () => {
   const author = await signUp(inkwell);
-  const { id } = await publish(inkwell, author);
-  const page = await visit(`/posts/${id}`, { token: author.token, expected: [`404 PUT /api/posts/${id}`] });
-  await edit(page).click();
+  const { id, title: name } = await publish(inkwell, author);
+  const page = await visit(`/posts/${id}/edit`, {
+    token: author.token,
+    expected: [`404 PATCH /api/posts/${id}`, `404 GET /posts/${id}/edit`, `404 GET /api/posts/${id}`],
+  });
   await text(page).fill("Much work");
   await call(inkwell, "DELETE", `/api/posts/${id}`, { token: author.token });
   await save(page).click();
-  await editor(page)
-    .getByRole("alert")
-    .filter({ hasText: /not found|does not exist|gone/i })
-    .waitFor();
+  await alert(page, "does not exist anymore").waitFor();
   expect(await text(page).inputValue()).toBe("Much work");
+  await page.reload();
+  await alert(page, "does not exist anymore").waitFor();
+  expect(await readFields(page)).toEqual([name, "Much work"]);
+  await button(page, "Make it a new post").click();
+  await page.waitForURL((url) => url.pathname === "/new");
+  expect(await readFields(page)).toEqual([name, "Much work"]);
+  await button(page, "Publish").click();
+  await heading(page, name).waitFor();
+  expect(await readPostRows(inkwell, author.id)).toHaveLength(1);
 });
 
-it("gives the focus back to Edit after Escape, Close or Discard in the editor of a post", async () => {
+it("discards the draft of an edit, and restores it by Undo", async () => {
   const author = await signUp(inkwell);
+  const { id, title: name, content } = await publish(inkwell, author);
+  const page = await visit(`/posts/${id}/edit`, { token: author.token });
+  await text(page).fill("Other words");
+  await page.reload();
+  await page.getByText("You are editing a draft").waitFor();
+  await button(page, "Discard draft").click();
+  await edit(page).click();
+  await title(page).waitFor();
+  expect(await readFields(page)).toEqual([name, content]);
+  await page.goBack();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await edit(page).click();
+  await title(page).waitFor();
+  expect(await readFields(page)).toEqual([name, "Other words"]);
+});
+
+it("says who may edit a post to somebody else, and shows the 404 page for a post that does not exist", async () => {
+  const [author, other] = [await signUp(inkwell), await signUp(inkwell)];
   const { id } = await publish(inkwell, author);
-  const page = await visit(`/posts/${id}`, { token: author.token });
-  for (const way of ["Escape", "Close", "Discard"]) {
-    await edit(page).press("Enter");
-    await title(page).waitFor();
-    if (way === "Escape") await page.keyboard.press(way);
-    else await button(page, way).press("Enter");
-    await eventually(() => hasFocus(edit(page))).toBe(true);
-    expect(await editor(page).count(), way).toBe(0);
-  }
+  const missing = "/posts/999999999/edit";
+  const page = await visit(`/posts/${id}/edit`, {
+    token: other.token,
+    expected: [`404 GET ${missing}`, "404 GET /api/posts/999999999"],
+  });
+  await heading(page, "Only the author can edit this post").waitFor();
+  expect(await title(page).count()).toBe(0);
+  expect((await page.goto(missing))?.status()).toBe(404);
+  await opener(page).waitFor();
+  await heading(page, "Page not found").waitFor();
 });

@@ -17,7 +17,7 @@ const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
 const article = (page: Page) => page.getByRole("main").getByRole("article");
-const actions = (page: Page) => article(page).getByRole("button");
+const actions = (page: Page) => article(page).locator("button, a[href$='/edit']");
 
 const HOSTILE = "<b>bold</b> &amp; </script><img src=x onerror=alert(1)>";
 

@@ -1,0 +1,5 @@
+import { DeletedPost } from "@/components/editor/deleted-post";
+
+export default function PostToEditNotFound() {
+  return <DeletedPost />;
+}
