@@ -109,7 +109,8 @@ export function useEditor(userId: number, start: EditorStart, onNamed?: (id: str
     setAside(form.getValues(), theirs);
     removeDraft(userId, kept.read());
     kept.replace(createDraft({ postId, base: theirs }));
-    form.reset({ title: theirs.title, content: theirs.content });
+    form.setValue("title", theirs.title);
+    form.setValue("content", theirs.content);
     setTheirs(undefined);
     setIsResumed(false);
     setMode("write");
