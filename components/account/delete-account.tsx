@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { removeAllDrafts } from "@/lib/client/draft-store";
+import { deleteAllDrafts } from "@/lib/client/draft-store";
 import { loadOnDemand } from "@/lib/client/load-on-demand";
 import { forgetOlderPosts } from "@/lib/client/older-posts";
 import type { UserPrivate } from "@/lib/schemas/user";
@@ -24,7 +24,7 @@ export function DeleteAccount({ user }: { user: UserPrivate }) {
 
   async function remove() {
     await call<undefined>({ method: "DELETE", path: `/users/${user.id}` });
-    removeAllDrafts(user.id);
+    deleteAllDrafts(user.id);
     forgetOlderPosts();
     logOut();
     router.refresh();

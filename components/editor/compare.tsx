@@ -1,10 +1,11 @@
 "use client";
 
 import type { PostText } from "@/lib/client/draft";
+import { loadOnDemand } from "@/lib/client/load-on-demand";
 import { useModule } from "./use-module";
 import type { Change, Piece } from "./list-changes";
 
-const loadChanges = () => import("./list-changes");
+const loadChanges = loadOnDemand(() => import("./list-changes"));
 
 /** How many of the lines that both versions have are shown before and after a change. */
 const CONTEXT_LINES = 1;
@@ -71,7 +72,10 @@ function Version({ name, pieces, mark: Mark }: VersionProps) {
         {pieces.length === 0 && <span className="text-muted">(nothing)</span>}
         {pieces.map(({ text, isChanged }, position) =>
           isChanged ? (
-            <Mark key={position} className="bg-accent/15 no-underline decoration-1 [del]:line-through">
+            <Mark
+              key={position}
+              className="bg-accent/15 underline decoration-accent decoration-1 underline-offset-4"
+            >
               {text}
             </Mark>
           ) : (

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { asUnstored, type Draft } from "@/lib/client/draft";
-import { listDrafts, removeDraft, saveDraft, subscribeToDrafts } from "@/lib/client/draft-store";
+import { listDrafts, deleteDraft, saveDraft, subscribeToDrafts } from "@/lib/client/draft-store";
 import { formatAgo } from "../account/relative-time";
 import { RequireAuth } from "../auth/require-auth";
 import { Button } from "../ui/button";
@@ -31,7 +31,7 @@ function DraftsOf({ userId }: { userId: number }) {
   useEffect(() => subscribeToDrafts(() => setDrafts(listDrafts(userId))), [userId]);
 
   function discard(draft: Draft) {
-    removeDraft(userId, draft);
+    deleteDraft(userId, draft);
     readAgain();
     showToast({
       kind: "info",

@@ -3,8 +3,9 @@
 import Link from "next/link";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useWatch } from "react-hook-form";
+import { CONTENT_MAX_LENGTH } from "@/lib/schemas/field-limits";
 import { Button } from "../ui/button";
-import { countWords, describeLength } from "./count-words";
+import { countWords, describeLength, describeLimit } from "./count-words";
 import { ShortcutsDialog } from "./shortcuts-dialog";
 import type { Editor, Mode } from "./use-editor";
 import type { DraftState } from "./use-draft";
@@ -29,45 +30,47 @@ export function EditorBar({ editor, isEdit }: { editor: Editor; isEdit: boolean 
     ...(theirs ? [["compare", "Compare"] as [Mode, string]] : []),
   ];
   return (
-    <div className="editor-bar sticky top-0 z-1 border-b border-hairline bg-paper">
-      <div className="frame flex flex-wrap items-center gap-x-5 py-2 sm:flex-nowrap">
-        <div className="-ml-2.5 flex">
-          {modes.map(([name, label]) => (
-            <button
-              key={name}
-              type="button"
-              aria-pressed={mode === name}
-              onClick={() => setMode(name)}
-              className="h-11 px-2.5 text-sm text-muted decoration-1 underline-offset-[0.35em] hover:text-ink aria-pressed:text-ink aria-pressed:underline"
+    <div className="editor-bar sticky top-0 z-1 bg-paper">
+      <div className="frame">
+        <div className="flex flex-wrap items-center gap-x-5 border-b border-hairline py-2 sm:flex-nowrap">
+          <div className="-ml-2.5 flex">
+            {modes.map(([name, label]) => (
+              <button
+                key={name}
+                type="button"
+                aria-pressed={mode === name}
+                onClick={() => setMode(name)}
+                className="h-11 px-2.5 text-sm text-muted decoration-1 underline-offset-[0.35em] hover:text-ink aria-pressed:text-ink aria-pressed:underline"
+              >
+                {label}
+              </button>
+            ))}
+          </div>
+          <div className="order-last flex min-h-5 min-w-0 basis-full items-baseline gap-x-4 text-xs text-muted sm:order-none sm:grow sm:basis-auto">
+            <p
+              role="status"
+              className={`min-w-0 ${draftState === "full" || draftState === "blocked" ? "text-danger" : ""}`}
             >
-              {label}
+              {STATES[draftState]}
+            </p>
+            <TextLength editor={editor} />
+          </div>
+          <div className="ml-auto flex items-center gap-x-4">
+            <Link href="/drafts" prefetch={false} className={quiet}>
+              Drafts
+            </Link>
+            <button type="button" className={`${quiet} max-sm:hidden`} onClick={() => setIsHelpOpen(true)}>
+              Shortcuts
             </button>
-          ))}
-        </div>
-        <div className="order-last flex min-w-0 basis-full items-baseline gap-x-4 text-xs text-muted sm:order-none sm:grow sm:basis-auto">
-          <p
-            role="status"
-            className={`min-w-0 ${draftState === "full" || draftState === "blocked" ? "text-danger" : ""}`}
-          >
-            {STATES[draftState]}
-          </p>
-          <TextLength editor={editor} />
-        </div>
-        <div className="ml-auto flex items-center gap-x-4">
-          <Link href="/drafts" prefetch={false} className={quiet}>
-            Drafts
-          </Link>
-          <button type="button" className={`${quiet} max-sm:hidden`} onClick={() => setIsHelpOpen(true)}>
-            Shortcuts
-          </button>
-          <Button
-            type="submit"
-            size="sm"
-            pending={editor.form.formState.isSubmitting}
-            pendingLabel={isEdit ? "Saving…" : "Publishing…"}
-          >
-            {isEdit ? "Save" : "Publish"}
-          </Button>
+            <Button
+              type="submit"
+              size="sm"
+              pending={editor.form.formState.isSubmitting}
+              pendingLabel={isEdit ? "Saving…" : "Publishing…"}
+            >
+              {isEdit ? "Save" : "Publish"}
+            </Button>
+          </div>
         </div>
       </div>
       {isHelpOpen && <ShortcutsDialog onClose={() => setIsHelpOpen(false)} />}
@@ -75,9 +78,11 @@ export function EditorBar({ editor, isEdit }: { editor: Editor; isEdit: boolean 
   );
 }
 
-/** Renders the number of words and the time to read them. Counting a long text may lag behind typing. */
+/** Renders the number of words and the time to read them, or how much room is left. It may lag behind typing. */
 function TextLength({ editor: { form } }: { editor: Editor }) {
   const content = useDeferredValue(useWatch({ control: form.control, name: "content" }));
   const words = useMemo(() => countWords(content), [content]);
+  const near = describeLimit(content, CONTENT_MAX_LENGTH);
+  if (near) return <p className={`shrink-0 ${near.isOver ? "text-danger" : ""}`}>{near.note} characters</p>;
   return words > 0 && <p className="shrink-0">{describeLength(words)}</p>;
 }

@@ -1,5 +1,5 @@
 import { createDraft, type Draft, type PostVersion } from "@/lib/client/draft";
-import { listDrafts, readDraft, removeDraft } from "@/lib/client/draft-store";
+import { listDrafts, readDraft, deleteDraft } from "@/lib/client/draft-store";
 import { errorMessage } from "@/lib/client/error-message";
 import { compareWithPost, loadVersion } from "@/lib/client/save-post";
 import { mayChangePost } from "@/lib/policies/ownership";
@@ -39,7 +39,7 @@ export async function openEdit(
   if (draft === undefined) return ready({ draft: createDraft({ postId, base }) });
   switch (compareWithPost(draft, base)) {
     case "saved":
-      removeDraft(user.id, draft);
+      deleteDraft(user.id, draft);
       return ready({ draft: createDraft({ postId, base }) });
     case "mine":
       return ready({ draft: { ...draft, base } });

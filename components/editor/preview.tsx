@@ -1,20 +1,24 @@
 "use client";
 
 import type { PostText } from "@/lib/client/draft";
+import { loadOnDemand } from "@/lib/client/load-on-demand";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Skeleton } from "../ui/skeleton";
 import { useModule } from "./use-module";
 
-const loadPostText = () => import("../posts/post-text");
+const loadPostText = loadOnDemand(() => import("../posts/post-text"));
 
-/** Shows a post as readers will see it. What renders it is loaded with the first preview. */
+/** Loads what a preview needs, so that it works without a connection later. */
+export const preloadPreview = () => void loadPostText().catch(() => undefined);
+
+/** Shows a post as readers will see it. */
 export function Preview({ title, content }: PostText) {
-  const { module, hasFailed, retry } = useModule(loadPostText);
-  if (hasFailed) {
+  const { module, error, retry } = useModule(loadPostText);
+  if (error !== undefined) {
     return (
       <Alert kind="error" action={<Button onClick={retry}>Try again</Button>}>
-        The preview could not be loaded. Check your connection and try again.
+        {error}
       </Alert>
     );
   }

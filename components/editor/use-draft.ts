@@ -2,7 +2,7 @@
 
 import { useCallback, useRef, useState } from "react";
 import { asUnstored, isUnchanged, type Draft } from "@/lib/client/draft";
-import { removeDraft, saveDraft, type StorageProblem } from "@/lib/client/draft-store";
+import { deleteDraft, saveDraft, type StorageProblem } from "@/lib/client/draft-store";
 
 /** Where the text is: `empty` if there is nothing to save. */
 export type DraftState = "empty" | "saved" | StorageProblem;
@@ -38,7 +38,7 @@ export function useDraft(userId: number, start: Draft, onNamed?: (id: string) =>
       const next = { ...latest.current, ...change };
       delete next.isSetAside;
       if (isUnchanged(next)) {
-        removeDraft(userId, next);
+        deleteDraft(userId, next);
         latest.current = asUnstored(next);
         setState("empty");
         return;
@@ -55,7 +55,7 @@ export function useDraft(userId: number, start: Draft, onNamed?: (id: string) =>
 
   const finish = useCallback(() => {
     isFinished.current = true;
-    removeDraft(userId, latest.current);
+    deleteDraft(userId, latest.current);
   }, [userId]);
 
   const replace = useCallback((draft: Draft) => {

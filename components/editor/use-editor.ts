@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useForm } from "react-hook-form";
 import { asUnstored, createDraft, type PostText } from "@/lib/client/draft";
-import { removeDraft, saveDraft } from "@/lib/client/draft-store";
+import { deleteDraft, saveDraft } from "@/lib/client/draft-store";
 import { forgetOlderPosts } from "@/lib/client/older-posts";
 import { NO_ETAG, publishDraft, saveChanges, type SaveResult } from "@/lib/client/save-post";
 import { useAuth } from "../auth/use-auth";
@@ -107,7 +107,7 @@ export function useEditor(userId: number, start: EditorStart, onNamed?: (id: str
   function takeTheirs() {
     if (!theirs || postId === undefined) return;
     setAside(form.getValues(), theirs);
-    removeDraft(userId, kept.read());
+    deleteDraft(userId, kept.read());
     kept.replace(createDraft({ postId, base: theirs }));
     form.setValue("title", theirs.title);
     form.setValue("content", theirs.content);

@@ -1,25 +1,30 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
+import { errorMessage } from "@/lib/client/error-message";
 
-/** Loads a part of the page that is shown later. Without a connection it can be tried again. */
+/**
+ * Loads code that a part of the page needs. Without a connection it can be tried again.
+ *
+ * @param load made by `loadOnDemand`
+ */
 export function useModule<Module>(load: () => Promise<Module>) {
   const [module, setModule] = useState<Module>();
-  const [hasFailed, setHasFailed] = useState(false);
+  const [error, setError] = useState<string>();
 
   const start = useCallback(
     () =>
       load().then(
         (loaded) => setModule(() => loaded),
-        () => setHasFailed(true),
+        (thrown: unknown) => setError(errorMessage(thrown)),
       ),
     [load],
   );
   useEffect(() => void start(), [start]);
 
   const retry = () => {
-    setHasFailed(false);
+    setError(undefined);
     void start();
   };
-  return { module, hasFailed, retry };
+  return { module, error, retry };
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useId, useState, type ClipboardEvent, type FormEvent, type KeyboardEvent } from "react";
 import { useWatch } from "react-hook-form";
-import { CONTENT_MAX_LENGTH, TITLE_MAX_LENGTH } from "@/lib/schemas/field-limits";
+import { TITLE_MAX_LENGTH } from "@/lib/schemas/field-limits";
 import { describeLimit } from "./count-words";
 import { fitHeight, readSelection, replaceIn } from "./edit-field";
 import { pasteLink } from "./markdown-shortcuts";
@@ -75,7 +75,13 @@ export function WritingFields({ editor, hidden, isEmptyStart }: WritingFieldsPro
         onInput={onInput}
         className={`${fieldClass} text-3xl`}
       />
-      <FieldNote editor={editor} name="title" limit={TITLE_MAX_LENGTH} id={`${id}-title`} />
+      <div id={`${id}-title`} className="flex justify-between gap-4 text-sm">
+        <FieldError message={errors.title?.message} />
+        <TitleLimit editor={editor} />
+      </div>
+      <div id={`${id}-content`} className="mt-5 text-sm">
+        <FieldError message={errors.content?.message} />
+      </div>
       <textarea
         {...content}
         ref={useFitted(content.ref)}
@@ -88,9 +94,8 @@ export function WritingFields({ editor, hidden, isEmptyStart }: WritingFieldsPro
         aria-describedby={`${id}-content`}
         onPaste={onTextPaste}
         onInput={onInput}
-        className={`${fieldClass} mt-5 min-h-[60dvh] text-lg`}
+        className={`${fieldClass} min-h-[60dvh] text-lg`}
       />
-      <FieldNote editor={editor} name="content" limit={CONTENT_MAX_LENGTH} id={`${id}-content`} />
     </div>
   );
 }
@@ -104,24 +109,18 @@ function useFitted(register: (field: HTMLTextAreaElement | null) => void) {
   return ref;
 }
 
-interface FieldNoteProps {
-  editor: Editor;
-  name: "title" | "content";
-  limit: number;
-  id: string;
+/** Renders the error of a field, where it is in view however long the text is. */
+function FieldError({ message }: { message: string | undefined }) {
+  return (
+    <p aria-live="polite" className="text-danger">
+      {message}
+    </p>
+  );
 }
 
-/** Renders the error of a field, and how much room is left once its limit comes near. */
-function FieldNote({ editor: { form }, name, limit, id }: FieldNoteProps) {
-  const text = useWatch({ control: form.control, name });
-  const near = describeLimit(text, limit);
-  const error = form.formState.errors[name]?.message;
-  return (
-    <div id={id} className="flex justify-between gap-4 text-sm">
-      <p aria-live="polite" className="text-danger">
-        {error}
-      </p>
-      {near && <p className={`shrink-0 ${near.isOver ? "text-danger" : "text-muted"}`}>{near.note}</p>}
-    </div>
-  );
+/** Renders how much room the title has left, once its limit comes near. */
+function TitleLimit({ editor: { form } }: { editor: Editor }) {
+  const title = useWatch({ control: form.control, name: "title" });
+  const near = describeLimit(title, TITLE_MAX_LENGTH);
+  return near && <p className={`shrink-0 ${near.isOver ? "text-danger" : "text-muted"}`}>{near.note}</p>;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { removeAllDrafts } from "@/lib/client/draft-store";
+import { deleteAllDrafts } from "@/lib/client/draft-store";
 import { forgetOlderPosts } from "@/lib/client/older-posts";
 import type { Post } from "@/lib/schemas/post";
 import { useAuth } from "../auth/use-auth";
@@ -15,7 +15,7 @@ export function DeletePostDialog({ post, onClose }: { post: Post; onClose: () =>
 
   async function remove() {
     await call<undefined>({ method: "DELETE", path: `/posts/${post.id}` });
-    removeAllDrafts(post.user_id, post.id);
+    deleteAllDrafts(post.user_id, post.id);
     forgetOlderPosts();
     onClose();
     showToast({ kind: "success", message: "Post deleted" });

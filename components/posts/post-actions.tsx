@@ -1,14 +1,15 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useState } from "react";
+import { loadOnDemand } from "@/lib/client/load-on-demand";
 import { mayChangePost } from "@/lib/policies/ownership";
 import type { Post } from "@/lib/schemas/post";
 import { useAuth } from "../auth/use-auth";
+import { useLazyDialog } from "../forms/use-lazy-dialog";
+import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { buttonClass } from "../ui/button-class";
 
-const DeletePostDialog = dynamic(() =>
+const loadDialog = loadOnDemand(() =>
   import("./delete-post-dialog").then((module) => module.DeletePostDialog),
 );
 
@@ -21,16 +22,17 @@ export function PostActions({ post }: { post: Post }) {
 }
 
 function OwnPostActions({ post }: { post: Post }) {
-  const [isDeleting, setIsDeleting] = useState(false);
+  const { Dialog, close, trigger, isLoading, error } = useLazyDialog(loadDialog);
   return (
-    <div className="flex gap-3">
+    <div className="flex flex-wrap gap-3">
       <a href={`/posts/${post.id}/edit`} className={buttonClass("quiet", "sm")}>
         Edit
       </a>
-      <Button variant="quiet" size="sm" onClick={() => setIsDeleting(true)}>
+      <Button variant="quiet" size="sm" pending={isLoading} {...trigger}>
         Delete
       </Button>
-      {isDeleting && <DeletePostDialog post={post} onClose={() => setIsDeleting(false)} />}
+      {error !== undefined && <Alert kind="error">{error}</Alert>}
+      {Dialog && <Dialog post={post} onClose={close} />}
     </div>
   );
 }

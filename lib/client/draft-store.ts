@@ -58,8 +58,8 @@ export function saveDraft(userId: number, draft: Draft): { draft: Draft; problem
   }
 }
 
-/** Removes a draft that was published or discarded, unless another tab has saved it since this one read it. */
-export function removeDraft(userId: number, { id, revision }: Pick<Draft, "id" | "revision">): void {
+/** Deletes a draft that was published or discarded, unless another tab has saved it since this one read it. */
+export function deleteDraft(userId: number, { id, revision }: Pick<Draft, "id" | "revision">): void {
   if (readDraft(userId, id)?.revision !== revision) return;
   const name = nameOf(userId, id);
   unstored.delete(name);
@@ -71,10 +71,10 @@ export function removeDraft(userId: number, { id, revision }: Pick<Draft, "id" |
   }
 }
 
-/** Removes all drafts of a user, for a deleted account, or those of one post, for a deleted post. */
-export function removeAllDrafts(userId: number, postId?: number): void {
+/** Deletes all drafts of a user, for a deleted account, or those of one post, for a deleted post. */
+export function deleteAllDrafts(userId: number, postId?: number): void {
   for (const draft of listDrafts(userId)) {
-    if (postId === undefined || draft.postId === postId) removeDraft(userId, draft);
+    if (postId === undefined || draft.postId === postId) deleteDraft(userId, draft);
   }
 }
 

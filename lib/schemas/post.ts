@@ -10,12 +10,10 @@ export const postSchema = z
       .positive()
       .meta({ examples: [42] }),
     title: z.string().meta({ examples: ["On ink"] }),
-    content: z
-      .string()
-      .meta({
-        description: "Markdown (CommonMark and GFM), exactly as sent.",
-        examples: ["Black is not a color."],
-      }),
+    content: z.string().meta({
+      description: "Markdown (CommonMark and GFM), exactly as sent.",
+      examples: ["Black is not a color."],
+    }),
     user_id: z
       .int()
       .positive()

@@ -2,7 +2,7 @@ import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { button, text, title } from "../../support/editor";
 import { provideInkwell } from "../../support/inkwell";
-import { provideBrowser } from "../../support/page";
+import { eventually, hasFocus, provideBrowser } from "../../support/page";
 import { signUp } from "../../support/users";
 
 const inkwell = provideInkwell();
@@ -53,6 +53,10 @@ it("shows the preview by a shortcut and a button, and counts the words", async (
   await page.getByRole("heading", { level: 2, name: "On ink" }).waitFor();
   expect(await text(page).isVisible()).toBe(false);
   await page.getByRole("main").getByText("Black is not a color.").waitFor();
+  await page.keyboard.press("Control+e");
+  await eventually(() => hasFocus(text(page))).toBe(true);
+  await button(page, "Preview").click();
   await button(page, "Write").click();
+  await eventually(() => hasFocus(text(page))).toBe(true);
   expect(await text(page).inputValue()).toBe("Black is not a color.");
 });

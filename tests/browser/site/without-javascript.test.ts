@@ -19,6 +19,8 @@ const PAGES = [
   ["/login", "Log in"],
   ["/register", "Register"],
   ["/account", "Account"],
+  ["/new", "New post"],
+  ["/drafts", "Drafts"],
   ["/docs/errors", "Errors"],
   ["/docs", "The API"],
 ] as const;
