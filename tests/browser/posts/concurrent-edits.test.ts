@@ -57,13 +57,15 @@ it("keeps the texts of two browsers that edit one post and lose a connection eac
   await alert(laptop, "Your text is saved on this device.").waitFor();
   await laptop.unroute(`**${api}`);
 
+  // What the phone finds on the server is its own earlier text.
+  await text(phone).fill("From the phone, again.\n\nTwo.\n\nThree.");
   await save(phone);
   await phone.waitForURL((url) => url.pathname === path.replace("/edit", ""));
-  await phone.getByText("From the phone.").waitFor();
+  await phone.getByText("From the phone, again.").waitFor();
 
   await laptop.reload();
   await alert(laptop, "This post was changed elsewhere").waitFor();
-  await versions(laptop).getByText("From the phone.").waitFor();
+  await versions(laptop).getByText("From the phone, again.").waitFor();
   await versions(laptop).getByText("From the laptop.").waitFor();
   await button(laptop, "Keep mine").click();
   await heading(laptop, "Ink").waitFor();
@@ -74,7 +76,7 @@ it("keeps the texts of two browsers that edit one post and lose a connection eac
   await laptop.goto("/drafts");
   await continueDraft(laptop).click();
   await title(laptop).waitFor();
-  expect(await readFields(laptop)).toEqual(["Ink", "From the phone.\n\nTwo.\n\nThree."]);
+  expect(await readFields(laptop)).toEqual(["Ink", "From the phone, again.\n\nTwo.\n\nThree."]);
 });
 
 it("does not save over a change of another device, shows both versions, and keeps the one that is not taken", async () => {
