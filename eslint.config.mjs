@@ -30,7 +30,13 @@ const SERVER_ONLY_FIRST = {
 
 export default defineConfig([
   // tests/generated-client has types only while its test runs, which type-checks it.
-  globalIgnores([".next/**", "next-env.d.ts", "lib/server/generated/**", "tests/generated-client/**"]),
+  globalIgnores([
+    ".next/**",
+    "next-env.d.ts",
+    "lib/server/generated/**",
+    "tests/.output/**",
+    "tests/generated-client/**",
+  ]),
   nextVitals,
   nextTypeScript,
   comments.recommended,
