@@ -23,6 +23,7 @@ describe("excerptOf", () => {
       "# A *b*\n\n- [c](/d)\n- [x] ~~e~~ `f`\n\n> &lt;g&gt;",
       "A b c e f <g>",
     ],
+    ["lists in lists", "- a\n  - b\n    > c\n- d", "a b c d"],
     ["the cells of a table", "| a | b |\n|---|---|\n| c | d |", "a b c d"],
     ["the description of a picture", "![a pen](/pen.png)", "a pen"],
     ["a text without its footnotes", "a[^1] b\n\n[^1]: c", "a b"],

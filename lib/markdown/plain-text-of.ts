@@ -1,23 +1,12 @@
 import type { MarkdownNode, MarkdownTag } from "./tree";
 
-const BLOCKS = new Set<MarkdownTag>([
-  "p",
-  "h2",
-  "h3",
-  "h4",
-  "h5",
-  "h6",
-  "hr",
-  "pre",
-  "li",
-  "note",
-  "td",
-  "th",
-  "br",
+const INLINE = new Set<MarkdownTag>([
+  ...(["em", "strong", "del", "code", "a"] as const),
+  ...(["code-comment", "code-string", "code-number", "code-keyword"] as const),
 ]);
 const WITHOUT_TEXT = new Set<MarkdownTag>(["checkbox", "note-reference", "note-return"]);
 
-/** Returns what the nodes say, with each block on a line of its own. */
+/** Returns what the nodes say, with each block and each line on a line of its own. */
 export function plainTextOf(nodes: readonly MarkdownNode[]): string {
   const parts: string[] = [];
   collect(nodes, parts);
@@ -27,9 +16,15 @@ export function plainTextOf(nodes: readonly MarkdownNode[]): string {
 function collect(nodes: readonly MarkdownNode[], parts: string[]): void {
   for (const node of nodes) {
     if (typeof node === "string") parts.push(node);
+    else if (INLINE.has(node.tag)) collect(node.children, parts);
     else if (!WITHOUT_TEXT.has(node.tag)) {
+      endLine(parts);
       collect(node.children, parts);
-      if (BLOCKS.has(node.tag)) parts.push("\n");
+      endLine(parts);
     }
   }
+}
+
+function endLine(parts: string[]): void {
+  if (parts.length > 0 && parts.at(-1) !== "\n") parts.push("\n");
 }
