@@ -12,7 +12,7 @@ export interface CodePart {
  * Splits code into comments, strings, numbers, keywords and the rest. Returns undefined for a language that it does not know.
  *
  * highlight.js and Prism know more, but need seconds for a few thousand characters that were made for them (decision record
- * 20). Here each alternative of a pattern consumes what it has read, so that the time is linear.
+ * 21). Here each alternative of a pattern consumes what it has read, so that the time is linear.
  */
 export function highlight(code: string, name: string): CodePart[] | undefined {
   const language = languageOf(name);

@@ -1,6 +1,6 @@
 /**
  * Posts are written by strangers. A text beyond one of these limits shows as plain text, so that time and memory are bounded.
- * `docs/decisions/0020-markdown.md` has the measurements.
+ * `docs/decisions/0021-markdown.md` has the measurements.
  */
 
 /** How deep elements may be nested. A list in a list is four deep: two lists and two items. */

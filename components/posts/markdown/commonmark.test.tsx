@@ -6,7 +6,7 @@ import { isSafeAddress } from "@/lib/markdown/safe-address";
 import { PostText } from "../post-text";
 
 /**
- * CommonMark's own examples. What differs on purpose is in `docs/decisions/0020-markdown.md`: the functions below turn the
+ * CommonMark's own examples. What differs on purpose is in `docs/decisions/0021-markdown.md`: the functions below turn the
  * specified HTML into what Inkwell specifies instead, or leave out the kinds of examples that it does not follow.
  */
 const BLOCK = /^<\/?(?:p|h\d|ul|ol|li|blockquote|hr|pre)\b/;
