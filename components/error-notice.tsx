@@ -15,6 +15,7 @@ interface ErrorNoticeProps {
 export function ErrorNotice({ error, retry }: ErrorNoticeProps) {
   const [isPending, startTransition] = useTransition();
   const digest = readDigest(error);
+  if (isScriptMissing(error)) return <ScriptMissing />;
   return (
     <Notice
       margin="Error"
@@ -35,6 +36,24 @@ export function ErrorNotice({ error, retry }: ErrorNoticeProps) {
       {digest !== undefined && <p className="mt-3 font-sans text-xs">Error reference: {digest}</p>}
     </Notice>
   );
+}
+
+/** Says that a script of the page did not arrive. Only a new load of the page requests it again. */
+function ScriptMissing() {
+  return (
+    <Notice
+      margin="Error"
+      title="This page could not be loaded"
+      actions={<Button onClick={() => location.reload()}>Try again</Button>}
+    >
+      <p>Check your connection and try again.</p>
+    </Notice>
+  );
+}
+
+/** Returns whether code was not loaded: there is no connection, or an update of the site has replaced it. */
+function isScriptMissing(error: unknown): boolean {
+  return error instanceof Error && error.name === "ChunkLoadError";
 }
 
 /** Returns the reference under which Next.js logged an error on the server. */

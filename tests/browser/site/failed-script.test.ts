@@ -1,7 +1,7 @@
 import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { provideInkwell } from "../../support/inkwell";
-import { isMarked, mark, provideBrowser } from "../../support/page";
+import { addressOf, isMarked, loginLink, mark, provideBrowser } from "../../support/page";
 import { newUser, signUp } from "../../support/users";
 
 const inkwell = provideInkwell();
@@ -32,6 +32,21 @@ it.each(FAILURES)(
     await opener.click();
     await page.getByRole("dialog", { name: "Delete your account?" }).waitFor();
     expect(await isMarked(page)).toBe(true);
+  },
+);
+
+it.each(FAILURES)(
+  "says that a page with a script %s could not be loaded, and loads it later",
+  async (_what, fail) => {
+    const page = await visit("/", { expected: [...expected, "console: ", "uncaught: ChunkLoadError"] });
+    await loginLink(page).waitFor();
+    await fail(page);
+    await loginLink(page).click();
+    await page.getByRole("heading", { name: "This page could not be loaded" }).waitFor();
+    await page.unroute(SCRIPTS);
+    await page.getByRole("main").getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("heading", { name: "Log in" }).waitFor();
+    expect(addressOf(page)).toBe("/login");
   },
 );
 
