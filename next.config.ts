@@ -1,7 +1,8 @@
 import type { NextConfig } from "next";
 import { API_POLICY } from "./lib/content-policy";
 // Validates the settings, so that `dev`, `build` and `start` stop when one is missing or wrong.
-import { env } from "./lib/env";
+import { env, isProduction } from "./lib/env";
+import { hashSources } from "./lib/hash-sources";
 import { FORWARDED_AS_HTTPS, HTTPS_HEADERS, SECURITY_HEADERS } from "./lib/security-headers";
 
 // Next.js would report the use of its commands to its makers.
@@ -10,6 +11,8 @@ Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: "1" });
 const config: NextConfig = {
   // Copies what the pages need into .next/standalone, where scripts/build.ts adds the server. Vercel has its own output.
   ...(env.VERCEL === undefined && { output: "standalone" as const }),
+  // A tab that was opened before an update loads its next page anew, with the scripts of the new version. Vercel sets its own id.
+  ...(isProduction && env.VERCEL === undefined && { deploymentId: hashSources() }),
   // Only the image optimizer needs sharp.
   outputFileTracingExcludes: { "next-server": ["node_modules/sharp/**", "node_modules/@img/**"] },
   poweredByHeader: false,

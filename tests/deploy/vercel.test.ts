@@ -88,7 +88,7 @@ it("registers, logs in, publishes and shows pages", async () => {
 
 it("serves files with the security headers and for as long as they may be kept", async () => {
   const html = await (await fetch(`${site.url}/login`)).text();
-  const [, script = ""] = /src="(\/_next\/static\/[^"]+\.js)"/.exec(html) ?? [];
+  const [, script = ""] = /src="(\/_next\/static\/[^"]+\.js)[?"]/.exec(html) ?? [];
   for (const [path, kept] of [
     [script, "public,max-age=31536000,immutable"],
     ["/icon.svg", "public, max-age=86400"],

@@ -11,7 +11,7 @@ async function readIconPath(): Promise<string> {
 
 it("the icon of the pages is cached forever, because its address has a hash", async () => {
   const path = await readIconPath();
-  expect(path).toMatch(/^\/_next\/static\/media\/icon\.[\w-]{8,}\.svg$/);
+  expect(path).toMatch(/^\/_next\/static\/media\/icon\.[\w-]{8,}\.svg(\?dpl=\w+)?$/);
   const response = await fetch(server.url + path);
   expect([response.status, response.headers.get("content-type")]).toEqual([200, "image/svg+xml"]);
   expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const author = await signUp(server);
   await publish(server, author);
   const { text: html } = await call(server, "GET", "/");
-  script = /src="(\/_next\/static\/[^"]+\.js)"/.exec(html)?.[1] ?? "";
+  script = /src="(\/_next\/static\/[^"]+\.js)[?"]/.exec(html)?.[1] ?? "";
   // A real internal error: the table is missing.
   await execute(broken, "ALTER TABLE posts RENAME TO elsewhere");
 });

@@ -9,7 +9,7 @@ let font: string;
 
 beforeAll(async () => {
   const html = await (await fetch(server.url)).text();
-  script = /<script src="(\/_next\/static\/[^"]+\.js)"/.exec(html)?.[1] ?? "";
+  script = /<script src="(\/_next\/static\/[^"]+\.js)[?"]/.exec(html)?.[1] ?? "";
   font = /\/_next\/static\/[^"]+\.woff2/.exec(html)?.[0] ?? "";
 });
 

@@ -150,7 +150,7 @@ it("shows that Swagger UI could not be loaded, and loads it on the second try", 
   const page = await visit("/docs", {
     expected: ["net::ERR_FAILED GET /_next/"],
     before: (context) =>
-      context.route("**/_next/static/chunks/*.js", async (route) => {
+      context.route("**/_next/static/chunks/*.js*", async (route) => {
         const response = await route.fetch();
         const isSwagger = (await response.text()).includes("opblock-summary-control");
         await (isDown && isSwagger ? route.abort() : route.fulfill({ response }));
