@@ -130,3 +130,14 @@ it("says why older posts could not be loaded, and loads them on the second try",
   await loadUpTo(page, 2 * PAGE);
   expect(await page.getByRole("main").getByRole("alert").count()).toBe(0);
 });
+
+it("says that the code for older posts did not arrive, and loads it on the second try", async () => {
+  const page = await visit("/", { expected: ["net::ERR_FAILED GET /_next/static/"] });
+  await page.waitForLoadState("networkidle");
+  const scripts = /\/_next\/static\/.*\.js/;
+  await page.route(scripts, (route) => route.abort());
+  await older(page).click();
+  await page.getByRole("main").getByRole("alert").filter({ hasText: "cannot be reached" }).waitFor();
+  await page.unroute(scripts);
+  await loadUpTo(page, 2 * PAGE);
+});
