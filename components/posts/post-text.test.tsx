@@ -112,6 +112,13 @@ describe("PostText links", () => {
   );
 });
 
+it.each(["[a]: /b", "[^1]: A note."])(
+  "PostText shows a text as it was typed that would show nothing: %s",
+  (text) => {
+    expect(textOf(render(text))).toBe(text);
+  },
+);
+
 describe("PostText shows a text beyond its limits as it was typed:", () => {
   it.each([
     ["too many lines", "a\n".repeat(6_000)],

@@ -4,7 +4,7 @@ import { toBlock } from "./markdown/to-react";
 
 /**
  * Renders a text in Markdown. HTML in it shows as text, and a picture as a link to it. A text beyond the limits of
- * `lib/markdown/limits.ts` shows as it was typed.
+ * `lib/markdown/limits.ts`, or one that would show nothing, shows as it was typed.
  */
 export function PostText({ text }: { text: string }) {
   const tree = buildTree(text);

@@ -67,6 +67,7 @@ const ADDRESS = /https?:\/\/|\w@\w+\.\w/;
 /** Returns why Inkwell does not follow an example, or undefined if it does. */
 function exceptionOf({ markdown, html }: Example): string | undefined {
   const tokens = parser.parse(markdown, {}).flatMap((token) => [token, ...(token.children ?? [])]);
+  if (html === "") return "a text that shows nothing";
   if (tokens.some(({ type }) => type.startsWith("html_"))) return "raw HTML";
   const addresses = [...html.matchAll(/<a href="([^"]*)"/g)].map(([, address = ""]) => address);
   if (!addresses.every(isSafeAddress)) return "the scheme of a link";
@@ -96,5 +97,6 @@ it("follows all examples of CommonMark but those of a few kinds", () => {
     "the scheme of a link": 4,
     "an address in the text": 4,
     "the number of a line break": 1,
+    "a text that shows nothing": 1,
   });
 });
