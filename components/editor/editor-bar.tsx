@@ -56,7 +56,7 @@ export function EditorBar({ editor, isEdit }: { editor: Editor; isEdit: boolean 
             <TextLength editor={editor} />
           </div>
           <div className="ml-auto flex items-center gap-x-4">
-            <Link href="/drafts" prefetch={false} className={quiet}>
+            <Link href="/drafts" prefetch={false} className={`${quiet} ${theirs ? "max-sm:hidden" : ""}`}>
               Drafts
             </Link>
             <button type="button" className={`${quiet} max-sm:hidden`} onClick={() => setIsHelpOpen(true)}>

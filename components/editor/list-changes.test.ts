@@ -12,7 +12,7 @@ it("marks the words that differ in a line, and leaves the lines that both versio
 });
 
 it("shows a line that only one version has beside nothing", () => {
-  expect(listChanges("One.\nTwo.", "One.")).toEqual([
+  expect(listChanges("One.\n\nTwo.", "One.")).toEqual([
     { kind: "same", lines: ["One."] },
     { kind: "changed", theirs: [changed("Two.")], mine: [] },
   ]);

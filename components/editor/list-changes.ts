@@ -49,4 +49,8 @@ function compareWords(theirs: string, mine: string, timeout: number): Change {
   return { kind: "changed", theirs: pieces("added"), mine: pieces("removed") };
 }
 
-const toPieces = (text: string): Piece[] => (text === "" ? [] : [{ text, isChanged: true }]);
+/** Makes one piece of lines that stand alone. Blank lines before them need no room. */
+function toPieces(text: string): Piece[] {
+  const lines = text.replace(/^\n+(?=.)/, "");
+  return lines === "" ? [] : [{ text: lines, isChanged: true }];
+}
