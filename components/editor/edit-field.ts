@@ -7,6 +7,7 @@ export function readSelection(field: HTMLTextAreaElement): Selected {
 
 /** Replaces a part of the text of a field so that the user can undo it. */
 export function replaceIn(field: HTMLTextAreaElement, { from, to, insert, start, end }: Replacement): void {
+  if (field.readOnly) return;
   field.focus();
   field.setSelectionRange(from, to);
   // Deprecated, but no other call keeps the browser's undo.

@@ -19,10 +19,10 @@ interface WritingFieldsProps {
 const fieldClass =
   "field-sizing-content block w-full resize-none overflow-hidden rounded-none bg-transparent font-serif outline-hidden placeholder:text-muted";
 
-/** Renders the title and the text, which grow with what is written. */
+/** Renders the title and the text, which grow with what is written. They are read-only while they are sent: what is typed then would be lost. */
 export function WritingFields({ editor, hidden, isEmptyStart }: WritingFieldsProps) {
   const { form } = editor;
-  const { errors } = form.formState;
+  const { errors, isSubmitting } = form.formState;
   const id = useId();
 
   useEffect(() => {
@@ -62,6 +62,7 @@ export function WritingFields({ editor, hidden, isEmptyStart }: WritingFieldsPro
       <textarea
         {...title}
         ref={useFitted(title.ref)}
+        readOnly={isSubmitting}
         rows={1}
         dir="auto"
         aria-label="Title"
@@ -85,6 +86,7 @@ export function WritingFields({ editor, hidden, isEmptyStart }: WritingFieldsPro
       <textarea
         {...content}
         ref={useFitted(content.ref)}
+        readOnly={isSubmitting}
         rows={12}
         dir="auto"
         aria-label="Text"

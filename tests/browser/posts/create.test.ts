@@ -98,6 +98,8 @@ it("publishes one post for a double click and further shortcuts, and says that i
   await send(page).dblclick();
   await page.getByRole("status").filter({ hasText: "Publishing…" }).waitFor();
   await title(page).press("Control+Enter");
+  // What is typed now would not be published.
+  expect(await text(page).isEditable()).toBe(false);
   gate.open();
   await page.waitForURL(POST_PAGE);
   expect(requests).toHaveLength(1);
