@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState, type MouseEvent } from "react";
-import { NetworkError } from "@/lib/client/api-client";
 import { errorMessage } from "@/lib/client/error-message";
+import { loadOnDemand } from "@/lib/client/load-on-demand";
 import {
   loadOlderPosts,
   markExtended,
@@ -22,6 +22,9 @@ interface OlderPostsProps {
   afterId: number;
   cursor: string;
 }
+
+/** Makes excerpts, with the Markdown parser in it. The page itself is lighter without. */
+const loadPreviews = loadOnDemand(() => import("./preview"));
 
 /**
  * Appends older posts on demand. The button is a link to a page with these posts, so it can be shared, opened in another tab
@@ -50,9 +53,9 @@ export function OlderPosts({ path, apiPath, afterId, cursor }: OlderPostsProps) 
     setIsPending(true);
     setError(undefined);
     try {
-      const [page, toPreview] = await Promise.all([
+      const [page, { toPreview }] = await Promise.all([
         loadOlderPosts(apiPath, older.nextCursor),
-        loadToPreview(),
+        loadPreviews(),
       ]);
       const all = { posts: [...older.posts, ...page.posts.map(toPreview)], nextCursor: page.nextCursor };
       firstNew.current = older.posts.length;
@@ -94,15 +97,6 @@ export function OlderPosts({ path, apiPath, afterId, cursor }: OlderPostsProps) 
       </p>
     </>
   );
-}
-
-/** Loads what makes excerpts, with the Markdown parser in it. The page itself is lighter without. */
-async function loadToPreview() {
-  try {
-    return (await import("./preview")).toPreview;
-  } catch (error) {
-    throw new NetworkError(error);
-  }
 }
 
 function urlOf(path: string, cursor: string): string {

@@ -137,7 +137,7 @@ it("says that the code for older posts did not arrive, and loads it on the secon
   const scripts = /\/_next\/static\/.*\.js/;
   await page.route(scripts, (route) => route.abort());
   await older(page).click();
-  await page.getByRole("main").getByRole("alert").filter({ hasText: "cannot be reached" }).waitFor();
+  await page.getByRole("main").getByRole("alert").filter({ hasText: "could not be loaded" }).waitFor();
   await page.unroute(scripts);
   await loadUpTo(page, 2 * PAGE);
 });
