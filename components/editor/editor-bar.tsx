@@ -46,10 +46,10 @@ export function EditorBar({ editor, isEdit }: { editor: Editor; isEdit: boolean 
               </button>
             ))}
           </div>
-          <div className="order-last flex min-h-5 min-w-0 basis-full items-baseline gap-x-4 text-xs text-muted sm:order-none sm:grow sm:basis-auto">
+          <div className="order-last flex min-h-5 min-w-0 basis-full items-baseline text-xs text-muted sm:order-none sm:grow sm:basis-auto">
             <p
               role="status"
-              className={`min-w-0 ${draftState === "full" || draftState === "blocked" ? "text-danger" : ""}`}
+              className={`min-w-0 not-empty:mr-4 ${draftState === "full" || draftState === "blocked" ? "text-danger" : ""}`}
             >
               {STATES[draftState]}
             </p>
