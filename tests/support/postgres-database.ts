@@ -46,7 +46,7 @@ export async function lock(url: string): Promise<() => Promise<void>> {
 export async function findCorruption(url: string): Promise<unknown[]> {
   const dangling = REFERENCES.map(
     ([table, column]) =>
-      `SELECT '${table}' AS "table", id FROM ${table} WHERE ${column} NOT IN (SELECT id FROM users)`,
+      `SELECT '${table}' AS "table", ${column} FROM ${table} WHERE ${column} NOT IN (SELECT id FROM users)`,
   );
   return query(url, dangling.join(" UNION ALL "), []);
 }
