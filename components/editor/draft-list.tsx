@@ -1,15 +1,15 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { asUnstored, type Draft } from "@/lib/client/draft";
-import { listDrafts, deleteDraft, saveDraft, subscribeToDrafts } from "@/lib/client/draft-store";
+import type { Draft } from "@/lib/client/draft";
+import { listDrafts, deleteDraft, subscribeToDrafts } from "@/lib/client/draft-store";
 import { formatAgo } from "../account/relative-time";
 import { RequireAuth } from "../auth/require-auth";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
-import { showToast } from "../ui/show-toast";
 import { Skeleton } from "../ui/skeleton";
+import { showDiscarded } from "./show-discarded";
 
 const LOADING = (
   <div className="min-h-dvh">
@@ -33,17 +33,7 @@ function DraftsOf({ userId }: { userId: number }) {
   function discard(draft: Draft) {
     deleteDraft(userId, draft);
     readAgain();
-    showToast({
-      kind: "info",
-      message: "Draft discarded",
-      action: {
-        label: "Undo",
-        onClick: () => {
-          saveDraft(userId, asUnstored(draft));
-          readAgain();
-        },
-      },
-    });
+    showDiscarded(userId, draft, readAgain);
   }
 
   if (drafts.length === 0) {

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useForm } from "react-hook-form";
-import { asUnstored, createDraft, type PostText } from "@/lib/client/draft";
+import { createDraft, type PostText } from "@/lib/client/draft";
 import { deleteDraft, saveDraft } from "@/lib/client/draft-store";
 import { forgetOlderPosts } from "@/lib/client/older-posts";
 import { NO_ETAG, publishDraft, saveChanges, type SaveResult } from "@/lib/client/save-post";
@@ -12,6 +12,7 @@ import { lazyResolver } from "../forms/lazy-resolver";
 import { showServerErrors } from "../forms/show-server-errors";
 import { showToast } from "../ui/show-toast";
 import type { EditorStart } from "./open-edit";
+import { showDiscarded } from "./show-discarded";
 import { useDraft } from "./use-draft";
 
 export type Mode = "write" | "preview" | "compare";
@@ -126,13 +127,9 @@ export function useEditor(userId: number, start: EditorStart, onNamed?: (id: str
   }
 
   function discard() {
-    const discarded = asUnstored(kept.read());
+    const discarded = kept.read();
     kept.finish();
-    showToast({
-      kind: "info",
-      message: "Draft discarded",
-      action: { label: "Undo", onClick: () => void saveDraft(userId, discarded) },
-    });
+    showDiscarded(userId, discarded);
     router.replace(`/posts/${postId}`);
   }
 
