@@ -33,10 +33,7 @@ export async function measureThroughput(
     for (const row of rates) addRate(row, await measureRate([row.probe], seconds), turns);
 
   const empty = rates.find(({ name }) => name === EMPTY)?.perSecond ?? NaN;
-  const shown = rates.map(({ name, perSecond, p99 }) => [
-    name,
-    `${perSecond.toFixed(0)}/s, ${ratio(perSecond, empty)}, p99 ${ms(p99)}`,
-  ]);
+  const shown = rates.map(({ name, ...rate }) => [name, showRate(rate, empty)]);
   return {
     ...(Object.fromEntries(shown) as Measurements),
     ...(await measureHomeWhilePublishing(url, empty, seconds)),
@@ -62,8 +59,15 @@ async function measureHomeWhilePublishing(
   isOver = true;
   await publishing;
   return {
-    "GET / while ten posts a second are published (at least 1.5 on SQLite and 1 on PostgreSQL)": `${perSecond.toFixed(0)}/s, ${ratio(perSecond, empty)}, p99 ${ms(quantile(times, 0.99))}`,
+    "GET / while ten posts a second are published (at least 1.5 on SQLite and 1 on PostgreSQL)": showRate(
+      { perSecond, p99: quantile(times, 0.99) },
+      empty,
+    ),
   };
+}
+
+function showRate({ perSecond, p99 }: { perSecond: number; p99: number }, empty: number): string {
+  return `${perSecond.toFixed(0)}/s, ${ratio(perSecond, empty)}, p99 ${ms(p99)}`;
 }
 
 function addRate(sum: { perSecond: number; p99: number }, { perSecond, times }: Rate, turns: number): void {
