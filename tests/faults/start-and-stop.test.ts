@@ -1,15 +1,15 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { describe, expect, it, vi } from "vitest";
-import { call } from "../../support/call";
-import { DEFAULT_SETTINGS, provideInkwell, startInkwell, type Inkwell } from "../../support/inkwell";
-import { START } from "../../support/start-command";
-import { makeTestDatabase } from "../../support/own-database";
-import { readLog } from "../../support/log";
-import { openRequest } from "../../support/open-request";
-import { expectSuccess } from "../../support/problems";
-import { runProgram, startProgram } from "../../support/process";
-import { newUser } from "../../support/users";
+import { call } from "../support/call";
+import { DEFAULT_SETTINGS, provideOwnInkwell, startInkwell, type Inkwell } from "../support/inkwell";
+import { START } from "../support/start-command";
+import { makeTestDatabase } from "../support/own-database";
+import { readLog } from "../support/log";
+import { openRequest } from "../support/open-request";
+import { expectSuccess } from "../support/problems";
+import { runProgram, startProgram } from "../support/process";
+import { newUser } from "../support/users";
 
 // A start takes seconds on a busy machine, and some tests make two.
 vi.setConfig({ testTimeout: 120_000 });
@@ -120,7 +120,7 @@ it.each([
 });
 
 describe.runIf(process.platform === "linux")("the server listens", () => {
-  const local = provideInkwell();
+  const local = provideOwnInkwell();
 
   it("only at the address that HOSTNAME names", async () => {
     expect(await isRefused(local.url)).toBe(false);

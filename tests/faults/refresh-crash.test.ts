@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
-import { startInkwell, type OwnInkwell } from "../../support/inkwell";
-import { makeTestDatabase } from "../../support/own-database";
+import { startInkwell, type OwnInkwell } from "../support/inkwell";
+import { makeTestDatabase } from "../support/own-database";
 import {
   passSessionTime,
   renew,
@@ -8,8 +8,8 @@ import {
   signUpOffline,
   statusOf,
   TOKEN_PATH,
-} from "../../support/sessions";
-import { readSessionRow } from "../../support/database";
+} from "../support/sessions";
+import { readSessionRow } from "../support/database";
 
 // A start takes seconds on a busy machine, and each test makes two.
 vi.setConfig({ testTimeout: 180_000 });
