@@ -6,10 +6,12 @@ interface BylineProps {
   author: Pick<UserPublic, "id" | "username" | "image_path">;
   /** When the post was published, in ISO 8601. */
   date: string;
+  /** When it was last edited, in ISO 8601. */
+  editedDate?: string | null;
 }
 
 /** Renders the author and the date of a post; the name links to the author's posts. Place it inside `SoftLinks`. */
-export function Byline({ author, date }: BylineProps) {
+export function Byline({ author, date, editedDate }: BylineProps) {
   return (
     <div className="flex items-center gap-3 text-sm text-muted">
       <Avatar src={author.image_path} />
@@ -17,11 +19,23 @@ export function Byline({ author, date }: BylineProps) {
         <a href={`/users/${author.id}/posts`} className="text-ink hover:underline">
           <bdi>{author.username}</bdi>
         </a>
-        <span aria-hidden className="mx-1.5">
-          ·
-        </span>
+        <Separator />
         <PostDate iso={date} />
+        {editedDate && (
+          <>
+            <Separator />
+            Edited <PostDate iso={editedDate} />
+          </>
+        )}
       </p>
     </div>
+  );
+}
+
+function Separator() {
+  return (
+    <span aria-hidden className="mx-1.5">
+      ·
+    </span>
   );
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { contentField, titleField } from "./field-rules";
 import { userPublicSchema } from "./user";
 
-/** A post as the API returns it. `date_posted` is ISO 8601 in UTC. */
+/** A post as the API returns it. Its dates are ISO 8601 in UTC. */
 export const postSchema = z
   .object({
     id: z
@@ -19,6 +19,13 @@ export const postSchema = z
       .positive()
       .meta({ description: "The author's id.", examples: [7] }),
     date_posted: z.iso.datetime().meta({ description: "In UTC.", examples: ["2026-11-23T18:24:15.474Z"] }),
+    date_edited: z.iso
+      .datetime()
+      .nullable()
+      .meta({
+        description: "When the title or the text last changed, in UTC. Null until then.",
+        examples: ["2026-11-24T07:05:31.902Z"],
+      }),
     author: userPublicSchema,
   })
   .meta({ id: "Post" });

@@ -7,6 +7,7 @@ export const CONTENT_CHANGES: readonly string[] = [
   "UPDATE posts SET title = 'Another' WHERE id = 1",
   "UPDATE posts SET content = 'Another' WHERE id = 1",
   "UPDATE posts SET date_posted = '2026-11-28 13:00:00' WHERE id = 1",
+  "UPDATE posts SET date_edited = '2026-11-28 14:00:00' WHERE id = 1",
   "UPDATE users SET username = 'Ada' WHERE id = 1",
   "UPDATE users SET image_file = 'ada.png' WHERE id = 1",
   "DELETE FROM posts WHERE id = 1",

@@ -27,7 +27,12 @@ it("reads from PostgreSQL what it would read from SQLite, in any time zone", asy
 
   const time = "2026-03-29T01:30:00.123+00:00";
   expect(await readUserRows(blog)).toEqual([{ id: 1, ...USER, image_file: null, created_at: time }]);
-  expect((await readPostRows(blog, user_id))[1]).toEqual({ ...post, id: 2, date_posted: time });
+  expect((await readPostRows(blog, user_id))[1]).toEqual({
+    ...post,
+    id: 2,
+    date_posted: time,
+    date_edited: null,
+  });
   expect(await query(blog, "SELECT COUNT(*) AS count FROM posts WHERE title = ?", "Title?")).toEqual([
     { count: 2 },
   ]);

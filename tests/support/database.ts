@@ -37,6 +37,7 @@ export interface PostRow {
   content: string;
   user_id: number;
   date_posted: string;
+  date_edited: string | null;
 }
 
 /** A row of the sessions table, column by column. */

@@ -12,6 +12,7 @@ export interface TestPost {
   content: string;
   user_id: number;
   date_posted: string;
+  date_edited: string | null;
   author: Record<string, unknown>;
 }
 
@@ -55,6 +56,7 @@ export async function addPosts(
     ...post,
     id: ids[index] as number,
     date_posted: date_posted.toISOString(),
+    date_edited: null,
     author: publicOf(author),
   });
   return posts.map(toPost).reverse();

@@ -37,8 +37,16 @@ export const ROWS: Record<string, Record<string, string | number | null>[]> = {
       content: "line\r\n\ttab\u0001\u2028",
       user_id: 7,
       date_posted: TIME,
+      date_edited: LATER,
     },
-    { id: 9, title: "e\u0301 é 漢字 \u{10FFFF}", content: " \ufeff ", user_id: 1, date_posted: LATER },
+    {
+      id: 9,
+      title: "e\u0301 é 漢字 \u{10FFFF}",
+      content: " \ufeff ",
+      user_id: 1,
+      date_posted: LATER,
+      date_edited: null,
+    },
   ],
   publications: [
     {

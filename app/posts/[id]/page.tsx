@@ -36,7 +36,7 @@ export default async function PostPage({ params }: PostPageProps) {
             {post.title}
           </h1>
           <SoftLinks className="mt-6 flex flex-wrap items-center justify-between gap-4 border-b border-hairline pb-6">
-            <Byline author={post.author} date={post.date_posted} />
+            <Byline author={post.author} date={post.date_posted} editedDate={post.date_edited} />
             <PostActions post={post} />
           </SoftLinks>
         </header>

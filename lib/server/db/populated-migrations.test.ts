@@ -47,7 +47,7 @@ const ROWS: Record<string, Row[]> = {
   posts: [
     { id: 2, title: "First", content: "of Bob", user_id: 7, date_posted: TIME },
     { id: 9, title: "Second", content: "of Ada\n\n'quoted'", user_id: 1, date_posted: TIME },
-  ],
+  ].map((post) => ({ ...post, date_edited: null })),
   publications: [
     {
       user_id: 7,
@@ -90,9 +90,10 @@ const UNIQUES: Record<string, string[]> = {
   sessions: ["sid", "family_hash"],
 };
 
-/** Returns a row in the schema of that time, when a session's `sid` was its id. */
-function rowOf(row: Row, columns: readonly unknown[]): Row {
+/** Returns a row in the schema of that time, when a session's `sid` was its id and posts had no time of their last edit. */
+function rowOf({ date_edited = null, ...row }: Row, columns: readonly unknown[]): Row {
   const { sid, ...rest } = row;
+  if (columns.includes("date_edited")) return { ...row, date_edited };
   if (sid === undefined || columns.includes("sid")) return row;
   return { id: sid, ...rest };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { mayChangePost } from "@/lib/policies/ownership";
 import { PAGE_MAX_KIB, type PageQuery } from "@/lib/schemas/parameters";
 import { postSchema, type Post, type PostUpdate } from "@/lib/schemas/post";
+import { currentTime } from "../clock";
 import { AppError } from "../errors";
 import { requireMatch, type Precondition } from "../etag";
 import { countPostChange } from "../limits/limit-service";
@@ -93,7 +94,7 @@ export async function changePost(
 ): Promise<Post> {
   const post = await requireOwnRow(actor, id, ifMatch);
   await countPostChange(actor.id);
-  const changed = await updatePost(post, changes, { onlyUnchanged: ifMatch !== undefined });
+  const changed = await updatePost(post, changes, currentTime(), { onlyUnchanged: ifMatch !== undefined });
   if (changed === null) throw await explainUnmatched(id);
   return toPost(changed);
 }

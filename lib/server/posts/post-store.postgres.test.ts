@@ -32,6 +32,7 @@ it("returns a new post as it reads it", async () => {
     content: "Text",
     userId: author.id,
     datePosted: DATE,
+    dateEdited: null,
     author,
   });
   expect(await store.getPostById(post.id)).toEqual(post);
@@ -61,7 +62,7 @@ it("a write that waits for a change of the same post does nothing to the changed
   const post = await store.insertPost(author, { title: "Title", content: "Text" }, DATE);
   const other = await connectOther(url);
   await other.query("BEGIN; UPDATE posts SET content = 'Theirs'");
-  const writing = store.updatePost(post, { content: "Mine" }, { onlyUnchanged: true });
+  const writing = store.updatePost(post, { content: "Mine" }, DATE, { onlyUnchanged: true });
   await untilBlocked(other);
   await other.query("COMMIT");
   expect(await writing).toBeNull();

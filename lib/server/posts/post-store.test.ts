@@ -10,6 +10,7 @@ import type * as Store from "./post-store";
 const folder = mkdtempSync(path.join(tmpdir(), "inkwell-posts-"));
 const file = path.join(folder, "blog.db");
 const DATE = "2026-11-24T01:02:03.456+00:00";
+const EDITED = new Date("2026-11-25T01:02:03.456Z");
 
 let client: typeof Client;
 let store: typeof Store;
@@ -59,6 +60,7 @@ it("returns whole posts with the public columns of their authors", async () => {
       content: "Text",
       userId: 1,
       datePosted: new Date(DATE),
+      dateEdited: null,
       author: { id: 1, username: "Ada", imageFile: "ada.webp" },
     },
   ]);
@@ -129,6 +131,7 @@ describe("a write of only the state that was read", () => {
   it.each([
     ["the title", "UPDATE posts SET title = 'Other'"],
     ["the text", "UPDATE posts SET content = 'other'"],
+    ["the time of its last edit", `UPDATE posts SET date_edited = '${DATE}'`],
     ["the author's name", "UPDATE users SET username = 'Eve' WHERE id = 1"],
     ["the author's picture", "UPDATE users SET image_file = NULL WHERE id = 1"],
     ["the author", "UPDATE posts SET user_id = 2"],
@@ -139,16 +142,25 @@ describe("a write of only the state that was read", () => {
     database.exec(sql);
     database.close();
     const changed = await store.getPostById(1);
-    expect(await store.updatePost(post, { title: "Mine" }, { onlyUnchanged: true })).toBeNull();
+    expect(await store.updatePost(post, { title: "Mine" }, EDITED, { onlyUnchanged: true })).toBeNull();
     expect(await store.deletePost(post, { onlyUnchanged: true })).toBe(false);
     expect(await store.getPostById(1)).toEqual(changed);
+  });
+
+  it("is done to a post that was edited before", async () => {
+    insertPosts(["Text"]);
+    const post = (await store.getPostById(1)) as Store.PostRow;
+    const edited = (await store.updatePost(post, { title: "Mine" }, EDITED)) as Store.PostRow;
+    expect(
+      await store.updatePost(edited, { title: "Again" }, EDITED, { onlyUnchanged: true }),
+    ).not.toBeNull();
   });
 
   it.each([1, 2])("is done while nothing has changed, for author %i", async (userId) => {
     insertPosts(["Text"], { userId });
     const post = (await store.getPostById(1)) as Store.PostRow;
-    const changed = await store.updatePost(post, { title: "Mine" }, { onlyUnchanged: true });
-    expect(changed).toEqual({ ...post, title: "Mine" });
+    const changed = await store.updatePost(post, { title: "Mine" }, EDITED, { onlyUnchanged: true });
+    expect(changed).toEqual({ ...post, title: "Mine", dateEdited: EDITED });
     expect(await store.getPostById(1)).toEqual(changed);
     expect(await store.deletePost(changed as Store.PostRow, { onlyUnchanged: true })).toBe(true);
   });
@@ -157,6 +169,9 @@ describe("a write of only the state that was read", () => {
 it("a change keeps what someone else has written into the other field since", async () => {
   insertPosts(["Text"]);
   const post = (await store.getPostById(1)) as Store.PostRow;
-  await store.updatePost(post, { content: "Theirs" });
-  expect(await store.updatePost(post, { title: "Mine" })).toMatchObject({ title: "Mine", content: "Theirs" });
+  await store.updatePost(post, { content: "Theirs" }, EDITED);
+  expect(await store.updatePost(post, { title: "Mine" }, EDITED)).toMatchObject({
+    title: "Mine",
+    content: "Theirs",
+  });
 });

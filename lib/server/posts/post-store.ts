@@ -75,15 +75,14 @@ function isInList({ authorId }: PostList, afterId: number | undefined): Prisma.S
 /** Post and author come from one statement: between two, the author could be deleted. */
 async function selectPosts(content: Prisma.Sql, condition: Prisma.Sql, count: number): Promise<PostRow[]> {
   const rows = await queryRows<PostColumns>(Prisma.sql`
-    SELECT posts.id, title, ${content} AS content, date_posted, user_id, username, image_file
+    SELECT posts.id, title, ${content} AS content, date_posted, date_edited, user_id, username, image_file
     FROM posts JOIN users ON users.id = user_id
     WHERE ${condition} ORDER BY posts.id DESC LIMIT ${count}`);
-  return rows.map(({ id, title, content: text, date_posted, user_id, username, image_file }) => ({
-    id,
-    title,
-    content: text,
+  return rows.map(({ date_posted, date_edited, user_id, username, image_file, ...post }) => ({
+    ...post,
     userId: user_id,
     datePosted: date_posted,
+    dateEdited: date_edited,
     author: { id: user_id, username, imageFile: image_file },
   }));
 }
@@ -93,6 +92,7 @@ interface PostColumns {
   title: string;
   content: string;
   date_posted: Date;
+  date_edited: Date | null;
   user_id: number;
   username: string;
   image_file: string | null;
@@ -105,25 +105,30 @@ export async function insertPost(
 ): Promise<PostRow> {
   const data = { title, content, userId: author.id, datePosted };
   const { id } = await db.post.create({ data, select: { id: true } });
-  return { id, ...data, author };
+  return { id, ...data, dateEdited: null, author };
 }
 
 interface WriteOptions {
-  /** Whether a post is left alone that is not as given any more, by title, text and what it shows of its author. */
+  /** Whether a post is left alone that is not as given any more, by what it shows of itself and its author. */
   onlyUnchanged?: boolean;
 }
 
-/** Changes a post of the given author and returns it, or null if there was none. */
+/** Changes a post of the given author and returns it, or null if there was none. Without a new title or text, it stays unedited. */
 export async function updatePost(
   post: PostRow,
-  { title, content }: PostUpdate,
+  changes: PostUpdate,
+  now: Date,
   options: WriteOptions = {},
 ): Promise<PostRow | null> {
-  const [changed] = await queryRows<Pick<PostRow, "title" | "content">>(Prisma.sql`
+  const title = changes.title ?? Prisma.sql`title`;
+  const content = changes.content ?? Prisma.sql`content`;
+  const [changed] = await queryRows<Pick<PostColumns, "title" | "content" | "date_edited">>(Prisma.sql`
     UPDATE posts
-    SET title = ${title ?? Prisma.sql`title`}, content = ${content ?? Prisma.sql`content`}
-    WHERE ${isWritten(post, options)} RETURNING title, content`);
-  return changed === undefined ? null : { ...post, ...changed };
+    SET title = ${title}, content = ${content},
+      date_edited = CASE WHEN title = ${title} AND content = ${content} THEN date_edited ELSE ${now} END
+    WHERE ${isWritten(post, options)} RETURNING title, content, date_edited`);
+  if (changed === undefined) return null;
+  return { ...post, title: changed.title, content: changed.content, dateEdited: changed.date_edited };
 }
 
 /** Deletes a post of the given author. Returns whether there was one. */
@@ -132,7 +137,7 @@ export async function deletePost(post: PostRow, options: WriteOptions = {}): Pro
 }
 
 function isWritten(
-  { id, title, content, author }: PostRow,
+  { id, title, content, dateEdited, author }: PostRow,
   { onlyUnchanged = false }: WriteOptions,
 ): Prisma.Sql {
   const isOwn = Prisma.sql`id = ${id} AND user_id = ${author.id}`;
@@ -140,6 +145,6 @@ function isWritten(
   const isImage =
     author.imageFile === null ? Prisma.sql`image_file IS NULL` : Prisma.sql`image_file = ${author.imageFile}`;
   return Prisma.sql`
-    ${isOwn} AND title = ${title} AND content = ${content}
+    ${isOwn} AND title = ${title} AND content = ${content} AND date_edited IS NOT DISTINCT FROM ${dateEdited}
     AND EXISTS (SELECT 1 FROM users WHERE id = ${author.id} AND username = ${author.username} AND ${isImage})`;
 }

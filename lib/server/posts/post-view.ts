@@ -11,6 +11,7 @@ export function toPost(post: PostRow): Post {
     content: post.content,
     user_id: post.userId,
     date_posted: post.datePosted.toISOString(),
+    date_edited: post.dateEdited?.toISOString() ?? null,
     author: toUserPublic(post.author),
   };
 }

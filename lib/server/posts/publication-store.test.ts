@@ -46,6 +46,7 @@ it("inserts one post for a key that another process has just used, and keeps the
     id: 1,
     userId: 1,
     datePosted: TIMES.now,
+    dateEdited: null,
     author: REQUEST.author,
   });
 });

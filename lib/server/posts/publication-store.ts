@@ -33,6 +33,7 @@ export async function findPublication(
     id: post_id,
     userId: author.id,
     datePosted: created_at,
+    dateEdited: null,
     author: { id: author.id, username, imageFile: image_file },
   };
 }

@@ -67,6 +67,7 @@ describe.each([
           content: "The first of many.",
           user_id: 1,
           date_posted: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+          date_edited: null,
           author: grace,
         },
         ...(language === "bash" ? [PAIR] : []),

@@ -66,7 +66,10 @@ it.each(["PUT", "PATCH", "DELETE"])(
     await call(server, "PATCH", postPath(), { token: ada.token, json: { content: "From elsewhere." } });
     const json = method === "DELETE" ? undefined : newPost();
     expectProblem(await write(method, postPath(), etag, json), "precondition-failed");
-    expect((await call(server, "GET", postPath())).body).toEqual({ ...post, content: "From elsewhere." });
+    expect((await call(server, "GET", postPath())).body).toMatchObject({
+      title: post.title,
+      content: "From elsewhere.",
+    });
   },
 );
 

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { call } from "../../support/call";
-import { readPostRows } from "../../support/database";
+import { CLOCK_TOLERANCE_MS, execute, readPostRows } from "../../support/database";
 import { provideOwnInkwell } from "../../support/inkwell";
-import { newPost, publicOf, publish, type TestPost } from "../../support/posts";
+import { newPost, publicOf, publish, TIME, type TestPost } from "../../support/posts";
 import { expectProblem, expectSuccess, fieldErrorOf } from "../../support/problems";
 import { signUp, type Author } from "../../support/users";
 
@@ -21,18 +21,25 @@ beforeEach(async () => {
 
 const send = (method: string, json: unknown, { token } = ada, id = String(post.id)) =>
   call(server, method, `/api/posts/${id}`, { token, json });
+const edited = (changes: { title?: string; content?: string }) => ({
+  ...post,
+  ...changes,
+  date_edited: TIME,
+});
 const read = () => call(server, "GET", `/api/posts/${post.id}`);
 
 describe("PUT of a post", () => {
   it("replaces only title and text", async () => {
     const text = newPost();
-    expectSuccess(await send("PUT", text), 200, { ...post, ...text });
-    expectSuccess(await read(), 200, { ...post, ...text });
+    expectSuccess(await send("PUT", text), 200, edited(text));
+    expectSuccess(await read(), 200, edited(text));
   });
 
   it("is idempotent", async () => {
     const text = newPost();
-    expect((await send("PUT", text)).body).toEqual((await send("PUT", text)).body);
+    const [first, second] = [await send("PUT", text), await send("PUT", text)];
+    expect(second.body).toEqual(first.body);
+    expect(second.headers["etag"]).toBe(first.headers["etag"]);
   });
 
   it.each([
@@ -69,8 +76,9 @@ describe("PATCH of a post", () => {
     ["nothing, for unknown members", { subtitle: "x", tags: ["y"] }],
   ])("changes %s", async (_what, json) => {
     const known = Object.fromEntries(Object.entries(json).filter(([name]) => name in newPost()));
-    expectSuccess(await send("PATCH", json), 200, { ...post, ...known });
-    expectSuccess(await read(), 200, { ...post, ...known });
+    const expected = Object.keys(known).length > 0 ? edited(known) : post;
+    expectSuccess(await send("PATCH", json), 200, expected);
+    expectSuccess(await read(), 200, expected);
   });
 
   it("rejects null for both fields, and reports both errors", async () => {
@@ -89,11 +97,26 @@ describe("PATCH of a post", () => {
 
   it("keeps both of two concurrent changes to different fields", async () => {
     await Promise.all([send("PATCH", { title: "New title" }), send("PATCH", { content: "New text" })]);
-    expectSuccess(await read(), 200, { ...post, title: "New title", content: "New text" });
+    expectSuccess(await read(), 200, edited({ title: "New title", content: "New text" }));
   });
 });
 
 describe.each(["PUT", "PATCH"])("%s of a post", (method) => {
+  it("sets the time of the last edit whenever title or text change, and only then", async () => {
+    const { title, content } = post;
+    const edit = async (json: unknown) => ((await send(method, json)).body as TestPost).date_edited;
+    expect(await edit({ title, content })).toBeNull();
+    expect(await edit({ title: ` ${title} `, content })).toBeNull();
+    const before = Date.now();
+    const time = String(await edit({ title: "Changed", content }));
+    expect(Date.parse(time)).toBeGreaterThanOrEqual(before - CLOCK_TOLERANCE_MS);
+    expect(Date.parse(time)).toBeLessThanOrEqual(Date.now() + CLOCK_TOLERANCE_MS);
+    const past = new Date("2026-01-01T00:00:00.123Z");
+    await execute(server, "UPDATE posts SET date_edited = ? WHERE id = ?", past, post.id);
+    expect(await edit({ title: "Changed", content })).toBe(past.toISOString());
+    expect(String(await edit({ title: "Changed", content: "Changed" })) >= time).toBe(true);
+  });
+
   it("keeps id, author and time, whatever the body says", async () => {
     const forged = {
       id: post.id + 1000,
@@ -101,9 +124,10 @@ describe.each(["PUT", "PATCH"])("%s of a post", (method) => {
       userId: bob.id,
       author: publicOf(bob),
       date_posted: "1999-01-01T00:00:00Z",
+      date_edited: "1999-01-01T00:00:00Z",
     };
     const text = newPost();
-    expectSuccess(await send(method, { ...forged, ...text }), 200, { ...post, ...text });
+    expectSuccess(await send(method, { ...forged, ...text }), 200, edited(text));
     expect((await readPostRows(server, ada.id)).at(-1)).toMatchObject({
       id: post.id,
       user_id: ada.id,
@@ -137,7 +161,7 @@ describe.each(["PUT", "PATCH"])("%s of a post", (method) => {
     await send(method, text);
     for (const path of ["/api/posts", `/api/users/${ada.id}/posts`]) {
       const { body } = await call(server, "GET", path);
-      expect((body as TestPost[])[0]).toEqual({ ...post, ...text });
+      expect((body as TestPost[])[0]).toEqual(edited(text));
     }
   });
 
