@@ -3,6 +3,8 @@
 /** Maps each folder to its layer. The first match decides, so a folder stands before its parent. */
 const LAYERS = [
   ["api", "app/api"],
+  ["api", "app/(feed*|sitemap*)"],
+  ["api", "app/users/*/feed*"],
   ["pages", "app/.well-known/*"],
   ["pages", "app"],
   ["files", "public"],
@@ -14,7 +16,7 @@ const LAYERS = [
   ["markdown", "lib/markdown"],
   ["http", "lib/server/http"],
   ["openapi", "lib/server/openapi"],
-  ["features", "lib/server/(users|posts|health)"],
+  ["features", "lib/server/(users|posts|feeds|health)"],
   ["auth", "lib/server/auth"],
   ["sessions", "lib/server/sessions"],
   ["primitives", "lib/server/(passwords|tokens|limits)"],
@@ -42,7 +44,7 @@ const MAY_IMPORT = {
   scripts: ["features", "auth", "sessions", "primitives", "db", ...BASE],
   openapi: ["http", "schemas"],
   http: ["auth", "sessions", ...BASE],
-  features: ["features", "auth", "sessions", "primitives", "db", "policies", ...BASE],
+  features: ["features", "auth", "sessions", "primitives", "db", "policies", "markdown", ...BASE],
   auth: ["sessions", "primitives", ...BASE],
   sessions: ["primitives", "db", ...BASE],
   primitives: ["db", ...BASE],

@@ -4,7 +4,7 @@ import { API_POLICY, pagePolicy } from "./lib/content-policy";
 import { isProduction } from "./lib/env";
 import { errorResponse } from "./lib/server/http/define-route";
 import { objectToPageRequest } from "./lib/server/http/page-request";
-import { escapeStrayPercents, isApi } from "./lib/server/request/path";
+import { escapeStrayPercents, isApi, isDocument } from "./lib/server/request/path";
 
 const NONCE_BYTES = 16;
 
@@ -25,6 +25,7 @@ export function proxy(request: NextRequest): Response {
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     return response;
   }
+  if (isDocument(pathname)) return forward(request, { "Content-Security-Policy": API_POLICY });
   const nonce = randomBytes(NONCE_BYTES).toString("base64");
   return forward(request, { "Content-Security-Policy": pagePolicy(nonce, { isDevelopment: !isProduction }) });
 }

@@ -44,5 +44,5 @@ function policyFor(scriptSources: string, { isDevelopment }: { isDevelopment: bo
   ].join("; ");
 }
 
-/** The policy of API responses: nothing runs or loads, should a browser be tricked into showing one as a page. */
+/** The policy of responses for programs (the API, feeds, sitemaps): nothing runs or loads, should a browser be tricked into showing one as a page. */
 export const API_POLICY = "default-src 'none'; frame-ancestors 'none'";

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { LRUCache } from "lru-cache";
 import { readContentVersion } from "@/lib/server/db/content-version";
 import { trackDatabaseUse, trackSharedUse } from "@/lib/server/request/database-use";
+import { isDocument } from "@/lib/server/request/path";
 import { withUnavailablePages } from "../unavailable-pages";
 import { toPublicPage, type PublicPage } from "./public-page";
 import { createRenderer } from "./render-page";
@@ -13,6 +14,8 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 const PAGES_MAX_BYTES = 32 * 1024 * 1024;
 /** Clients can make up any number of ways to ask for the data of a page. They must not push out the pages. */
 const DATA_MAX_BYTES = 8 * 1024 * 1024;
+/** A part of a sitemap has 5 MiB. A crawler that reads all parts must not push out the pages. */
+const DOCUMENTS_MAX_BYTES = 16 * 1024 * 1024;
 /** By so much the wait for the version is shorter than that of a page, in milliseconds, which is then rendered without it. */
 const VERSION_WAITED_MS = 3_000;
 
@@ -23,7 +26,7 @@ interface Entry<Page> {
 }
 
 /**
- * Serves public pages from memory for as long as the content does not change (docs/decisions/0019-pages-from-memory.md).
+ * Serves public pages and documents from memory for as long as the content does not change (docs/decisions/0019-pages-from-memory.md).
  * Everything else, and a page whose version cannot be read, is passed on.
  */
 export function withPageCache(handle: Handle): Handle {
@@ -31,11 +34,12 @@ export function withPageCache(handle: Handle): Handle {
   const readVersion = shareReads(() => trackSharedUse(readContentVersion, { waitedMs: VERSION_WAITED_MS }));
   const pages = createStore(PAGES_MAX_BYTES);
   const data = createStore(DATA_MAX_BYTES);
+  const documents = createStore(DOCUMENTS_MAX_BYTES);
   const pending = new Map<string, Entry<Promise<StoredPage>>>();
 
   /** Returns the page as of the version or later. */
   const load = (asked: PublicPage, version: string): Promise<StoredPage> | StoredPage => {
-    const stored = "rsc" in asked.headers ? data : pages;
+    const stored = "rsc" in asked.headers ? data : isDocument(asked.target) ? documents : pages;
     const key = JSON.stringify(asked);
     const known = [stored.get(key), pending.get(key)].find((entry) => entry?.version === version);
     if (known !== undefined) return known.page;

@@ -19,6 +19,13 @@ it.each([
   "/docs/errors",
   "/login",
   "/register",
+  "/feed.xml",
+  "/users/7/feed.xml",
+  "/sitemap.xml",
+  "/sitemap/site.xml",
+  "/sitemap/posts-1.xml",
+  "/sitemap/authors-12345.xml",
+  "/robots.txt",
 ])("%s is a public page", (target) => {
   expect(toPublicPage(get(target, { cookie: "x" }))).toEqual({ target, headers: {} });
 });
@@ -44,6 +51,12 @@ it.each([
   "/account",
   "/api/posts/1",
   "/no-such-page",
+  "/feed.xml?x=1",
+  "/feedxxml",
+  "/users/07/feed.xml",
+  "/sitemap/posts-0.xml",
+  "/sitemap/site-1.xml",
+  "/robots.txt/",
   "//",
   "/\n",
 ])("%j is not a target that is kept", (target) => {
@@ -59,12 +72,16 @@ it("the data of a page is told apart by the headers of the router, and by no oth
     expect(toPublicPage(get("/?_rsc=a", { rsc: "1", ...way }))?.headers).toEqual({ rsc: "1", ...way });
 });
 
-it.each(["/?_rsc=a&x=1", "/?x=1&_rsc=a", "/account?_rsc=a", "/?_rsc=a&_rsc=b", "/posts/1?cursor=x&_rsc=a"])(
-  "the data at %s is not kept",
-  (target) => {
-    expect(toPublicPage(get(target, { rsc: "1" }))).toBeUndefined();
-  },
-);
+it.each([
+  "/?_rsc=a&x=1",
+  "/?x=1&_rsc=a",
+  "/account?_rsc=a",
+  "/?_rsc=a&_rsc=b",
+  "/posts/1?cursor=x&_rsc=a",
+  "/feed.xml",
+])("the data at %s is not kept", (target) => {
+  expect(toPublicPage(get(target, { rsc: "1" }))).toBeUndefined();
+});
 
 it("only GET and HEAD ask for a page", () => {
   expect(toPublicPage(Object.assign(get("/"), { method: "HEAD" }))).toBeDefined();

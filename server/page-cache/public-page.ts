@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
+import { isDocument } from "@/lib/server/request/path";
 
-/** A request for a public page, with all that decides what it gets. */
+/** A request for a public page or document, with all that decides what it gets. */
 export interface PublicPage {
   target: string;
   /** The headers by which the router of Next asks for the data of a page. None if it asks for the page itself. */
@@ -25,12 +26,12 @@ const DATA_HEADERS = [
 ];
 const DATA_PARAMETER = /[?&]_rsc(?:=[\w-]{0,32})?$/;
 
-/** Returns the public page that a request asks for, with no parameter but those that the page has, or undefined. */
+/** Returns the public page or document that a request asks for, with no parameter but those that the page has, or undefined. */
 export function toPublicPage({ method, url = "", headers }: IncomingMessage): PublicPage | undefined {
   if (method !== "GET" && method !== "HEAD") return undefined;
   const isData = headers["rsc"] !== undefined;
   const page = isData ? url.replace(DATA_PARAMETER, "") : url;
-  if (!PAGE.test(page) && !LIST.test(page)) return undefined;
+  if (!PAGE.test(page) && !LIST.test(page) && (isData || !isDocument(page))) return undefined;
   const sent = DATA_HEADERS.map((name) => [name, headers[name]]).filter(([, value]) => value !== undefined);
   return { target: url, headers: isData ? (Object.fromEntries(sent) as Record<string, string>) : {} };
 }

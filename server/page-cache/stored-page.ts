@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { storedPagePolicy } from "@/lib/content-policy";
+import { API_POLICY, storedPagePolicy } from "@/lib/content-policy";
 import { HTTPS_HEADERS } from "@/lib/security-headers";
 import { isKnownToClient } from "@/lib/server/http/conditional-request";
 import { requestOrigin } from "@/lib/server/request/request-origin";
@@ -24,7 +24,7 @@ const COMPRESS: Record<Encoding, (body: Buffer) => Buffer> = {
   br: (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
 };
 
-/** A rendered page without its nonce: the same bytes for everyone. Each encoding is made when it is first asked for. */
+/** A rendered page without its nonce, or a document that programs read: the same bytes for everyone. Each encoding is made when it is first asked for. */
 export class StoredPage {
   readonly isStorable: boolean;
   /** Estimates the memory of the page with all encodings. */
@@ -35,13 +35,20 @@ export class StoredPage {
   readonly #encoded = new Map<Encoding, { body: Buffer; headers: OutgoingHttpHeaders }>();
 
   constructor({ status, headers, body }: RenderedPage) {
-    const nonce = readNonce(headers);
-    const html = body.toString();
     this.isStorable = status === OK;
     this.#status = status;
+    const own = Object.entries(headers).filter(([name]) => !OF_MESSAGE.includes(name));
+    if (headers["content-security-policy"] === API_POLICY) {
+      // A document has no scripts.
+      this.#headers = Object.fromEntries(own);
+      this.#body = body;
+      this.size = 2 * body.length;
+      return;
+    }
+    const nonce = readNonce(headers);
+    const html = body.toString();
     this.#body = Buffer.from(withoutNonce(html, nonce));
     this.size = 2 * this.#body.length;
-    const own = Object.entries(headers).filter(([name]) => !OF_MESSAGE.includes(name));
     // `Link` names the files to preload, each with the nonce.
     const link = headers["link"]?.toString().replaceAll(` nonce="${nonce}";`, "");
     this.#headers = {

@@ -72,6 +72,11 @@ export async function listPostStartsByAuthor(authorId: number, query: PageQuery)
   return readPage(findPostStarts, { authorId }, query);
 }
 
+/** Returns the newest posts of a list with whole texts, however long they are. */
+export async function listNewestPosts(list: PostList, count: number): Promise<Post[]> {
+  return (await findPosts(list, { count, bytes: Infinity })).rows.map(toPost);
+}
+
 /**
  * Returns a post.
  *

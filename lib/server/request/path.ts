@@ -14,3 +14,11 @@ export function escapeStrayPercents(path: string): string {
     return path.replaceAll("%", "%25");
   }
 }
+
+const DOCUMENT =
+  /^\/(?:(?:users\/[1-9]\d{0,9}\/)?feed\.xml|sitemap(?:\/(?:site|(?:posts|authors)-[1-9]\d{0,4}))?\.xml|robots\.txt)$/;
+
+/** Returns whether a path belongs to a document that programs read: a feed, a sitemap or robots.txt. Unlike pages, none has scripts. */
+export function isDocument(path: string): boolean {
+  return DOCUMENT.test(path);
+}
