@@ -39,3 +39,15 @@ it.each([
   expect((await send()).status).toBeLessThan(300);
   expect(readLog().slice(before)).toHaveLength(count);
 });
+
+it("GET /posts/1 makes no more statements of PostgreSQL than it needs", async () => {
+  const publish = { token: user.token, json: { title: "A post", content: "Its text." } };
+  await call(server, "GET", "/posts/1");
+  await call(server, "POST", "/api/posts", publish);
+  const before = readLog().length;
+  expect((await call(server, "GET", "/posts/1")).status).toBe(200);
+  // The version of the content, the post, and the posts around it.
+  expect(readLog().slice(before)).toHaveLength(3);
+  await call(server, "GET", "/posts/1");
+  expect(readLog().slice(before)).toHaveLength(4);
+});

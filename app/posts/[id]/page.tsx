@@ -2,12 +2,11 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { orNotFound, readId } from "@/app/or-not-found";
 import { pageMetadata } from "@/app/page-metadata";
-import { Byline } from "@/components/posts/byline";
 import { excerptOf } from "@/components/posts/excerpt";
-import { PostActions } from "@/components/posts/post-actions";
-import { PostText } from "@/components/posts/post-text";
-import { SoftLinks } from "@/components/ui/soft-links";
+import { PostArticle } from "@/components/posts/post-article";
+import { ReadOn } from "@/components/posts/read-on";
 import { requirePost } from "@/lib/server/posts/post-service";
+import { findRelatedPosts } from "@/lib/server/posts/related-service";
 
 interface PostPageProps {
   params: Promise<{ id: string }>;
@@ -28,22 +27,11 @@ export async function generateMetadata({ params }: PostPageProps): Promise<Metad
 
 export default async function PostPage({ params }: PostPageProps) {
   const post = await loadPost((await params).id);
+  const related = await findRelatedPosts(post);
   return (
-    <article className="frame columns-page gap-y-4 pt-12 pb-24 sm:pt-20">
-      <div className="min-w-0 md:col-start-2">
-        <header className="max-w-measure">
-          <h1 dir="auto" className="text-3xl wrap-anywhere">
-            {post.title}
-          </h1>
-          <SoftLinks className="mt-6 flex flex-wrap items-center justify-between gap-4 border-b border-hairline pb-6">
-            <Byline author={post.author} date={post.date_posted} editedDate={post.date_edited} />
-            <PostActions post={post} />
-          </SoftLinks>
-        </header>
-        <div className="mt-9 max-w-measure">
-          <PostText text={post.content} />
-        </div>
-      </div>
-    </article>
+    <div className="frame pt-12 pb-24 sm:pt-20">
+      <PostArticle post={post} />
+      <ReadOn author={post.author} related={related} />
+    </div>
   );
 }

@@ -68,7 +68,7 @@ it("without JavaScript, a post shows its whole text as Markdown with its URLs as
   const content = "# *Ink*\n\nOne,\nand https://example.com/a?b=1&c=2, and javascript:alert(1).\n\n> End.";
   const { id } = await publish(server, ada, { title: "Plain", content });
   const { texts, links } = await open(`/posts/${id}`);
-  expect(texts("h2")).toEqual(["Ink"]);
+  expect(texts("h2")[0]).toBe("Ink");
   expect(texts("article").join()).toContain(
     "One,and https://example.com/a?b=1&c=2, and javascript:alert(1).End.",
   );

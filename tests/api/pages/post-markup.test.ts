@@ -50,8 +50,11 @@ describe.each(HOSTILE)("the text %j", (text) => {
   let harmless: TestPost;
 
   beforeAll(async () => {
+    // Each of the two has a post before and after it.
+    await write("first");
     post = await write(text);
     harmless = await write("harmless");
+    await write("last");
   });
 
   it("is shown as typed in the head and body of the post's page", async () => {
