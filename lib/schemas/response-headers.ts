@@ -19,6 +19,10 @@ export const RESPONSE_HEADERS = {
     description: "Identifies this state (RFC 9110 §8.8.3), for `If-None-Match` and `If-Match`.",
     example: '"lJCdgHPoAUg-Lv2x-mBYNA"',
   },
+  "Content-Disposition": {
+    description: "The name under which to save the file (RFC 6266).",
+    example: 'attachment; filename="inkwell-export-2026-11-29.zip"',
+  },
   Allow: {
     description: "The methods that this path supports (RFC 9110 §10.2.1).",
     example: "GET, HEAD, OPTIONS",

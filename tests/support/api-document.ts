@@ -114,6 +114,7 @@ function judgeBody(pointer: string, { content = {} }: ResponseDescription, { hea
   if (mediaType === undefined)
     return text === "" && Object.keys(content).length === 0 ? [] : ["lacks a body"];
   if (content[mediaType] === undefined) return [`has a body of the undocumented type ${mediaType}`];
+  if (!mediaType.endsWith("json")) return [];
   const validate = ajv.getSchema(`api#${pointer}/content/${escape(mediaType)}/schema`) as ValidateFunction;
   if (validate(JSON.parse(text))) return [];
   return [

@@ -6,6 +6,7 @@ import * as users from "../users/route";
 import * as user from "../users/[id]/route";
 import * as postsByUser from "../users/[id]/posts/route";
 import * as me from "../users/me/route";
+import * as accountExport from "../users/me/export/route";
 import * as password from "../users/me/password/route";
 import * as session from "../users/me/sessions/[id]/route";
 import * as sessions from "../users/me/sessions/route";
@@ -18,6 +19,7 @@ export const routes: ApiRoutes = {
   "/api/users/token": token,
   "/api/users/token/revoke": revocation,
   "/api/users/me": me,
+  "/api/users/me/export": accountExport,
   "/api/users/me/password": password,
   "/api/users/me/sessions": sessions,
   "/api/users/me/sessions/{id}": session,

@@ -29,6 +29,8 @@ export interface Operation {
   response: {
     status: 200 | 201 | 204;
     body: z.ZodType;
+    /** The type of a body that is not JSON but a `ReadableStream`, which is sent as the client reads it. */
+    mediaType?: string;
     headers?: readonly ResponseHeader[];
     /** The schema of what `GET` returns, if the response has an `ETag`: the one that `GET` sends. */
     etagOf?: z.ZodType;
@@ -129,9 +131,15 @@ export function endpoint<
       response.etagOf && etagOf(response.etagOf === response.body ? body : response.etagOf.parse(reply.body));
     if (etag !== undefined && isSafe(request) && isKnownToClient(request.headers.get("if-none-match"), etag))
       return new Response(null, { status: 304, headers: { ETag: etag } });
-    const headers = { ...reply.headers, ...(etag !== undefined && { ETag: etag }) };
-    const init = { status: response.status, headers };
-    return body === undefined ? new Response(null, init) : Response.json(body, init);
+    const { status, mediaType } = response;
+    const headers = {
+      ...reply.headers,
+      ...(etag !== undefined && { ETag: etag }),
+      ...(mediaType !== undefined && { "Content-Type": mediaType }),
+    };
+    if (body === undefined) return new Response(null, { status, headers });
+    if (mediaType !== undefined) return new Response(body as ReadableStream, { status, headers });
+    return Response.json(body, { status, headers });
   };
   return Object.assign(respond, { operation: { operationId, summary, ...declaration } });
 }

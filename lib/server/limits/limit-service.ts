@@ -8,6 +8,7 @@ const REGISTRATIONS = perHour("registrations", env.RATE_LIMIT_REGISTRATIONS_PER_
 const PROFILE_CHANGES = perHour("profile-changes", env.RATE_LIMIT_PROFILE_CHANGES_PER_USER);
 const WRITES = perHour("writes", env.RATE_LIMIT_WRITES_PER_USER);
 const POSTS_OF_USER = perHour("posts", env.RATE_LIMIT_POSTS_PER_USER);
+const EXPORTS = perHour("exports", 10);
 const POSTS_FROM_ADDRESS = perHour("posts-address", env.RATE_LIMIT_POSTS_PER_ADDRESS);
 
 /**
@@ -48,4 +49,13 @@ export async function countNewPost(userId: number): Promise<void> {
  */
 export async function countPostChange(userId: number): Promise<void> {
   if (limitedAddress() !== undefined) await consume([toQuota(WRITES, [userId])]);
+}
+
+/**
+ * Counts an export by user. Each reads all posts of the user.
+ *
+ * @throws {AppError} `too-many-requests`
+ */
+export async function countExport(userId: number): Promise<void> {
+  if (limitedAddress() !== undefined) await consume([toQuota(EXPORTS, [userId])]);
 }

@@ -95,7 +95,7 @@ function describePaths(routes: ApiRoutes): ZodOpenApiPathsObject {
 
 function describeOperation(path: string, method: string, operation: Operation): ZodOpenApiOperationObject {
   const { operationId, summary, auth, request = {}, response } = operation;
-  const { status, body, headers = [], etagOf } = response;
+  const { status, headers = [], etagOf } = response;
   const isConditionalRead = method === "GET" && etagOf !== undefined;
   return {
     operationId,
@@ -107,7 +107,7 @@ function describeOperation(path: string, method: string, operation: Operation): 
       [`${status}`]: {
         description: { 200: "OK", 201: "Created", 204: "No Content" }[status],
         headers: describeHeaders(etagOf ? [...headers, "ETag"] : headers),
-        ...(!(body instanceof z.ZodVoid) && { content: { "application/json": { schema: body } } }),
+        ...describeBody(response),
       },
       ...(isConditionalRead && {
         "304": { description: "Not Modified", headers: describeHeaders(["ETag"]) },
@@ -115,6 +115,12 @@ function describeOperation(path: string, method: string, operation: Operation): 
       ...describeProblems(operation),
     },
   };
+}
+
+function describeBody({ body, mediaType }: Operation["response"]) {
+  if (mediaType !== undefined)
+    return { content: { [mediaType]: { schema: { type: "string" as const, format: "binary" } } } };
+  return body instanceof z.ZodVoid ? {} : { content: { "application/json": { schema: body } } };
 }
 
 function describeRequestHeader({ ifMatch, idempotencyKey }: NonNullable<Operation["request"]>) {

@@ -1,11 +1,13 @@
 import "server-only";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { mayChangePost } from "@/lib/policies/ownership";
-import { PAGE_MAX_KIB, type PageQuery } from "@/lib/schemas/parameters";
+import { PAGE_LIMIT_MAX, PAGE_MAX_KIB, type PageQuery } from "@/lib/schemas/parameters";
 import { postSchema, type Post, type PostUpdate } from "@/lib/schemas/post";
 import { currentTime } from "../clock";
 import { AppError } from "../errors";
 import { requireMatch, type Precondition } from "../etag";
 import { countPostChange } from "../limits/limit-service";
+import { trackSharedUse } from "../request/database-use";
 import { requireUserPublic } from "../users/user-service";
 import { decodeCursor, encodeCursor } from "./cursor";
 import {
@@ -75,6 +77,23 @@ export async function listPostStartsByAuthor(authorId: number, query: PageQuery)
 /** Returns the newest posts of a list with whole texts, however long they are. */
 export async function listNewestPosts(list: PostList, count: number): Promise<Post[]> {
   return (await findPosts(list, { count, bytes: Infinity })).rows.map(toPost);
+}
+
+/**
+ * Yields all posts of an author, newest first, with whole texts. It reads a page whenever those before have been taken, so it
+ * occupies little memory however many there are. A post that is published meanwhile is not among them.
+ */
+export async function* readAllPosts(authorId: number): AsyncGenerator<Post, void, void> {
+  let afterId: number | undefined;
+  do {
+    const limits = { afterId, count: PAGE_LIMIT_MAX, bytes: PAGE_MAX_BYTES };
+    // The time that a request may wait for the database is that of a page here: the whole takes as long as the reader does.
+    const { rows, nextAfterId } = await trackSharedUse(() => findPosts({ authorId }, limits));
+    yield* rows.map(toPost);
+    afterId = nextAfterId;
+    // A fast reader must not keep other requests waiting.
+    await nextTurn();
+  } while (afterId !== undefined);
 }
 
 /**

@@ -76,6 +76,17 @@ export async function requireUserPublic(id: number): Promise<UserPublic> {
   return toUserPublic(await requireRow(id));
 }
 
+/**
+ * Returns all that the owner of an account may know of it.
+ *
+ * @throws {AppError} `invalid-token` if the account was deleted after the token had been verified
+ */
+export async function requireAccount({ id, pendingEmail }: Actor): Promise<UserPrivate & { created_at: string }> {
+  const user = await getUserById(id);
+  if (user === null) throw new AppError("invalid-token");
+  return { ...toUserPrivate(user, pendingEmail), created_at: user.createdAt.toISOString() };
+}
+
 /** Returns the current user's account as its owner sees it. */
 export function showOwnAccount(user: CurrentUser): UserPrivate {
   return toUserPrivate(user);

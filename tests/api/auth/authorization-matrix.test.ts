@@ -53,6 +53,7 @@ const MATRIX: Record<string, Record<string, Row>> = {
     POST: { outcomes: anyone(200), send: () => ({ form: { token: "unknown" } }) },
   },
   "users/me": { GET: { outcomes: signedIn(200) } },
+  "users/me/export": { GET: { outcomes: signedIn(200) } },
   "users/me/password": {
     PUT: {
       outcomes: signedIn(204),

@@ -18,6 +18,7 @@ const ALLOWED = {
   "users/token": "POST, OPTIONS",
   "users/token/revoke": "POST, OPTIONS",
   "users/me": "GET, HEAD, OPTIONS",
+  "users/me/export": "GET, HEAD, OPTIONS",
   "users/me/password": "PUT, OPTIONS",
   "users/me/sessions": "GET, HEAD, DELETE, OPTIONS",
   "users/me/sessions/[id]": "DELETE, OPTIONS",

@@ -76,3 +76,13 @@ describe("posts of a user", () => {
     expect(await countCounters(server)).toBe(before);
   });
 });
+
+it("exports are limited to ten per user and hour", async () => {
+  const { token } = await signUp(server);
+  const exportAccount = (who = token) => call(server, "GET", "/api/users/me/export", { token: who });
+  for (let count = 0; count < 10; count += 1) expect((await exportAccount()).status).toBe(200);
+  expectLimited(await exportAccount(), HOUR);
+  expect((await exportAccount((await signUp(server)).token)).status).toBe(200);
+  await passTime(server, 3601);
+  expect((await exportAccount()).status).toBe(200);
+});
