@@ -4,6 +4,7 @@ import { useReducer } from "react";
 import { RequireAuth } from "../auth/require-auth";
 import { Skeleton } from "../ui/skeleton";
 import { DeleteAccount } from "./delete-account";
+import { ExportAccount } from "./export-account";
 import { PasswordForm } from "./password-form";
 import { ProfileForm } from "./profile-form";
 import { SessionList } from "./session-list";
@@ -15,7 +16,7 @@ const LOADING = (
   </div>
 );
 
-/** Renders the account page: profile, password, sessions and deletion. */
+/** Renders the account page: profile, password, sessions, export and deletion. */
 export function AccountOverview() {
   // Saving can end sessions or start one, so the list is loaded again.
   const [saveCount, countSave] = useReducer((count: number) => count + 1, 0);
@@ -26,6 +27,7 @@ export function AccountOverview() {
           <ProfileForm user={user} onSaved={countSave} />
           <PasswordForm user={user} onSaved={countSave} />
           <SessionList saveCount={saveCount} />
+          <ExportAccount />
           <DeleteAccount user={user} />
         </>
       )}

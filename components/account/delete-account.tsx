@@ -47,7 +47,9 @@ export function DeleteAccount({ user }: { user: UserPrivate }) {
           description={
             <>
               <bdi>{user.username}</bdi>
-              {"'s account and all its posts will be deleted permanently."}
+              {
+                "'s account and all its posts will be deleted permanently. To keep a copy, export your posts first."
+              }
             </>
           }
           confirm={{ label: "Delete my account", pendingLabel: "Deleting…", action: remove }}

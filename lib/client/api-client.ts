@@ -43,6 +43,8 @@ export interface ApiRequest {
   body?: object;
   /** Lets the request finish even if the user leaves the page. */
   keepalive?: boolean;
+  /** Returns the body as a `File`. It may take as long as the connection lasts. */
+  isDownload?: boolean;
   /** "omit" sends no cookies, and so not the refresh token. */
   credentials?: RequestCredentials;
 }
@@ -61,6 +63,7 @@ export async function callApi<Body>(request: ApiRequest): Promise<Body> {
 /** Calls the API like `callApi`, and returns the headers, too. */
 export async function requestApi<Body>(request: ApiRequest): Promise<{ data: Body; headers: Headers }> {
   const { method = "GET", path, token, body, keepalive = false, credentials = "same-origin" } = request;
+  const { isDownload = false } = request;
   const headers = new Headers({ ...request.headers, Accept: "application/json" });
   if (token !== undefined) headers.set("Authorization", `Bearer ${token}`);
   const isForm = body === undefined || body instanceof URLSearchParams;
@@ -75,9 +78,9 @@ export async function requestApi<Body>(request: ApiRequest): Promise<{ data: Bod
       body: isForm ? (body ?? null) : JSON.stringify(body),
       keepalive,
       credentials,
-      signal: AbortSignal.timeout(TIME_OUT_MS),
+      signal: isDownload ? null : AbortSignal.timeout(TIME_OUT_MS),
     });
-    data = await readJson(response);
+    data = isDownload && response.ok ? await readFile(response) : await readJson(response);
   } catch (error) {
     throw new NetworkError(error);
   }
@@ -94,6 +97,13 @@ async function readJson(response: Response): Promise<unknown> {
   } catch {
     return undefined;
   }
+}
+
+/** Returns the body as a file with the name that the server suggests. Browsers keep large ones on disk. */
+async function readFile(response: Response): Promise<File> {
+  const [, name = "download"] =
+    /filename="(.+?)"/.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
+  return new File([await response.blob()], name);
 }
 
 function toApiError(status: number, data: unknown): ApiError {
