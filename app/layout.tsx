@@ -8,6 +8,9 @@ import { site } from "@/lib/server/site";
 import { isRegistrationOpen } from "@/lib/server/users/user-service";
 import icon from "@/public/icon.svg";
 import { fontVariables } from "./fonts/font-variables";
+import appleTouchIcon from "./pictures/apple-touch-icon.png";
+import icon192 from "./pictures/icon-192.png";
+import icon32 from "./pictures/icon-32.png";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -15,7 +18,14 @@ export const metadata: Metadata = {
   title: { default: site.name, template: `%s · ${site.name}` },
   description: site.description,
   // The URL of an imported file has a hash, so browsers cache it forever. Next.js types an SVG as `any`.
-  icons: { icon: (icon as StaticImageData).src },
+  icons: {
+    icon: [
+      { url: (icon as StaticImageData).src, type: "image/svg+xml", sizes: "any" },
+      { url: icon32.src, type: "image/png", sizes: "32x32" },
+      { url: icon192.src, type: "image/png", sizes: "192x192" },
+    ],
+    apple: { url: appleTouchIcon.src, sizes: "180x180" },
+  },
 };
 
 export const viewport: Viewport = {
@@ -36,7 +46,11 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <ThemeScript />
       </head>
       <body className="flex min-h-dvh flex-col">
-        <SiteFrame siteName={site.name} isRegistrationOpen={isRegistrationOpen()}>
+        <SiteFrame
+          siteName={site.name}
+          isRegistrationOpen={isRegistrationOpen()}
+          hasFeed={site.url !== undefined}
+        >
           {children}
         </SiteFrame>
       </body>

@@ -1,8 +1,11 @@
 import Link from "next/link";
 import { Drop } from "./ui/drop";
 
-/** Renders the colophon and the link to the API documentation. */
-export function SiteFooter({ siteName }: { siteName: string }) {
+const LINK =
+  "inline-flex h-11 items-center px-2 text-ink decoration-1 underline-offset-[0.35em] hover:underline";
+
+/** Renders the colophon and the links to the feed and to the API documentation. */
+export function SiteFooter({ siteName, hasFeed }: { siteName: string; hasFeed: boolean }) {
   return (
     <footer className="frame">
       <div className="flex items-center gap-2.5 border-t border-hairline py-4.5 text-xs text-muted">
@@ -10,14 +13,17 @@ export function SiteFooter({ siteName }: { siteName: string }) {
         <p className="min-w-0 wrap-anywhere">
           <bdi>{siteName}</bdi>, set in Newsreader and Instrument Sans.
         </p>
-        {/* Not prefetched: few visitors open it. */}
-        <Link
-          href="/docs"
-          prefetch={false}
-          className="-mr-2 ml-auto inline-flex h-11 items-center px-2 text-ink decoration-1 underline-offset-[0.35em] hover:underline"
-        >
-          API
-        </Link>
+        <div className="-mr-2 ml-auto flex">
+          {hasFeed && (
+            <a href="/feed.xml" className={LINK}>
+              Feed
+            </a>
+          )}
+          {/* Not prefetched: few visitors open it. */}
+          <Link href="/docs" prefetch={false} className={LINK}>
+            API
+          </Link>
+        </div>
       </div>
     </footer>
   );

@@ -9,6 +9,8 @@ import { SiteHeader } from "./site-header";
 interface SiteFrameProps {
   siteName: string;
   isRegistrationOpen: boolean;
+  /** Feeds need the URL of the site, which the operator may not have set. */
+  hasFeed: boolean;
   children: ReactNode;
 }
 
@@ -16,7 +18,7 @@ interface SiteFrameProps {
  * Renders what surrounds the content of every page. A client component, so that the data of a page refers to it in one
  * line instead of repeating its elements.
  */
-export function SiteFrame({ siteName, isRegistrationOpen, children }: SiteFrameProps) {
+export function SiteFrame({ siteName, isRegistrationOpen, hasFeed, children }: SiteFrameProps) {
   return (
     <AuthProvider>
       <a href="#main" className="skip-link">
@@ -28,7 +30,7 @@ export function SiteFrame({ siteName, isRegistrationOpen, children }: SiteFrameP
       <main id="main" tabIndex={-1} className="flex-1 outline-none">
         {children}
       </main>
-      <SiteFooter siteName={siteName} />
+      <SiteFooter siteName={siteName} hasFeed={hasFeed} />
     </AuthProvider>
   );
 }

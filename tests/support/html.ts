@@ -9,6 +9,8 @@ export interface Page {
   /** The content of each `meta`, by its name or property. */
   meta: Record<string, string>;
   canonical: string | undefined;
+  /** The attributes of each `link`. */
+  linkElements: Record<string, string>[];
   /** The names of all tags outside scripts, in order. */
   tags: string[];
   /** Returns the text of each element with a tag name. */
@@ -37,6 +39,7 @@ export function readPage(html: string): Page {
       attributes("meta").map(({ name, property, content }) => [name ?? property ?? "", content ?? ""]),
     ),
     canonical: attributes("link").find(({ rel }) => rel === "canonical")?.["href"],
+    linkElements: attributes("link"),
     tags: [...markup.matchAll(/<(?!!)[^\s>]*/g)].map(([tag]) => tag),
     texts,
     links: attributes("a").map(({ href }) => href ?? ""),

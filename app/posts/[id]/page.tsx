@@ -7,6 +7,7 @@ import { PostArticle } from "@/components/posts/post-article";
 import { ReadOn } from "@/components/posts/read-on";
 import { requirePost } from "@/lib/server/posts/post-service";
 import { findRelatedPosts } from "@/lib/server/posts/related-service";
+import { PostJsonLd } from "./post-json-ld";
 
 interface PostPageProps {
   params: Promise<{ id: string }>;
@@ -21,7 +22,8 @@ export async function generateMetadata({ params }: PostPageProps): Promise<Metad
     title: post.title,
     description: excerptOf(post.content),
     path: `/posts/${post.id}`,
-    type: "article",
+    post,
+    author: post.author,
   });
 }
 
@@ -30,6 +32,7 @@ export default async function PostPage({ params }: PostPageProps) {
   const related = await findRelatedPosts(post);
   return (
     <div className="frame pt-12 pb-24 sm:pt-20">
+      <PostJsonLd post={post} />
       <PostArticle post={post} />
       <ReadOn author={post.author} related={related} />
     </div>

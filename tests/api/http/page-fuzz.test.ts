@@ -25,6 +25,8 @@ beforeAll(async () => {
     `/users/${author.id}/posts`,
     "/nothing",
     "/icon.svg",
+    "/feed.xml",
+    "/robots.txt",
   ];
 });
 

@@ -43,7 +43,7 @@ function expectNonced(answer: Answer): void {
   const foreign = scripts.filter(
     ([, attributes = "", text = ""]) =>
       !attributes.includes(` nonce="${nonce}"`) &&
-      !attributes.includes(' type="application/json"') &&
+      !/ type="application\/(?:ld\+)?json"/.test(attributes) &&
       !(attributes === "" && policy.includes(sha256(text))),
   );
   expect(foreign.map(([script]) => script)).toEqual([]);

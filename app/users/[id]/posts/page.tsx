@@ -26,6 +26,7 @@ export async function generateMetadata(props: AuthorPageProps): Promise<Metadata
     description: `Posts by ${username} on ${site.name}.`,
     path: `/users/${id}/posts`,
     cursor,
+    author: { id, username },
   });
 }
 
@@ -42,6 +43,11 @@ export default async function AuthorPage(props: AuthorPageProps) {
           <h1 dir="auto" className="min-w-0 text-3xl wrap-anywhere">
             {author.username}
           </h1>
+          {site.url !== undefined && (
+            <a href={`/users/${author.id}/feed.xml`} className="ml-auto text-sm text-muted hover:underline">
+              Feed
+            </a>
+          )}
         </header>
         <h2 className="sr-only">Posts</h2>
         {posts.length === 0 ? (
