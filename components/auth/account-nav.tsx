@@ -1,7 +1,8 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { NavButton, NavLink, NavLinkLong, NavNote } from "../ui/nav-link";
+import { NavButton, NavLink, NavNote } from "../ui/nav-link";
+import { AccountMenu } from "./account-menu";
 import { useAuth } from "./use-auth";
 
 /** Renders the account part of the bar; empty until the server has confirmed who is signed in, except without JavaScript. */
@@ -34,7 +35,7 @@ export function AccountNav({ isRegistrationOpen }: { isRegistrationOpen: boolean
           <NavLink href="/new" {...current("/new")}>
             New Post
           </NavLink>
-          <NavLinkLong href="/account" text={state.user.email} {...current("/account")} />
+          <AccountMenu user={state.user} />
           <NavButton onClick={logOut}>Log out</NavButton>
         </>
       );

@@ -52,7 +52,7 @@ export function ThemeSwitch() {
           ref={popover}
           id={id}
           popover="auto"
-          className="under-bar border border-rule/60 bg-paper p-1.5 text-ink"
+          className="under-bar drop-panel"
           onBeforeToggle={({ currentTarget }) => {
             // The popover moves the focus to the element with this attribute when it opens.
             for (const input of currentTarget.querySelectorAll("input"))
@@ -64,7 +64,7 @@ export function ThemeSwitch() {
             {CHOICES.map(({ value, label, Icon }) => (
               <label
                 key={value}
-                className="flex h-11 w-40 items-center gap-3 rounded-xs px-3 text-sm text-muted hover:bg-surface hover:text-ink has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
+                className="drop-item has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
               >
                 <input
                   type="radio"

@@ -19,18 +19,44 @@ export function NavLink({ children, ...props }: NavLinkProps) {
   );
 }
 
-/** Renders a link of the bar with a long text, such as an email, which is truncated before the others shrink. */
-export function NavLinkLong({ text, ...props }: Omit<NavLinkProps, "children"> & { text: string }) {
+/** Renders a link of a menu below the bar. Set `aria-current="page"` on the link to the current page. */
+export function MenuLink({ children, ...props }: NavLinkProps) {
   return (
-    <Link
-      prefetch={false}
-      {...props}
-      title={text}
-      className={`${navClass} max-w-72 min-w-0 shrink! text-muted hover:text-ink`}
-    >
-      <span className="truncate">{text}</span>
+    <Link prefetch={false} {...props} className="drop-item aria-[current=page]:text-ink">
+      {children}
       <LinkProgress />
     </Link>
+  );
+}
+
+interface NavMenuButtonProps {
+  /** The id of the popover that it opens. */
+  popoverTarget: string;
+  text: string;
+}
+
+/** Renders a button of the bar that opens a menu. A long text, such as an email, is truncated before the other parts shrink. */
+export function NavMenuButton({ popoverTarget, text }: NavMenuButtonProps) {
+  return (
+    <button
+      type="button"
+      popoverTarget={popoverTarget}
+      title={text}
+      className={`${navClass} max-w-72 min-w-0 shrink! gap-1.5 text-muted hover:text-ink`}
+    >
+      <span className="truncate">{text}</span>
+      <svg
+        viewBox="0 0 10 6"
+        width="10"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.25"
+        aria-hidden="true"
+        className="shrink-0"
+      >
+        <path d="m1 1 4 4 4-4" />
+      </svg>
+    </button>
   );
 }
 

@@ -102,6 +102,16 @@ export const accountNav = (page: Page) => page.getByRole("navigation", { name: "
 export const loginLink = (page: Page) => accountNav(page).getByRole("link", { name: "Log in" });
 export const logoutButton = (page: Page) => accountNav(page).getByRole("button", { name: "Log out" });
 
+/** The button of the bar that opens the account menu. */
+export const emailButton = (page: Page, email: string) =>
+  accountNav(page).getByRole("button", { name: email });
+
+/** Follows a link of the account menu. */
+export async function chooseInMenu(page: Page, email: string, name: string): Promise<void> {
+  await emailButton(page, email).click();
+  await accountNav(page).getByRole("link", { name, exact: true }).click();
+}
+
 /** The posts of an author in a list. */
 export const articlesBy = (page: Page, username: string) =>
   page

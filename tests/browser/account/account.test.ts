@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { submitLogin } from "../../support/browser-session";
 import { provideInkwell } from "../../support/inkwell";
-import { accountNav, eventually, makeGate, provideBrowser, readAll } from "../../support/page";
+import { chooseInMenu, eventually, makeGate, provideBrowser, readAll } from "../../support/page";
 import { addUser, signUp } from "../../support/users";
 
 const inkwell = provideInkwell();
@@ -28,11 +28,11 @@ it("leads visitors of /account with an expired token to the login page", async (
   await page.waitForURL("**/login?next=%2Faccount");
 });
 
-it("shows only the current user's username and email on /account, to which the email in the bar leads", async () => {
+it("shows only the current user's username and email on /account, to which the menu in the bar leads", async () => {
   const someoneElse = await addUser(inkwell);
   const { token, username, email } = await signUp(inkwell);
   const page = await visit("/", { token });
-  await accountNav(page).getByRole("link", { name: email }).click();
+  await chooseInMenu(page, email, "Account");
   await page.waitForURL("/account");
   await eventually(() => readAll(page.getByRole("main"))).toContain(email);
   expect(await readAll(page.getByRole("main"))).toContain(username);

@@ -4,7 +4,8 @@ import { call } from "../../support/call";
 import { readPostRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import {
-  accountNav,
+  chooseInMenu,
+  emailButton,
   articlesBy,
   eventually,
   hasFocus,
@@ -34,7 +35,7 @@ it("deletes the account with its posts and drafts, logs out and leads home", asy
   await mark(page);
   const visited: string[] = [];
   page.on("framenavigated", (frame) => visited.push(new URL(frame.url()).pathname));
-  await accountNav(page).getByRole("link", { name: goes.email }).click();
+  await chooseInMenu(page, goes.email, "Account");
   await opener(page).click();
   await dialog(page).getByText(goes.username).waitFor();
   await confirm(page).click();
@@ -69,7 +70,7 @@ it("asks before it deletes the account, and keeps it after Keep my account, Clos
     await eventually(() => hasFocus(opener(page))).toBe(true);
   }
   await page.reload();
-  await accountNav(page).getByRole("link", { name: email }).waitFor();
+  await emailButton(page, email).waitFor();
   expect(requests).toHaveLength(0);
 });
 

@@ -2,7 +2,8 @@ import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { provideInkwell } from "../../support/inkwell";
 import {
-  accountNav,
+  chooseInMenu,
+  emailButton,
   describeField,
   eventually,
   isMarked,
@@ -18,7 +19,6 @@ const visit = provideBrowser(inkwell);
 
 const field = (page: Page, label: string) => page.getByRole("main").getByLabel(label, { exact: true });
 const save = (page: Page) => page.getByRole("button", { name: "Save changes" });
-const emailInBar = (page: Page, email: string) => accountNav(page).getByRole("link", { name: email });
 
 async function fill(page: Page, { username, email }: { username: string; email: string }): Promise<void> {
   await field(page, "Username").fill(username);
@@ -36,20 +36,20 @@ it("changes username and email, in the bar and beside the posts at once", async 
   const list = `/users/${user.id}/posts`;
   const page = await visit(list, { token: user.token });
   await mark(page);
-  await emailInBar(page, user.email).click();
+  await chooseInMenu(page, user.email, "Account");
   await field(page, "Username").waitFor();
   expect(await valuesOf(page)).toEqual([user.username, user.email]);
   const { username, email } = newUser();
   await fill(page, { username, email });
   await save(page).click();
-  await emailInBar(page, email).waitFor();
+  await emailButton(page, email).waitFor();
   expect(await valuesOf(page)).toEqual([username, email]);
   await page.goBack();
   await page.waitForURL(list);
   await page.getByRole("article").first().getByRole("link", { name: username }).waitFor();
   expect(await isMarked(page)).toBe(true);
   await page.reload();
-  await emailInBar(page, email).waitFor();
+  await emailButton(page, email).waitFor();
 });
 
 it("shows an invalid or taken username or email at its field, keeps what was typed, and can be sent again", async () => {
@@ -69,12 +69,12 @@ it("shows an invalid or taken username or email at its field, keeps what was typ
   await eventually(() => describeField(field(page, "Username"))).toContain("Username already exists");
   await eventually(() => describeField(field(page, "Email"))).toContain("Email already registered");
   expect(await valuesOf(page)).toEqual([taken.username, taken.email]);
-  await emailInBar(page, user.email).waitFor();
+  await emailButton(page, user.email).waitFor();
 
   const free = newUser();
   await fill(page, free);
   await save(page).click();
-  await emailInBar(page, free.email).waitFor();
+  await emailButton(page, free.email).waitFor();
 });
 
 it("says that the server cannot be reached, keeps the typed profile, and can be sent again", async () => {
@@ -92,5 +92,5 @@ it("says that the server cannot be reached, keeps the typed profile, and can be 
   expect(await valuesOf(page)).toEqual([username, email]);
   await page.unroute(`**${path}`);
   await save(page).dblclick();
-  await emailInBar(page, email).waitFor();
+  await emailButton(page, email).waitFor();
 });

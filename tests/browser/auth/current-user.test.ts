@@ -4,6 +4,7 @@ import { logInOn } from "../../support/browser-session";
 import { provideInkwell } from "../../support/inkwell";
 import {
   accountNav,
+  chooseInMenu,
   eventually,
   loginLink,
   logoutButton,
@@ -35,7 +36,7 @@ it("asks the server once per page load who is logged in, however many parts of t
 
   await page.getByRole("banner").getByRole("link", { name: "Inkwell" }).click();
   await page.waitForURL("/");
-  await accountNav(page).getByRole("link", { name: email }).click();
+  await chooseInMenu(page, email, "Account");
   await page.waitForURL("/account");
   await eventually(() => readAll(main(page))).toContain(email);
   await page.goBack();

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { addBrowserUser, ageLogin, countSessions, logInOn } from "../../support/browser-session";
 import { provideInkwell } from "../../support/inkwell";
 import {
-  accountNav,
+  emailButton,
   eventually,
   loginLink,
   logoutButton,
@@ -49,7 +49,7 @@ it("asks for the password before it changes the email", async () => {
   const owner = dialog(page).locator("input[autocomplete=username]");
   expect(await owner.inputValue()).toBe(user.email);
   await confirm(page);
-  await accountNav(page).getByRole("link", { name: email }).waitFor();
+  await emailButton(page, email).waitFor();
   await eventually(() => dialog(page).count()).toBe(0);
   // The login of the same user: nothing asks who is logged in, and the new session replaces the old one.
   expect(questions).toHaveLength(0);
@@ -105,11 +105,11 @@ it("keeps the form and shows no error after the password dialog is canceled, and
     await button(page, "Save changes").and(page.locator(":not([aria-disabled])")).waitFor();
     expect(await page.getByRole("main").getByRole("alert").count(), way).toBe(0);
     expect(await emailField(page).inputValue(), way).toBe(email);
-    await accountNav(page).getByRole("link", { name: user.email }).waitFor();
+    await emailButton(page, user.email).waitFor();
   }
   await button(page, "Save changes").click();
   await confirm(page);
-  await accountNav(page).getByRole("link", { name: email }).waitFor();
+  await emailButton(page, email).waitFor();
 });
 
 it("closes the password dialog when the user logs out in another tab", async () => {
@@ -122,6 +122,6 @@ it("closes the password dialog when the user logs out in another tab", async () 
   await eventually(() => page.getByRole("dialog").count()).toBe(0);
   await tab.goto("/login");
   await logInOn(tab, user);
-  await accountNav(page).getByRole("link", { name: user.email }).waitFor();
+  await emailButton(page, user.email).waitFor();
   expect(await page.getByRole("dialog").count()).toBe(0);
 });
