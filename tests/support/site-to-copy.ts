@@ -162,7 +162,7 @@ export function readAll(project: string, file: string) {
   return onFile(project, file, (database) => {
     const names = database
       .prepare<[], string>(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('_prisma_migrations', 'content_versions') ORDER BY name",
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('_prisma_migrations', 'content_versions') AND name NOT LIKE 'post\\_words%' ESCAPE '\\' ORDER BY name",
       )
       .pluck()
       .all();

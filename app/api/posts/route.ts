@@ -1,19 +1,26 @@
 import { postCreateSchema, postListSchema, postSchema } from "@/lib/schemas/post";
-import { pageQuerySchema } from "@/lib/schemas/parameters";
+import { postsQuerySchema } from "@/lib/schemas/search";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { endpoint } from "@/lib/server/http/endpoint";
 import { nextLink } from "@/lib/server/http/next-link";
 import { listPosts } from "@/lib/server/posts/post-service";
 import { publishPost } from "@/lib/server/posts/publication-service";
+import { findPostsWith } from "@/lib/server/posts/search-service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
-  GET: endpoint("listPosts", "List all posts, newest first", {
+  GET: endpoint("listPosts", "List all posts, newest first, or search them", {
     auth: false,
-    request: { query: pageQuerySchema },
+    request: { query: postsQuerySchema },
     response: { status: 200, body: postListSchema, headers: ["Link"], etagOf: postListSchema },
     handler: async ({ query }) => {
-      const { posts, nextCursor } = await listPosts(query);
-      return { body: posts, headers: nextLink("/api/posts", query.limit, nextCursor) };
+      const { q, limit } = query;
+      const { posts, nextCursor } = await (q === undefined
+        ? listPosts(query)
+        : findPostsWith({ ...query, q }));
+      return {
+        body: posts,
+        headers: nextLink("/api/posts", limit, nextCursor, q === undefined ? {} : { q }),
+      };
     },
   }),
   POST: endpoint("publishPost", "Publish a post", {

@@ -31,7 +31,14 @@ const { instance } = await WebAssembly.instantiate(readFileSync(wasmFile), impor
 bindings.__wbg_set_wasm(instance.exports);
 (instance.exports["__wbindgen_start"] as () => void)();
 
-const filters = { externalTables: [], externalEnums: [] };
+/** The index of search, which migrations write by hand: in SQLite virtual tables with the tables of their own. */
+const INDEX_TABLES = {
+  postgresql: ["public.post_words"],
+  sqlite: ["post_words", "post_words_newest"].flatMap((name) => [
+    name,
+    ...["data", "idx", "content", "docsize", "config"].map((part) => `${name}_${part}`),
+  ]),
+};
 const ignoreLog = () => undefined;
 
 /** Starts Prisma's schema engine on an open connection, with the schema and the migrations in `prismaFolder`. */
@@ -51,6 +58,7 @@ export async function startMigrationEngine(
     connectToShadowDb: () => Promise.reject(new Error("There is no shadow database.")),
   });
   const datamodels: [string, string][] = [["schema.prisma", schema]];
+  const filters = { externalTables: INDEX_TABLES[database], externalEnums: [] };
   const engine = await bindings.SchemaEngine.new({ datamodels }, ignoreLog, adapter);
 
   return {

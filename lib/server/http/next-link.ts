@@ -5,8 +5,9 @@ export function nextLink(
   path: string,
   limit: number,
   nextCursor: string | undefined,
+  parameters: Record<string, string> = {},
 ): Record<string, string> {
   if (nextCursor === undefined) return {};
-  const query = new URLSearchParams({ limit: String(limit), cursor: nextCursor });
+  const query = new URLSearchParams({ ...parameters, limit: String(limit), cursor: nextCursor });
   return { Link: `<${path}?${query.toString()}>; rel="next"` };
 }

@@ -73,7 +73,11 @@ function isInList({ authorId }: PostList, afterId: number | undefined): Prisma.S
 }
 
 /** Post and author come from one statement: between two, the author could be deleted. */
-async function selectPosts(content: Prisma.Sql, condition: Prisma.Sql, count: number): Promise<PostRow[]> {
+export async function selectPosts(
+  content: Prisma.Sql,
+  condition: Prisma.Sql,
+  count: number,
+): Promise<PostRow[]> {
   const rows = await queryRows<PostColumns>(Prisma.sql`
     SELECT posts.id, title, ${content} AS content, date_posted, date_edited, user_id, username, image_file
     FROM posts JOIN users ON users.id = user_id
