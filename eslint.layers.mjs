@@ -19,7 +19,7 @@ const LAYERS = [
   ["features", "lib/server/(users|posts|feeds|export|health)"],
   ["auth", "lib/server/auth"],
   ["sessions", "lib/server/sessions"],
-  ["primitives", "lib/server/(passwords|tokens|limits)"],
+  ["primitives", "lib/server/(passwords|tokens|limits|mail)"],
   ["db", "lib/server/(db|generated)"],
   ["log", "lib/server/log"],
   ["request", "lib/server/request"],
@@ -88,6 +88,8 @@ const POLICIES = [
   },
   { from: file("store"), allow: { to: layer("db") } },
   { disallow: { to: file("store") }, message: "A store belongs to the services of its own folder." },
+  // A mail is stored in the transaction of what it is about.
+  { from: file("store"), allow: { to: { file: { path: "**/mail/outbox-store.ts" } } } },
   { allow: OWN_FOLDER },
   {
     from: file("store", "view"),

@@ -19,6 +19,7 @@ describe("an unset setting", () => {
       DATABASE_POOL_SIZE: 10,
       SITE_NAME: "Inkwell",
       SITE_DESCRIPTION: "A quiet place to read and write.",
+      EMAIL_VERIFICATION: "optional",
       CORS_ALLOWED_ORIGINS: [],
       LOG_LEVEL: "info",
       PASSWORD_BREACH_CHECK: "off",

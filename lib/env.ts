@@ -2,6 +2,7 @@ import { createEnv } from "@t3-oss/env-nextjs";
 import { z } from "zod";
 import { DEFAULT_DATABASE_URL, isDatabaseUrl } from "./database-url";
 import { Secret } from "./secret";
+import { isSmtpUrl, SMTP_URL_RULE } from "./smtp-url";
 
 /** The `SECRET_KEY` of `.env.example`: accepted in development, rejected in production. */
 export const EXAMPLE_SECRET_KEY = "change-me-this-is-only-an-example-key";
@@ -118,6 +119,26 @@ export const env = createEnv({
     SITE_URL: origin("must be an origin without a path, such as https://blog.example").optional(),
     SITE_NAME: line(60).default("Inkwell"),
     SITE_DESCRIPTION: line(200).default("A quiet place to read and write."),
+    SMTP_URL: z
+      .string()
+      .refine(isSmtpUrl, SMTP_URL_RULE)
+      .refine(() => process.env["MAIL_FROM"], "needs MAIL_FROM, the address that mails come from")
+      .refine(() => process.env["SITE_URL"], "needs SITE_URL, because mails link to the site")
+      .transform(toSecret)
+      .optional(),
+    MAIL_FROM: z.email("must be an email address, such as blog@blog.example").optional(),
+    EMAIL_VERIFICATION: z
+      .enum(["optional", "required"], "must be optional or required")
+      .refine(
+        (value) => value === "optional" || !isProduction || process.env["SMTP_URL"],
+        "must be optional as long as SMTP_URL is not set",
+      )
+      .default("optional"),
+    CRON_SECRET: z
+      .string()
+      .min(16, "must have at least 16 characters, such as `openssl rand -base64 32` prints")
+      .transform(toSecret)
+      .optional(),
     CORS_ALLOWED_ORIGINS: z
       .string()
       .transform((list) => list.split(",").map((text) => text.trim()))

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { hostname } from "node:os";
 import next from "next";
 import { closeDatabase } from "@/lib/server/db/client";
+import { startOutbox, stopOutbox } from "@/lib/server/mail/outbox-worker";
 import { logConsole, logCrash, logEvent } from "@/lib/server/log/log";
 import { trustConnectionAddress } from "@/lib/server/request/client-address";
 import { answerClientErrors } from "./client-errors";
@@ -71,8 +72,10 @@ export async function serve({
   logConsole();
   logEvent("sys_startup", { node: process.version, port });
   console.log(`Inkwell is at http://${toUrlHost(host ?? "localhost")}:${port}`);
+  startOutbox();
   logEvent("sys_shutdown", { signal: await signaled });
   await drain(server, connections);
+  await stopOutbox();
   await app.close();
   await closeDatabase();
 }
