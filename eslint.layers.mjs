@@ -89,7 +89,7 @@ const POLICIES = [
   { from: file("store"), allow: { to: layer("db") } },
   { disallow: { to: file("store") }, message: "A store belongs to the services of its own folder." },
   // A mail is stored in the transaction of what it is about.
-  { from: file("store"), allow: { to: { file: { path: "**/mail/outbox-store.ts" } } } },
+  { from: file("store"), allow: { to: { file: { path: ["**/mail/outbox-store.ts", "**/mail/mail.ts"] } } } },
   { allow: OWN_FOLDER },
   {
     from: file("store", "view"),

@@ -84,7 +84,7 @@ async function run(command: string, email: string, options: Options): Promise<vo
         throw new Error(
           fields.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"),
         );
-      const { id } = await createUser(fields.data);
+      const { id } = await createUser(fields.data, { isVerified: true });
       const result = { id, username: fields.data.username, email: fields.data.email, ...shown };
       return report(result, [`Created account ${id} for ${result.email}.`, ...sentenceOf(shown)].join("\n"));
     }

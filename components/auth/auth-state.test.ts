@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { authReducer, INITIAL_AUTH_STATE, type AuthAction, type AuthState } from "./auth-state";
 
-const user = { id: 1, username: "Corey", email: "corey@example.com", image_file: null, image_path: "/a.svg" };
+const user = {
+  id: 1,
+  username: "Corey",
+  email: "corey@example.com",
+  email_verified: true,
+  pending_email: null,
+  image_file: null,
+  image_path: "/a.svg",
+};
 const unknown = { status: "unknown", loginId: "old" } as const;
 const signedIn = { status: "signed-in", loginId: "old", user } as const;
 const signedOut = { status: "signed-out", loginId: null } as const;

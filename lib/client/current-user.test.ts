@@ -12,6 +12,8 @@ const USER = {
   id: 1,
   username: "Ada",
   email: "ada@example.com",
+  email_verified: true,
+  pending_email: null,
   image_file: null,
   image_path: "/images/a.svg",
 };

@@ -60,6 +60,11 @@ export const PROBLEM_HELP: Record<ProblemCode, ProblemHelp> = {
     when: "The current password in a password change is incorrect.",
     remedy: "Check the current password. Failed attempts count towards the limit on failed logins.",
   },
+  "email-not-verified": {
+    when: "The operator of this site lets only accounts with a verified email address write (EMAIL_VERIFICATION=required), and yours is not.",
+    remedy:
+      "Use the link in the mail that was sent when you registered. POST /api/users/me/verification sends another one.",
+  },
   "registration-closed": {
     when: "The operator of this site has closed registration (REGISTRATION=closed).",
     remedy: "Ask the operator to create an account for you.",
@@ -92,8 +97,12 @@ export const PROBLEM_HELP: Record<ProblemCode, ProblemHelp> = {
     when: "Another account has this username. Usernames are compared without regard to case.",
     remedy: "Choose another username. The errors member also tells you if the email address is taken.",
   },
+  "mail-not-configured": {
+    when: "The endpoint needs to send mail, and the operator of this site has not configured it (SMTP_URL).",
+    remedy: "Ask the operator, who can set a new password for an account.",
+  },
   "email-taken": {
-    when: "Another account has this email address.",
+    when: "Another account has this email address, or had it until a few days ago and can still undo the change.",
     remedy: "Log in with this email address, or use another one.",
   },
   "precondition-failed": {
@@ -111,7 +120,7 @@ export const PROBLEM_HELP: Record<ProblemCode, ProblemHelp> = {
       "Send application/json in UTF-8, uncompressed. The token endpoints accept application/x-www-form-urlencoded and multipart/form-data instead.",
   },
   "validation-error": {
-    when: "A member of the body, a query parameter, a header or an id in the path is invalid.",
+    when: "A member of the body, a query parameter, a header or an id in the path is invalid, or the token of a link in a mail is (code invalid-token): it has expired, was used, or a newer mail has replaced it.",
     remedy:
       "Read the errors member. It lists all invalid values at once, each with its location (pointer or parameter), an explanation (detail) and a code for programs.",
   },

@@ -56,6 +56,11 @@ export const PROBLEMS = {
   },
   forbidden: { status: 403, title: "Forbidden", detail: "This belongs to another user." },
   "wrong-password": { status: 403, title: "Forbidden", detail: "The current password is incorrect." },
+  "email-not-verified": {
+    status: 403,
+    title: "Forbidden",
+    detail: "Confirm your email address first, with the link in the mail that was sent to you.",
+  },
   "registration-closed": {
     status: 403,
     title: "Forbidden",
@@ -77,6 +82,11 @@ export const PROBLEMS = {
   },
   "username-taken": { status: 409, title: "Conflict", detail: "Username already exists" },
   "email-taken": { status: 409, title: "Conflict", detail: "Email already registered" },
+  "mail-not-configured": {
+    status: 409,
+    title: "Conflict",
+    detail: "This site cannot send mail. Ask its operator for help.",
+  },
   "precondition-failed": {
     status: 412,
     title: "Precondition Failed",

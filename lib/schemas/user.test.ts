@@ -7,6 +7,8 @@ const EVERYTHING = {
   username: "Ada",
   usernameKey: "ada",
   email: "ada@example.com",
+  email_verified: false,
+  pending_email: null,
   password: "a password",
   passwordHash: "$argon2id$…",
   password_hash: "$argon2id$…",
@@ -23,7 +25,12 @@ describe("a user in a response", () => {
   });
 
   it("also has the email for its owner", () => {
-    expect(userPrivateSchema.parse(EVERYTHING)).toEqual({ ...PUBLIC, email: "ada@example.com" });
+    expect(userPrivateSchema.parse(EVERYTHING)).toEqual({
+      ...PUBLIC,
+      email: "ada@example.com",
+      email_verified: false,
+      pending_email: null,
+    });
   });
 
   it.each([
@@ -40,6 +47,8 @@ it("userCreateSchema removes unknown members", () => {
   expect(userCreateSchema.parse(EVERYTHING)).toEqual({
     username: "Ada",
     email: "ada@example.com",
+    email_verified: false,
+    pending_email: null,
     password: "a password",
   });
 });

@@ -27,7 +27,17 @@ export const userPublicSchema = userPublicFields.meta({
 
 /** A user with the members that only the user may see. */
 export const userPrivateSchema = userPublicFields
-  .extend({ email: z.string().meta({ examples: ["ada@example.com"] }) })
+  .extend({
+    email: z.string().meta({ examples: ["ada@example.com"] }),
+    email_verified: z.boolean().meta({ description: "Whether a link that was sent to `email` was used." }),
+    pending_email: z
+      .string()
+      .nullable()
+      .meta({
+        description: "The address that replaces `email` once the link that was sent to it is used.",
+        examples: [null],
+      }),
+  })
   .meta({ id: "UserPrivate", description: "A user with the members that only the user may see." });
 
 /** The body of `POST /api/users`. */

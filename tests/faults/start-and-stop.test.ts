@@ -33,7 +33,9 @@ async function beginRegistration(server: Pick<Inkwell, "url" | "port">) {
   return async () => {
     request.end(json.slice(10));
     const { username, email } = user;
-    const body = { id: 1, username, email, image_file: null, image_path: "/images/default-avatar.svg" };
+    const verification = { email_verified: false, pending_email: null };
+    const picture = { image_file: null, image_path: "/images/default-avatar.svg" };
+    const body = { id: 1, username, email, ...verification, ...picture };
     expectSuccess(await answer, 201, body, { location: "/api/users/1" });
   };
 }

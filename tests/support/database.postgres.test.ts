@@ -26,7 +26,9 @@ it("reads from PostgreSQL what it would read from SQLite, in any time zone", asy
   await execute(blog, "UPDATE users SET created_at = ? WHERE id = ?", date_posted, user_id);
 
   const time = "2026-03-29T01:30:00.123+00:00";
-  expect(await readUserRows(blog)).toEqual([{ id: 1, ...USER, image_file: null, created_at: time }]);
+  expect(await readUserRows(blog)).toEqual([
+    { id: 1, ...USER, email_verified_at: null, image_file: null, created_at: time },
+  ]);
   expect((await readPostRows(blog, user_id))[1]).toEqual({
     ...post,
     id: 2,

@@ -25,6 +25,7 @@ export interface UserRow {
   username: string;
   username_key: string;
   email: string;
+  email_verified_at: string | null;
   password_hash: string;
   image_file: string | null;
   created_at: string;

@@ -16,6 +16,7 @@ export const ROWS: Record<string, Record<string, string | number | null>[]> = {
       username: "Ada",
       username_key: "ada",
       email: "ada@example.com",
+      email_verified_at: LATER,
       password_hash: "$argon2id$v=19$a",
       image_file: null,
       created_at: TIME,
@@ -25,11 +26,17 @@ export const ROWS: Record<string, Record<string, string | number | null>[]> = {
       username: "Боб 🎈",
       username_key: "боб 🎈",
       email: "bob@example.com",
+      email_verified_at: null,
       password_hash: "b",
       image_file: "",
       created_at: LATER,
     },
   ],
+  account_tokens: [
+    { user_id: 7, kind: "change-email", email: "b@example.com", token_hash: "t", expires_at: LATER },
+    { user_id: 7, kind: "reset-password", email: "bob@example.com", token_hash: "s", expires_at: TIME },
+  ],
+  email_reservations: [{ email: "a@example.com", user_id: 1, token_hash: "u", expires_at: LATER }],
   posts: [
     {
       id: 2,

@@ -5,6 +5,11 @@ import * as post from "../posts/[id]/route";
 import * as users from "../users/route";
 import * as user from "../users/[id]/route";
 import * as postsByUser from "../users/[id]/posts/route";
+import * as forgotPassword from "../users/forgot-password/route";
+import * as resetPassword from "../users/reset-password/route";
+import * as undoEmailChange from "../users/undo-email-change/route";
+import * as verifyEmail from "../users/verify-email/route";
+import * as verification from "../users/me/verification/route";
 import * as me from "../users/me/route";
 import * as accountExport from "../users/me/export/route";
 import * as password from "../users/me/password/route";
@@ -18,9 +23,14 @@ export const routes: ApiRoutes = {
   "/api/users": users,
   "/api/users/token": token,
   "/api/users/token/revoke": revocation,
+  "/api/users/forgot-password": forgotPassword,
+  "/api/users/reset-password": resetPassword,
+  "/api/users/verify-email": verifyEmail,
+  "/api/users/undo-email-change": undoEmailChange,
   "/api/users/me": me,
   "/api/users/me/export": accountExport,
   "/api/users/me/password": password,
+  "/api/users/me/verification": verification,
   "/api/users/me/sessions": sessions,
   "/api/users/me/sessions/{id}": session,
   "/api/users/{id}": user,

@@ -27,7 +27,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     auth: true,
     request: { body: postCreateSchema, idempotencyKey: true },
     response: { status: 201, body: postSchema, headers: ["Location"], etagOf: postSchema },
-    problems: ["too-many-requests"],
+    problems: ["email-not-verified", "too-many-requests"],
     handler: async ({ user, body, idempotencyKey }) => {
       const post = await publishPost(user, body, { idempotencyKey });
       return { body: post, headers: { Location: `/api/posts/${post.id}` } };

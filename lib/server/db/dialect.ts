@@ -37,6 +37,11 @@ export const LAST_POST_ID = isPostgres
   ? Prisma.sql`currval(pg_get_serial_sequence('posts', 'id'))`
   : Prisma.sql`last_insert_rowid()`;
 
+/** The id of the mail that the same transaction has inserted last. */
+export const LAST_OUTBOX_ID = isPostgres
+  ? Prisma.sql`currval(pg_get_serial_sequence('outbox', 'id'))`
+  : Prisma.sql`last_insert_rowid()`;
+
 /** The names of the tables. */
 export const TABLE_NAMES = isPostgres
   ? Prisma.sql`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()`

@@ -27,7 +27,7 @@ export interface Operation {
     idempotencyKey?: boolean;
   };
   response: {
-    status: 200 | 201 | 204;
+    status: 200 | 201 | 202 | 204;
     body: z.ZodType;
     /** The type of a body that is not JSON but a `ReadableStream`, which is sent as the client reads it. */
     mediaType?: string;

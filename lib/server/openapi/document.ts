@@ -105,7 +105,7 @@ function describeOperation(path: string, method: string, operation: Operation): 
     ...describeRequest(request, isConditionalRead ? ifNoneMatchHeader : describeRequestHeader(request)),
     responses: {
       [`${status}`]: {
-        description: { 200: "OK", 201: "Created", 204: "No Content" }[status],
+        description: { 200: "OK", 201: "Created", 202: "Accepted", 204: "No Content" }[status],
         headers: describeHeaders(etagOf ? [...headers, "ETag"] : headers),
         ...describeBody(response),
       },

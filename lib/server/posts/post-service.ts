@@ -8,7 +8,9 @@ import { AppError } from "../errors";
 import { requireMatch, type Precondition } from "../etag";
 import { countPostChange } from "../limits/limit-service";
 import { trackSharedUse } from "../request/database-use";
+import type { CurrentUser } from "../sessions/session-service";
 import { requireUserPublic } from "../users/user-service";
+import { requireVerifiedEmail } from "../users/verification-service";
 import { decodeCursor, encodeCursor } from "./cursor";
 import {
   deletePost,
@@ -21,10 +23,10 @@ import {
 } from "./post-store";
 import { toPost } from "./post-view";
 
-/** The user who changes or deletes a post. */
-interface Actor {
-  id: number;
-}
+/** The user who deletes a post. */
+type Actor = Pick<CurrentUser, "id">;
+/** The user who changes a post. */
+type Editor = Pick<CurrentUser, "id" | "emailVerifiedAt">;
 
 /** The largest size of all texts on a page, so that a slow reader occupies little memory. */
 const PAGE_MAX_BYTES = PAGE_MAX_KIB * 1024;
@@ -108,15 +110,17 @@ export async function requirePost(id: number): Promise<Post> {
 /**
  * Changes a post. With a precondition, it changes only the state that meets the precondition.
  *
- * @throws {AppError} `post-not-found`; `forbidden` unless the actor is the author; `precondition-failed`; `too-many-requests`
+ * @throws {AppError} `post-not-found`; `forbidden` unless the actor is the author; `email-not-verified`;
+ *   `precondition-failed`; `too-many-requests`
  */
 export async function changePost(
-  actor: Actor,
+  actor: Editor,
   id: number,
   changes: PostUpdate,
   ifMatch?: Precondition,
 ): Promise<Post> {
   const post = await requireOwnRow(actor, id, ifMatch);
+  requireVerifiedEmail(actor);
   await countPostChange(actor.id);
   const changed = await updatePost(post, changes, currentTime(), { onlyUnchanged: ifMatch !== undefined });
   if (changed === null) throw await explainUnmatched(id);

@@ -6,6 +6,8 @@ import { currentTime } from "../clock";
 import { AppError, ForeignKeyViolationError } from "../errors";
 import { countNewPost } from "../limits/limit-service";
 import { logWarning } from "../log/log";
+import type { CurrentUser } from "../sessions/session-service";
+import { requireVerifiedEmail } from "../users/verification-service";
 import { insertPost, type PostRow } from "./post-store";
 import { toPost } from "./post-view";
 import {
@@ -19,6 +21,9 @@ const KEY_LIFETIME_MS = IDEMPOTENCY_KEY_HOURS * 60 * 60 * 1000;
 /** The expired keys that are deleted whenever one is used: few at a time, because SQLite blocks the process meanwhile. */
 const SWEEP_SIZE = 20;
 
+/** The user who publishes. */
+type Author = PostRow["author"] & Pick<CurrentUser, "emailVerifiedAt">;
+
 interface PublishOptions {
   now?: Date;
   /** Repeated requests with the same key publish one post, and each returns it as it was published. */
@@ -28,13 +33,14 @@ interface PublishOptions {
 /**
  * Publishes a post.
  *
- * @throws {AppError} `too-many-requests`; `idempotency-key-reused` if the key was used with another text
+ * @throws {AppError} `email-not-verified`; `too-many-requests`; `idempotency-key-reused` if the key was used with another text
  */
 export async function publishPost(
-  author: PostRow["author"],
+  author: Author,
   text: PostCreate,
   { now = currentTime(), idempotencyKey }: PublishOptions = {},
 ): Promise<Post> {
+  requireVerifiedEmail(author);
   try {
     if (idempotencyKey === undefined) {
       await countNewPost(author.id);

@@ -58,7 +58,7 @@ export async function findSession(sid: string, userId: number, now: Date): Promi
   const stored = await findLiveSession(sid, userId, now);
   if (stored !== undefined) return stored;
   const session = recallSession(sid, userId, now);
-  const user = session && (await findUserWithHash(userId, session.passwordHash));
+  const user = session && (await findUserWithHash(userId, session.passwordHash, now));
   return user ? { id: session.id, user, lastUsedAt: now } : undefined;
 }
 

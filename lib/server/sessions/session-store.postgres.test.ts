@@ -66,7 +66,7 @@ it("ends a session that begins just before its password is changed", async () =>
   const other = await connectOther(url);
   await other.query("BEGIN");
   await other.query("SELECT FROM users WHERE id = $1 FOR NO KEY UPDATE", [userId]);
-  const changing = userStore.changePasswordHash(userId, HASH, "new", 0);
+  const changing = userStore.changePasswordHash(userId, HASH, "new", 0, { notice: undefined, now: NOW });
   await untilBlocked(other);
   await other.query(
     `INSERT INTO sessions (sid, user_id, device, address, created_at, last_used_at, expires_at)

@@ -17,7 +17,13 @@ export interface NewSession extends Omit<
 }
 
 /** The columns of the user that an authenticated request needs. */
-export type SessionUserRow = Pick<User, "id" | "username" | "imageFile" | "email">;
+export interface SessionUserRow extends Pick<
+  User,
+  "id" | "username" | "imageFile" | "email" | "emailVerifiedAt"
+> {
+  /** The address that replaces the email once it is confirmed. */
+  pendingEmail: string | null;
+}
 
 /** A session that has not expired, with its user. */
 export interface LiveSession {
@@ -37,6 +43,9 @@ export interface Rotation {
 
 /** Whether sessions may be kept in memory while the database cannot be written. */
 export const mayKeepInMemory = MAY_USE_MEMORY;
+
+/** The token that confirms a new email. */
+const PENDING = { kind: "change-email" };
 
 /** The largest number of sessions that one login ends. Only an account that already has far more needs several logins. */
 const ENDED_AT_ONCE = 200;
@@ -71,12 +80,15 @@ export async function findLiveSession(
   now: Date,
 ): Promise<LiveSession | undefined> {
   const [row] = await queryRows<LiveSessionColumns>(Prisma.sql`
-    SELECT sessions.id, username, image_file, email, last_used_at
-    FROM sessions JOIN users ON users.id = user_id
-    WHERE sid = ${sid} AND user_id = ${userId} AND expires_at > ${now}`);
+    SELECT sessions.id, username, image_file, users.email, email_verified_at, account_tokens.email AS pending_email, last_used_at
+    FROM sessions JOIN users ON users.id = sessions.user_id
+    LEFT JOIN account_tokens
+      ON account_tokens.user_id = users.id AND kind = ${PENDING.kind} AND account_tokens.expires_at > ${now}
+    WHERE sid = ${sid} AND sessions.user_id = ${userId} AND sessions.expires_at > ${now}`);
   if (row === undefined) return undefined;
-  const { id, username, image_file: imageFile, email, last_used_at: lastUsedAt } = row;
-  return { id, user: { id: userId, username, imageFile, email }, lastUsedAt };
+  const { id, username, email, last_used_at: lastUsedAt } = row;
+  const { image_file: imageFile, email_verified_at: emailVerifiedAt, pending_email: pendingEmail } = row;
+  return { id, user: { id: userId, username, imageFile, email, emailVerifiedAt, pendingEmail }, lastUsedAt };
 }
 
 interface LiveSessionColumns {
@@ -84,12 +96,22 @@ interface LiveSessionColumns {
   username: string;
   image_file: string | null;
   email: string;
+  email_verified_at: Date | null;
+  pending_email: string | null;
   last_used_at: Date;
 }
 
 /** Returns a user if their password still has this hash. */
-export async function findUserWithHash(id: number, passwordHash: string): Promise<SessionUserRow | null> {
-  return db.user.findUnique({ where: { id, passwordHash } });
+export async function findUserWithHash(
+  id: number,
+  passwordHash: string,
+  now: Date,
+): Promise<SessionUserRow | null> {
+  const user = await db.user.findUnique({
+    where: { id, passwordHash },
+    include: { tokens: { where: { ...PENDING, expiresAt: { gt: now } }, select: { email: true } } },
+  });
+  return user && { ...user, pendingEmail: user.tokens[0]?.email ?? null };
 }
 
 export async function findSessionByFamily(familyHash: string): Promise<SessionRow | null> {

@@ -84,7 +84,8 @@ export async function logOutAccount({ id }: Account): Promise<number> {
 
 /** Deletes a user with all posts and sessions. */
 export async function deleteAccount({ id }: Account): Promise<void> {
-  if (await deleteUser(id)) logEvent("user_deleted", { user_id: id, ...BY_OPERATOR });
+  if (await deleteUser(id, { notice: undefined, now: currentTime() }))
+    logEvent("user_deleted", { user_id: id, ...BY_OPERATOR });
 }
 
 function toAccount({ createdAt, ...row }: AccountRow): Account {

@@ -38,11 +38,12 @@ export async function findAccount(email: string, now: Date): Promise<AccountRow 
   return { ...account, ..._count };
 }
 
-/** Sets the password hash of a user and ends all their sessions. Returns how many there were. */
+/** Sets the password hash of a user, deletes all their tokens, and ends all their sessions. Returns how many there were. */
 export async function resetPasswordHash(userId: number, passwordHash: string): Promise<number> {
   const [, ended = 0] = await executeAll([
     Prisma.sql`UPDATE users SET password_hash = ${passwordHash} WHERE id = ${userId}`,
     Prisma.sql`DELETE FROM sessions WHERE user_id = ${userId}`,
+    Prisma.sql`DELETE FROM account_tokens WHERE user_id = ${userId}`,
   ]);
   return ended;
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { PasswordChange } from "@/lib/schemas/user";
+import { currentTime } from "../clock";
 import { hashPassword } from "../passwords/password";
 import { rejectCommonPassword } from "../passwords/reject-common-password";
 import { AppError } from "../errors";
@@ -7,10 +8,12 @@ import { limitLogin } from "../limits/login-limit";
 import { logEvent } from "../log/log";
 import type { CurrentUser } from "../sessions/session-service";
 import { findUserByPassword } from "../auth/login-service";
+import { wakeOutbox } from "../mail/outbox-worker";
+import { noticeOf } from "./notices";
 import { changePasswordHash } from "./user-store";
 
 /**
- * Changes the user's password and ends their other sessions. A wrong current password counts as a failed login, so that a
+ * Changes the user's password, ends their other sessions, and tells them by mail. A wrong current password counts as a failed login, so that a
  * stolen session cannot be used to guess the password.
  *
  * @throws {AppError} `wrong-password`; `validation-error` for a common password; `too-many-requests`
@@ -37,5 +40,10 @@ export async function changePassword(user: CurrentUser, change: PasswordChange):
 
 /** Returns false if the password was changed since the current password was verified. */
 async function replacePassword(user: CurrentUser, oldHash: string, newPassword: string): Promise<boolean> {
-  return changePasswordHash(user.id, oldHash, await hashPassword(newPassword), user.sessionId);
+  const newHash = await hashPassword(newPassword);
+  const now = currentTime();
+  const notice = await noticeOf("password-changed", user, now);
+  const isReplaced = await changePasswordHash(user.id, oldHash, newHash, user.sessionId, { notice, now });
+  wakeOutbox();
+  return isReplaced;
 }

@@ -1,7 +1,6 @@
 import "server-only";
 import { env } from "@/lib/env";
 import { mayChangeUser } from "@/lib/policies/ownership";
-import { PROBLEMS, type FieldError } from "@/lib/schemas/problem";
 import {
   userPublicSchema,
   type UserCreate,
@@ -11,26 +10,33 @@ import {
 } from "@/lib/schemas/user";
 import { hashPassword } from "../passwords/password";
 import { requireRecentLogin } from "../auth/step-up";
+import { currentTime } from "../clock";
 import { rejectCommonPassword } from "../passwords/reject-common-password";
 import { AppError, UniqueViolationError } from "../errors";
 import { requireMatch, type Precondition } from "../etag";
 import { foldText } from "../fold-text";
 import { countProfileChange, countRegistration } from "../limits/limit-service";
+import { isMailAllowed } from "../limits/mail-limit";
 import { logEvent } from "../log/log";
+import { isMailConfigured } from "../mail/mail";
+import { wakeOutbox } from "../mail/outbox-worker";
 import type { CurrentUser } from "../sessions/session-service";
+import { cancelEmailChange, countEmailChange, requireFree, requestEmailChange } from "./email-change-service";
+import { issueToken } from "./mail-tokens";
+import { noticeOf } from "./notices";
+import { explainTaken } from "./taken-fields";
 import {
   deleteUser,
-  findUsersByUniqueFields,
   getUserById,
   insertUser,
   updateUser,
-  type UniqueFields,
   type UserRow,
+  type VerificationMail,
 } from "./user-store";
 import { toUserPrivate, toUserPublic } from "./user-view";
 
 /** The user who changes or deletes an account. */
-type Actor = Pick<CurrentUser, "id" | "email" | "authTime">;
+type Actor = Pick<CurrentUser, "id" | "username" | "email" | "pendingEmail" | "authTime">;
 
 /** Returns whether visitors can register. */
 export function isRegistrationOpen(): boolean {
@@ -38,33 +44,56 @@ export function isRegistrationOpen(): boolean {
 }
 
 /**
- * Registers a visitor as a user.
+ * Registers a visitor as a user, and sends them a mail to verify the address if mail is configured.
  *
  * @throws {AppError} `registration-closed`; `too-many-requests`; the errors of `createUser`
  */
 export async function registerUser(user: UserCreate): Promise<UserPrivate> {
   if (!isRegistrationOpen()) throw new AppError("registration-closed");
   await countRegistration();
-  return createUser(user);
+  return createUser(user, { isVerified: false });
 }
 
 /**
  * Creates a user. Only the database decides whether the username and the email address are free, when it inserts the row.
  *
+ * @param isVerified whether the address is known to be the user's. Otherwise they get a mail to verify it.
  * @throws {AppError} `username-taken` or `email-taken`, listing each taken field; `validation-error` for a common password
  */
-export async function createUser({ username, email, password }: UserCreate): Promise<UserPrivate> {
+export async function createUser(
+  { username, email, password }: UserCreate,
+  { isVerified }: { isVerified: boolean },
+): Promise<UserPrivate> {
   await rejectCommonPassword(password, { username, email });
   const usernameKey = foldText(username);
   const passwordHash = await hashPassword(password);
+  const now = currentTime();
+  const emailVerifiedAt = isVerified ? now : null;
+  const newUser = { username, usernameKey, email, passwordHash, emailVerifiedAt, createdAt: now };
+  const verification = isVerified ? undefined : await verificationOf({ username, email }, now);
   try {
-    const user = await insertUser({ username, usernameKey, email, passwordHash });
+    const user = await insertUser(newUser, verification);
+    if (user === null) throw await explainTaken(["email"], { usernameKey, email });
     logEvent("user_created", { user_id: user.id });
-    return toUserPrivate(user);
+    if (verification !== undefined) wakeOutbox();
+    return toUserPrivate(user, null);
   } catch (error) {
     if (!(error instanceof UniqueViolationError)) throw error;
-    throw await explainTaken(error, { usernameKey, email });
+    throw await explainTaken(error.columns, { usernameKey, email }, { cause: error });
   }
+}
+
+/** Returns the mail to verify an address, or undefined without mail or after three in an hour. */
+async function verificationOf(
+  { username, email }: Pick<UserCreate, "username" | "email">,
+  now: Date,
+): Promise<VerificationMail | undefined> {
+  if (!isMailConfigured() || !(await isMailAllowed("verify-email", email))) return undefined;
+  const { value, ...token } = issueToken("verify-email", now);
+  return {
+    token: { kind: "verify-email", email, ...token },
+    mail: { kind: "verify-email", to: email, username, token: value },
+  };
 }
 
 /**
@@ -89,12 +118,13 @@ export async function requireAccount({ id, pendingEmail }: Actor): Promise<UserP
 
 /** Returns the current user's account as its owner sees it. */
 export function showOwnAccount(user: CurrentUser): UserPrivate {
-  return toUserPrivate(user);
+  return toUserPrivate(user, user.pendingEmail);
 }
 
 /**
- * Changes a user's username or email address. Changing only the case of one's username is not a conflict. With a
- * precondition, it changes only the state of the public part that meets the precondition.
+ * Changes a user's username or email address. Changing only the case of one's username is not a conflict. With mail, a new
+ * email address is pending until it is confirmed. With a precondition, it changes only the state of the public part that meets
+ * the precondition.
  *
  * @throws {AppError} `user-not-found`; `forbidden` unless the actor is the user; `precondition-failed`;
  *   `insufficient-user-authentication` for a new email address after an old login; `username-taken`, `email-taken` or
@@ -108,33 +138,43 @@ export async function changeUser(
 ): Promise<UserPrivate> {
   const { username, email } = update;
   const { username: oldUsername, imageFile } = await requireOwnRow(actor, id, ifMatch);
-  if (email !== undefined && email !== actor.email) requireRecentLogin(actor);
+  const newEmail = email === actor.email ? undefined : email;
+  if (newEmail !== undefined) requireRecentLogin(actor);
   await countProfileChange(id);
+  const isPending = newEmail !== undefined && isMailConfigured();
   const changes = {
     ...(username !== undefined && { username, usernameKey: foldText(username) }),
-    ...(email !== undefined && { email }),
+    ...(newEmail !== undefined && !isPending && { email: newEmail, emailVerifiedAt: null }),
   };
-  const expected = ifMatch ? { username: oldUsername, imageFile } : {};
+  if (newEmail !== undefined) await requireFree({ usernameKey: changes.usernameKey, email: newEmail }, id);
+  if (isPending) await countEmailChange(actor.email, newEmail);
   try {
-    const user = await updateUser(id, changes, expected);
+    const user = await updateUser(id, changes, ifMatch ? { username: oldUsername, imageFile } : {});
     if (user === null) throw await explainUnmatched(id);
+    if (isPending) await requestEmailChange(user, newEmail);
+    else if (email !== undefined && actor.pendingEmail !== null) await cancelEmailChange(id);
     logEvent("user_updated", { user_id: id, fields: Object.keys(update) });
-    return toUserPrivate(user);
+    const pendingEmail = email === undefined ? actor.pendingEmail : null;
+    return toUserPrivate(user, isPending ? newEmail : pendingEmail);
   } catch (error) {
     if (!(error instanceof UniqueViolationError)) throw error;
-    throw await explainTaken(error, changes, id);
+    throw await explainTaken(error.columns, changes, { ownId: id, cause: error });
   }
 }
 
 /**
- * Deletes a user with all their posts and sessions.
+ * Deletes a user with all their posts and sessions, and tells them by mail.
  *
  * @throws {AppError} `user-not-found`; `forbidden` unless the actor is the user; `insufficient-user-authentication`
  */
 export async function removeUser(actor: Actor, id: number): Promise<void> {
   await requireOwnRow(actor, id);
   requireRecentLogin(actor);
-  if (await deleteUser(id)) logEvent("user_deleted", { user_id: id });
+  const now = currentTime();
+  const notice = await noticeOf("account-deleted", actor, now);
+  if (!(await deleteUser(id, { notice, now }))) return;
+  logEvent("user_deleted", { user_id: id });
+  if (notice !== undefined) wakeOutbox();
 }
 
 async function requireRow(id: number): Promise<UserRow> {
@@ -153,28 +193,4 @@ async function requireOwnRow(actor: Actor, id: number, ifMatch?: Precondition): 
 /** Builds the error of a change that found no row to change: the account was deleted or changed since it was read. */
 async function explainUnmatched(id: number): Promise<AppError> {
   return new AppError((await getUserById(id)) === null ? "user-not-found" : "precondition-failed");
-}
-
-/** Builds the error for a unique violation. The database reports one column, but the error lists every taken field. */
-async function explainTaken(
-  violation: UniqueViolationError,
-  wanted: UniqueFields,
-  ownId?: number,
-): Promise<AppError> {
-  const holders = (await findUsersByUniqueFields(wanted)).filter((user) => user.id !== ownId);
-  const isTaken = {
-    username:
-      violation.columns.includes("username_key") ||
-      holders.some((user) => user.usernameKey === wanted.usernameKey),
-    email: violation.columns.includes("email") || holders.some((user) => user.email === wanted.email),
-  };
-  const errors = [
-    ...(isTaken.username ? [takenError("username", "username-taken")] : []),
-    ...(isTaken.email ? [takenError("email", "email-taken")] : []),
-  ];
-  return new AppError(isTaken.username ? "username-taken" : "email-taken", { errors, cause: violation });
-}
-
-function takenError(field: string, code: "username-taken" | "email-taken"): FieldError {
-  return { pointer: `#/${field}`, detail: PROBLEMS[code].detail, code };
 }

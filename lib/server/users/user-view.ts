@@ -15,6 +15,15 @@ export function toUserPublic(user: Pick<UserRow, "id" | "username" | "imageFile"
 }
 
 /** Returns a user with the members that only the user may see. */
-export function toUserPrivate(user: Pick<UserRow, "id" | "username" | "imageFile" | "email">): UserPrivate {
-  return { ...toUserPublic(user), email: user.email };
+export function toUserPrivate(
+  user: Pick<UserRow, "id" | "username" | "imageFile" | "email" | "emailVerifiedAt">,
+  pendingEmail: string | null,
+): UserPrivate {
+  const { email, emailVerifiedAt } = user;
+  return {
+    ...toUserPublic(user),
+    email,
+    email_verified: emailVerifiedAt !== null,
+    pending_email: pendingEmail,
+  };
 }

@@ -19,6 +19,8 @@ it("GET /api/users/me returns the caller's account, including the email", async 
     id,
     username,
     email,
+    email_verified: false,
+    pending_email: null,
     image_file: null,
     image_path: "/images/default-avatar.svg",
   });

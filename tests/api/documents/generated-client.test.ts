@@ -50,6 +50,8 @@ it("a client program registers, logs in, publishes, pages through posts and dele
     id: 1,
     username: "Ada",
     email: "ada@example.com",
+    email_verified: false,
+    pending_email: null,
     image_file: null,
     image_path: "/images/default-avatar.svg",
   };

@@ -6,18 +6,23 @@ import { expectProblem, expectSuccess } from "../../support/problems";
 import { logIn, newUser, register } from "../../support/users";
 
 const server = provideInkwell();
-const DEFAULT_IMAGE = "/images/default-avatar.svg";
+
+/** The account of a new user, as its owner sees it. */
+const privateUser = ({ id, username, email }: { id: number; username: string; email: string }) => ({
+  id,
+  username,
+  email,
+  email_verified: false,
+  pending_email: null,
+  image_file: null,
+  image_path: "/images/default-avatar.svg",
+});
 
 it("a registration returns 201 with the private account and its Location", async () => {
   const user = newUser();
   const answer = await call(server, "POST", "/api/users", { json: user });
   const { id } = answer.body as { id: number };
-  expectSuccess(
-    answer,
-    201,
-    { id, username: user.username, email: user.email, image_file: null, image_path: DEFAULT_IMAGE },
-    { location: `/api/users/${id}` },
-  );
+  expectSuccess(answer, 201, privateUser({ ...user, id }), { location: `/api/users/${id}` });
   expect(Number.isInteger(id) && id > 0).toBe(true);
 });
 
@@ -30,6 +35,7 @@ it("a registration stores only the hash of the password", async () => {
     username_key: username.toLowerCase(),
     email,
     password_hash: expect.stringMatching(/^\$argon2id\$v=19\$m=65536,t=3,p=4\$[\w+/]{22}\$[\w+/]{43}$/),
+    email_verified_at: null,
     image_file: null,
     created_at: expect.stringMatching(/^20\d\d-\d\d-\d\dT[\d:.]+(Z|\+00:00)$/),
   });
@@ -71,12 +77,7 @@ it("a registration ignores unknown members and never stores them", async () => {
   });
   const row = (await readUserRows(server)).find(({ email }) => email === user.email);
   const id = row?.id ?? 0;
-  expectSuccess(
-    answer,
-    201,
-    { id, username: user.username, email: user.email, image_file: null, image_path: DEFAULT_IMAGE },
-    { location: `/api/users/${id}` },
-  );
+  expectSuccess(answer, 201, privateUser({ ...user, id }), { location: `/api/users/${id}` });
   expect(id).toBeLessThan(1_000_000);
   expect(row).toMatchObject({ username_key: user.username.toLowerCase(), image_file: null });
   expect(row?.password_hash).toMatch(/^\$argon2id\$v=19\$m=65536,/);

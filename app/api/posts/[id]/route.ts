@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     auth: true,
     request: { params: idParamsSchema, body: postCreateSchema, ifMatch: true },
     response: { status: 200, body: postSchema, etagOf: postSchema },
-    problems: ["forbidden", "post-not-found", "too-many-requests"],
+    problems: ["forbidden", "email-not-verified", "post-not-found", "too-many-requests"],
     handler: async ({ user, params, body, ifMatch }) => ({
       body: await changePost(user, params.id, body, ifMatch),
     }),
@@ -25,7 +25,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = defineRoute({
     auth: true,
     request: { params: idParamsSchema, body: postUpdateSchema, ifMatch: true },
     response: { status: 200, body: postSchema, etagOf: postSchema },
-    problems: ["forbidden", "post-not-found", "too-many-requests"],
+    problems: ["forbidden", "email-not-verified", "post-not-found", "too-many-requests"],
     handler: async ({ user, params, body, ifMatch }) => ({
       body: await changePost(user, params.id, body, ifMatch),
     }),
