@@ -90,6 +90,8 @@ const POLICIES = [
   { disallow: { to: file("store") }, message: "A store belongs to the services of its own folder." },
   // A mail is stored in the transaction of what it is about.
   { from: file("store"), allow: { to: { file: { path: ["**/mail/outbox-store.ts", "**/mail/mail.ts"] } } } },
+  // Pages say whether the site can send mail.
+  { from: layer("pages"), allow: { to: { file: { path: "**/mail/mail.ts" } } } },
   { allow: OWN_FOLDER },
   {
     from: file("store", "view"),

@@ -42,6 +42,7 @@ const config: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: toList(SECURITY_HEADERS) },
     { source: "/:path*", has: [OVER_HTTPS], headers: toList(HTTPS_HEADERS) },
+    { source: TOKEN_PAGES, headers: toList({ "Referrer-Policy": "no-referrer" }) },
     { source: "/icon.svg", headers: toList(FILE_HEADERS) },
     { source: "/images/:file*", headers: toList(FILE_HEADERS) },
     { source: "/api/:path*", headers: toList({ "Content-Security-Policy": API_POLICY }) },
@@ -58,6 +59,9 @@ const config: NextConfig = {
 
 /** Headers of files whose address has no hash: after a day, browsers ask whether they have changed. */
 const FILE_HEADERS = { "Cache-Control": "public, max-age=86400" };
+
+/** Pages that links in mails open. The token is in the fragment, which browsers send to nobody; this is a second lock. */
+const TOKEN_PAGES = "/:page(reset-password|verify-email|undo-email-change){/}?";
 
 const OVER_HTTPS = { type: "header", key: "x-forwarded-proto", value: FORWARDED_AS_HTTPS } as const;
 

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { SiteFrame } from "@/components/site-frame";
 import { THEME_COLORS } from "@/components/theme/theme-colors";
 import { ThemeScript } from "@/components/theme/theme-script";
+import { isMailConfigured } from "@/lib/server/mail/mail";
 import { site } from "@/lib/server/site";
 import { isRegistrationOpen } from "@/lib/server/users/user-service";
 import icon from "@/public/icon.svg";
@@ -50,6 +51,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           siteName={site.name}
           isRegistrationOpen={isRegistrationOpen()}
           hasFeed={site.url !== undefined}
+          isMailConfigured={isMailConfigured()}
         >
           {children}
         </SiteFrame>

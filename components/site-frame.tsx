@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { AccountNav } from "./auth/account-nav";
 import { AuthProvider } from "./auth/auth-provider";
+import { VerificationBanner } from "./auth/verification-banner";
 import { SiteFooter } from "./site-footer";
 import { SiteHeader } from "./site-header";
 
@@ -11,6 +12,7 @@ interface SiteFrameProps {
   isRegistrationOpen: boolean;
   /** Feeds need the URL of the site, which the operator may not have set. */
   hasFeed: boolean;
+  isMailConfigured: boolean;
   children: ReactNode;
 }
 
@@ -18,15 +20,22 @@ interface SiteFrameProps {
  * Renders what surrounds the content of every page. A client component, so that the data of a page refers to it in one
  * line instead of repeating its elements.
  */
-export function SiteFrame({ siteName, isRegistrationOpen, hasFeed, children }: SiteFrameProps) {
+export function SiteFrame({
+  siteName,
+  isRegistrationOpen,
+  hasFeed,
+  isMailConfigured,
+  children,
+}: SiteFrameProps) {
   return (
-    <AuthProvider>
+    <AuthProvider isMailConfigured={isMailConfigured}>
       <a href="#main" className="skip-link">
         Skip to content
       </a>
       <SiteHeader siteName={siteName}>
         <AccountNav isRegistrationOpen={isRegistrationOpen} />
       </SiteHeader>
+      <VerificationBanner />
       <main id="main" tabIndex={-1} className="flex-1 outline-none">
         {children}
       </main>

@@ -13,6 +13,7 @@ import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { Form, FormActions } from "../ui/form";
 import { showToast } from "../ui/show-toast";
+import { EmailNotes } from "./email-notes";
 
 interface ProfileFormProps {
   user: UserPrivate;
@@ -43,7 +44,10 @@ export function ProfileForm({ user, onSaved }: ProfileFormProps) {
 
   const submit = form.handleSubmit(async (body) => {
     try {
-      setUser(await call<UserPrivate>({ method: "PATCH", path: `/users/${user.id}`, body }));
+      const saved = await call<UserPrivate>({ method: "PATCH", path: `/users/${user.id}`, body });
+      setUser(saved);
+      // An email that waits for its confirmation is shown below; the field has the current one.
+      form.reset({ username: saved.username, email: saved.email });
       onSaved();
       forgetOlderPosts();
       router.refresh();
@@ -57,7 +61,10 @@ export function ProfileForm({ user, onSaved }: ProfileFormProps) {
     <Form {...formEvents(form, submit)}>
       {errors.root?.message && <Alert kind="error">{errors.root.message}</Alert>}
       <UsernameField error={errors.username?.message} {...form.register("username")} />
-      <EmailField error={errors.email?.message} {...form.register("email")} />
+      <div>
+        <EmailField error={errors.email?.message} {...form.register("email")} />
+        <EmailNotes user={user} />
+      </div>
       <FormActions>
         <Button type="submit" variant="primary" pending={isSubmitting} pendingLabel="Saving…">
           Save changes

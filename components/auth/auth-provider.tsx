@@ -16,6 +16,8 @@ import { usePasswordPrompt } from "./use-password-prompt";
 
 export interface Auth {
   state: AuthState;
+  /** Whether the site can send mail: without it, nobody is asked to confirm an email. */
+  isMailConfigured: boolean;
   /**
    * Logs in and stores the token.
    *
@@ -40,10 +42,15 @@ export interface Auth {
   retry: () => void;
 }
 
+interface AuthProviderProps {
+  isMailConfigured: boolean;
+  children: ReactNode;
+}
+
 export const AuthContext = createContext<Auth | null>(null);
 
 /** Provides the signed-in user: asks the server once for each login, and follows logins and logouts in other tabs. */
-export function AuthProvider({ children }: { children: ReactNode }) {
+export function AuthProvider({ isMailConfigured, children }: AuthProviderProps) {
   const [state, dispatch] = useReducer(authReducer, INITIAL_AUTH_STATE);
   const router = useRouter();
   const { openDialog, ask } = usePasswordPrompt();
@@ -114,8 +121,8 @@ export function AuthProvider({ children }: { children: ReactNode }) {
   }, [loginId]);
 
   const auth = useMemo(
-    () => ({ state, logIn: beginSession, logOut, call, setUser, retry }),
-    [state, logOut, call, setUser, retry],
+    () => ({ state, isMailConfigured, logIn: beginSession, logOut, call, setUser, retry }),
+    [state, isMailConfigured, logOut, call, setUser, retry],
   );
   return (
     <AuthContext value={auth}>

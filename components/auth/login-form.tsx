@@ -1,8 +1,9 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
-import { readRegisteredEmail } from "@/lib/client/registered-email";
+import { useEffect, useRef } from "react";
+import { keepLoginEmail, readLoginEmail } from "@/lib/client/login-email";
 import { safeRedirect } from "@/lib/client/safe-redirect";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
@@ -22,6 +23,7 @@ export function LoginForm({ next }: LoginFormProps) {
   const { state, logIn } = useAuth();
   const router = useRouter();
   const { isPending, error, onSubmit } = useLoginForm(logIn);
+  const email = useRef<HTMLInputElement>(null);
 
   // Also covers a login in another tab and users who are logged in already.
   const isSignedIn = state.status === "signed-in";
@@ -38,13 +40,22 @@ export function LoginForm({ next }: LoginFormProps) {
         name="username"
         autoComplete="username"
         required
-        defaultValue={readRegisteredEmail()}
+        defaultValue={readLoginEmail()}
+        ref={email}
       />
       <PasswordField label="Password" name="password" autoComplete="current-password" required />
       <FormActions>
         <Button type="submit" variant="primary" pending={isPending} pendingLabel="Logging in…">
           Log in
         </Button>
+        <Link
+          href="/forgot-password"
+          prefetch={false}
+          onClick={() => keepLoginEmail(email.current?.value ?? "")}
+          className="ml-auto inline-flex h-11 items-center text-sm link"
+        >
+          Forgot your password?
+        </Link>
       </FormActions>
     </Form>
   );

@@ -4,7 +4,7 @@ import { useEffect, useReducer } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { callApi } from "@/lib/client/api-client";
 import { loadOnDemand } from "@/lib/client/load-on-demand";
-import { keepRegisteredEmail } from "@/lib/client/registered-email";
+import { keepLoginEmail } from "@/lib/client/login-email";
 import type { UserPrivate } from "@/lib/schemas/user";
 import { formEvents } from "../forms/form-events";
 import { EmailField, UsernameField } from "../forms/identity-fields";
@@ -45,7 +45,7 @@ export function RegisterForm({ next }: { next: string | undefined }) {
   const submit = form.handleSubmit(({ username, email, password }) =>
     callApi<UserPrivate>({ method: "POST", path: "/users", body: { username, email, password } }).then(
       () => {
-        keepRegisteredEmail(email);
+        keepLoginEmail(email);
         created.open();
       },
       (error: unknown) => showServerErrors(form, error),
@@ -78,7 +78,7 @@ export function RegisterForm({ next }: { next: string | undefined }) {
           Register
         </Button>
       </FormActions>
-      {created.Dialog && <created.Dialog next={next} />}
+      {created.Dialog && <created.Dialog next={next} email={email} />}
       {created.error !== undefined && (
         <Alert action={<ButtonLink href={loginPath(next)}>Log in</ButtonLink>}>
           Your account was created.

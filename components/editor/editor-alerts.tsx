@@ -1,5 +1,6 @@
 "use client";
 
+import { ResendAlert } from "../auth/resend-alert";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { showToast } from "../ui/show-toast";
@@ -10,16 +11,23 @@ import type { Editor } from "./use-editor";
 /** Says what happened to the post or to the request, and what happens to the text. */
 export function EditorAlerts({ editor, start }: { editor: Editor; start: EditorStart }) {
   const { form, theirs, isGone, draftState } = editor;
-  const error = form.formState.errors.root?.message;
+  const { root } = form.formState.errors;
+  const isUnverified = root?.type === "email-not-verified";
+  const kept = draftState === "saved" ? "Your text is saved on this device." : "Your text is still here.";
   const copy = (
     <Button variant="quiet" size="sm" onClick={() => void copyAll(editor)}>
       Copy my text
     </Button>
   );
   const alerts = [
-    error !== undefined && (
+    root && isUnverified && (
+      <ResendAlert key="unverified" kind="error">
+        {root.message} {kept}
+      </ResendAlert>
+    ),
+    root && !isUnverified && (
       <Alert key="error" kind="error" action={draftState === "saved" ? undefined : copy}>
-        {error} {draftState === "saved" ? "Your text is saved on this device." : "Your text is still here."}
+        {root.message} {kept}
       </Alert>
     ),
     isGone && (

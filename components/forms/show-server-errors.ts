@@ -3,7 +3,8 @@ import { ApiError } from "@/lib/client/api-client";
 import { errorMessage } from "@/lib/client/error-message";
 
 /**
- * Shows each field error of the API at its field, and any other error above the form (`errors.root`).
+ * Shows each field error of the API at its field, and any other error above the form (`errors.root`, whose type is the code of
+ * the error).
  */
 export function showServerErrors<Fields extends FieldValues, Context, Output>(
   form: UseFormReturn<Fields, Context, Output>,
@@ -19,5 +20,5 @@ export function showServerErrors<Fields extends FieldValues, Context, Output>(
   for (const { field, detail } of known) form.setError(field, { type: "server", message: detail });
   const [first] = known;
   if (first) form.setFocus(first.field);
-  else form.setError("root", { type: "server", message });
+  else form.setError("root", { type: thrown instanceof ApiError ? thrown.code : "server", message });
 }

@@ -31,6 +31,14 @@ export async function callSignedIn<Data>(request: ApiRequest): Promise<Data> {
   }
 }
 
+/**
+ * Clears the token if the login is over: a link in a mail has ended all sessions of an account, which may be the one of this
+ * browser. Ignores errors, because a later call will notice it, too.
+ */
+export async function dropEndedLogin(): Promise<void> {
+  if (getToken() !== null) await callSignedIn({ path: "/users/me" }).catch(() => undefined);
+}
+
 /** Returns whether an error means that the login is over. */
 export function isLoginOver(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401 && error.code !== NEEDS_PASSWORD;

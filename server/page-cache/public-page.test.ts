@@ -26,6 +26,7 @@ it.each([
   "/sitemap/posts-1.xml",
   "/sitemap/authors-12345.xml",
   "/robots.txt",
+  "/forgot-password",
 ])("%s is a public page", (target) => {
   expect(toPublicPage(get(target, { cookie: "x" }))).toEqual({ target, headers: {} });
 });
@@ -49,6 +50,9 @@ it.each([
   "/users/7",
   "/login?next=%2F",
   "/account",
+  "/reset-password",
+  "/verify-email",
+  "/undo-email-change",
   "/api/posts/1",
   "/no-such-page",
   "/feed.xml?x=1",

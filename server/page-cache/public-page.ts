@@ -10,9 +10,9 @@ export interface PublicPage {
 
 /**
  * The pages that are the same for everyone; what a reader may see besides is loaded by the browser. `/account` would be, too, but
- * browsers keep a page that they may store in their back/forward cache, with what it shows.
+ * browsers keep a page that they may store in their back/forward cache, with what it shows. So would those that links in mails open.
  */
-const PAGE = /^\/(?:posts\/[1-9]\d{0,9}|docs(?:\/errors)?|login|register)?$/;
+const PAGE = /^\/(?:posts\/[1-9]\d{0,9}|docs(?:\/errors)?|login|register|forgot-password)?$/;
 /** Lists of posts, whose older pages are named by a cursor. The server issues cursors, so nobody can make up many. */
 const LIST = /^\/(?:users\/[1-9]\d{0,9}\/posts)?(?:\?cursor=[\w-]{1,64})?$/;
 

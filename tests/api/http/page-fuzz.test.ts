@@ -20,6 +20,7 @@ beforeAll(async () => {
     "/",
     "/login",
     "/account",
+    "/reset-password",
     "/docs",
     `/posts/${id}`,
     `/users/${author.id}/posts`,

@@ -142,6 +142,17 @@ it.each(["/login", "/icon.svg", "/api/health", "/api/nothing"])(
   },
 );
 
+it.each(["/reset-password", "/verify-email", "/undo-email-change"])(
+  "lets %s, which a link with a token opens, send no Referer and into no index",
+  async (path) => {
+    for (const target of [path, `${path}/`, `${path}?x=1`]) {
+      const { headers, text: html } = await callRaw(server, "GET", target);
+      expect(headers).toMatchObject({ ...SECURITY_HEADERS, "referrer-policy": "no-referrer" });
+      expect(html).toContain('<meta name="robots" content="noindex"/>');
+    }
+  },
+);
+
 describe("a response by Node to an invalid request", () => {
   it.each([
     ["garbage", "no request\r\n\r\n", 400],

@@ -15,7 +15,16 @@ beforeAll(async () => {
   await publish(server, author);
 });
 
-const PAGES = ["/", "/posts/1", "/users/1/posts", "/login", "/register", "/docs", "/docs/errors"];
+const PAGES = [
+  "/",
+  "/posts/1",
+  "/users/1/posts",
+  "/login",
+  "/register",
+  "/forgot-password",
+  "/docs",
+  "/docs/errors",
+];
 
 describe.each(PAGES)("the page %s", (page) => {
   it("contains nothing of the first client that asked for it", async () => {
@@ -111,6 +120,9 @@ it.each([
   "/posts/99",
   "/no-such-page",
   "/account",
+  "/reset-password",
+  "/verify-email",
+  "/undo-email-change",
 ])("%s is not kept", async (target) => {
   expect((await requestPage(server, target)).headers).not.toHaveProperty("etag");
 });

@@ -45,6 +45,10 @@ const PAGES: [string, string | undefined][] = [
   ["/docs/errors", "API errors"],
   ["/login", "Log in"],
   ["/register", "Register"],
+  ["/forgot-password", "Forgot your password?"],
+  ["/reset-password", "New password"],
+  ["/verify-email", "Confirm your email"],
+  ["/undo-email-change", "Undo the change of your email"],
   ["/account", "Account"],
   ["/no-such-page", "Page not found"],
 ];

@@ -65,6 +65,7 @@ const PAGES: [string, number][] = [
   ["/users/1/posts", 200],
   ["/login", 200],
   ["/register", 200],
+  ["/forgot-password", 200],
   ["/docs", 200],
   ["/docs/errors", 200],
   ["/_next/static/../../login", 200],
