@@ -95,6 +95,14 @@ export async function insertUsers(
   );
 }
 
+/** Inserts mails into the outbox. */
+export async function insertMails(
+  server: DatabaseOwner,
+  mails: readonly { message_id: string; mail: string; created_at: Date; due_at: Date; attempts: number }[],
+): Promise<void> {
+  await insertRows(server, "outbox", mails);
+}
+
 interface NewSession
   extends Pick<SessionRow, "sid" | "user_id">, Partial<Pick<SessionRow, "family_hash" | "token_hash">> {
   created_at?: Date;

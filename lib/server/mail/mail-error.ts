@@ -5,6 +5,8 @@ interface SmtpFailure {
   code?: string;
   command?: string;
   responseCode?: number;
+  /** The system call that failed. */
+  syscall?: string;
 }
 
 /** What went wrong by nodemailer's code, and what to check. */
@@ -12,7 +14,6 @@ const SENTENCES: Readonly<Record<string, string>> = {
   EDNS: "the host of SMTP_URL cannot be found. Check its name.",
   ENOTFOUND: "the host of SMTP_URL cannot be found. Check its name.",
   ECONNECTION: "the mail server cannot be reached. Check the host and the port of SMTP_URL, and firewalls.",
-  ECONNREFUSED: "the mail server refuses the connection. Check the port of SMTP_URL.",
   ETIMEDOUT:
     "the mail server does not answer in time. Check the host and the port of SMTP_URL, and firewalls.",
   ESOCKET:
@@ -23,8 +24,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
 
 /** Describes why a mail was not sent, without the address or the words of the mail server. */
 export function describeMailError(error: unknown): string {
-  const { code = "", command, responseCode } = (error ?? {}) as SmtpFailure;
-  const known = SENTENCES[code];
+  const { code = "", command, responseCode, syscall } = (error ?? {}) as SmtpFailure;
+  const known = SENTENCES[syscall === "connect" ? "ECONNECTION" : code];
   const answer = responseCode === undefined ? "" : ` (SMTP status ${responseCode})`;
   if (known !== undefined) return known.replace(/\.(?= |$)/, `${answer}.`);
   if (command === "RCPT TO") return `the mail server refuses the recipient${answer}.`;

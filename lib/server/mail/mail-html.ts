@@ -54,7 +54,8 @@ function linkUrls(html: string): string {
   return html.replaceAll(/https?:\/\/\S+/g, '<a href="$&">$&</a>');
 }
 
-function escapeHtml(text: string): string {
+/** Escapes a text for elements and quoted attributes. */
+export function escapeHtml(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -11,12 +11,12 @@ import { closeTransport, CONNECTIONS, sendMail } from "./transport";
 const SECOND_MS = 1_000;
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 /** How often a process looks for mails whose time has come, or which another process has left behind. */
-const POLL_MS = 4 * SECOND_MS;
+const POLL_MS = 3 * SECOND_MS;
 /** How long a claim lasts unless it is renewed. Together with `POLL_MS`, the time until a dead process's mail is taken over. */
 const CLAIM_MS = 20 * SECOND_MS;
 const RENEW_MS = 8 * SECOND_MS;
 /** The waits between attempts grow from the first to the last, threefold each time. */
-const FIRST_WAIT_MS = 4 * SECOND_MS;
+const FIRST_WAIT_MS = 3 * SECOND_MS;
 const LAST_WAIT_MS = 60 * 60 * SECOND_MS;
 
 const worker = globalSingleton("outbox", () => ({

@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createTransport, type Transporter } from "nodemailer";
@@ -7,7 +8,8 @@ import { parseSmtpUrl } from "@/lib/smtp-url";
 import { globalSingleton } from "../global-singleton";
 import { site } from "../site";
 import type { Mail } from "./mail";
-import { renderMail } from "./render-mail";
+import { escapeHtml } from "./mail-html";
+import { renderMail, type RenderedMail } from "./render-mail";
 
 /** How long to wait for a connection, a greeting, and any answer of the mail server. */
 const TIMEOUT_MS = 10_000;
@@ -21,23 +23,33 @@ const smtp = globalSingleton("smtp", () => ({ transport: undefined as Transporte
 /** Sends a mail through `SMTP_URL`; without it, in development, writes it to a file and prints its link. */
 export async function sendMail(mail: Mail, messageId: string): Promise<void> {
   const rendered = renderMail(mail);
+  const message = toMessage(mail.to, messageId, rendered);
+  if (env.SMTP_URL !== undefined) await openSmtp(env.SMTP_URL.reveal()).sendMail(message);
+  else await writeToFile(message, mail.kind, rendered.link);
+}
+
+/** Sends a mail that says that mails can be sent, for `npm run mail:test`. */
+export async function sendTestMail(to: string): Promise<void> {
+  const sentence = `${site.name} can send mails.`;
+  const content = { subject: sentence, text: `${sentence}\n`, html: `<p>${escapeHtml(sentence)}</p>` };
+  await openSmtp(env.SMTP_URL?.reveal() ?? "").sendMail(toMessage(to, randomUUID(), content));
+}
+
+function toMessage(to: string, messageId: string, { subject, text, html }: Omit<RenderedMail, "link">) {
   const from = env.MAIL_FROM ?? "inkwell@localhost";
-  const message = {
+  return {
     from: { name: site.name, address: from },
-    // Without the name: names are for people, and some clients turn them into links.
-    to: mail.to,
-    subject: rendered.subject,
-    text: rendered.text,
-    html: rendered.html,
+    // Without the name, which some mail servers and clients show as an address. As an object, an address is never split.
+    to: { name: "", address: to },
+    subject,
+    text,
+    html,
     messageId: `<${messageId}@${from.slice(from.lastIndexOf("@") + 1)}>`,
-    // Nobody's out-of-office reply to it (RFC 3834 §5).
+    // Asks programs not to reply (RFC 3834 §5).
     headers: { "Auto-Submitted": "auto-generated" },
-    // Addresses are data, never file names or URLs to attach.
     disableFileAccess: true,
     disableUrlAccess: true,
   };
-  if (env.SMTP_URL !== undefined) await openSmtp(env.SMTP_URL.reveal()).sendMail(message);
-  else await writeToFile(message, mail.kind, rendered.link);
 }
 
 function openSmtp(url: string): Transporter {

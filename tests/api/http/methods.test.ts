@@ -13,6 +13,7 @@ const server = provideInkwell();
 /** The methods of each route, by its folder in app/api. */
 const ALLOWED = {
   health: "GET, HEAD, OPTIONS",
+  "cron/outbox": "GET, HEAD, OPTIONS",
   "openapi.json": "GET, HEAD, OPTIONS",
   users: "POST, OPTIONS",
   "users/token": "POST, OPTIONS",
