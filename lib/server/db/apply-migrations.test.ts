@@ -154,11 +154,12 @@ test("the migrations never reuse the id of a deleted user", async () => {
 });
 
 test("declares AUTOINCREMENT on every integer primary key", async () => {
-  // Prisma's comparison of migrations and schema does not see it.
+  // Prisma's comparison of migrations and schema does not see it. The tables of the search index are SQLite's own.
   const project = makeProject();
   await apply(project);
   const counting = open(project).prepare(
-    "SELECT sql FROM sqlite_master WHERE sql LIKE '%INTEGER%PRIMARY KEY%' AND sql NOT LIKE '%PRIMARY KEY (%'",
+    `SELECT sql FROM sqlite_master
+     WHERE sql LIKE '%INTEGER%PRIMARY KEY%' AND sql NOT LIKE '%PRIMARY KEY (%' AND name NOT LIKE 'post_words_%'`,
   );
   const definitions = counting.pluck().all();
   expect(definitions).not.toEqual([]);
