@@ -58,7 +58,7 @@ test("a rebuilt table continues its ids", async () => {
   expect(database.prepare(insert).run().lastInsertRowid).toBe(1);
   database.exec("DELETE FROM users");
 
-  changeSchema(project, "imageFile    String? ", 'imageFile String @default("")');
+  changeSchema(project, "imageFile       String? ", 'imageFile String @default("")');
   const sql = keepIdCounters((await findMissingSql("sqlite", join(project, "prisma"))) ?? "");
   expect(sql).toContain("DROP TABLE");
   writeMigration(project, "29990101000000_rebuild", sql);

@@ -28,7 +28,7 @@ export const forgotPasswordSchema = z
         }),
         z.toLowerCase(),
       )
-      .meta({ examples: ["ada@example.com"] }),
+      .meta({ format: "email", examples: ["ada@example.com"] }),
   })
   .meta({ id: "ForgotPassword" });
 

@@ -1,4 +1,5 @@
 import type { ApiRoutes } from "@/lib/server/openapi/document";
+import * as outboxJob from "../cron/outbox/route";
 import * as health from "../health/route";
 import * as posts from "../posts/route";
 import * as post from "../posts/[id]/route";
@@ -38,4 +39,5 @@ export const routes: ApiRoutes = {
   "/api/posts/{id}": post,
   "/api/users/{id}/posts": postsByUser,
   "/api/health": health,
+  "/api/cron/outbox": outboxJob,
 };

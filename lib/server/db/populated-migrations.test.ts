@@ -43,7 +43,7 @@ const ROWS: Record<string, Row[]> = {
       password_hash: "b",
       image_file: "b.png",
     },
-  ].map((user) => ({ ...user, created_at: TIME })),
+  ].map((user) => ({ ...user, created_at: TIME, email_verified_at: null })),
   posts: [
     { id: 2, title: "First", content: "of Bob", user_id: 7, date_posted: TIME },
     { id: 9, title: "Second", content: "of Ada\n\n'quoted'", user_id: 1, date_posted: TIME },
@@ -90,12 +90,15 @@ const UNIQUES: Record<string, string[]> = {
   sessions: ["sid", "family_hash"],
 };
 
-/** Returns a row in the schema of that time, when a session's `sid` was its id and posts had no time of their last edit. */
-function rowOf({ date_edited = null, ...row }: Row, columns: readonly unknown[]): Row {
-  const { sid, ...rest } = row;
-  if (columns.includes("date_edited")) return { ...row, date_edited };
-  if (sid === undefined || columns.includes("sid")) return row;
-  return { id: sid, ...rest };
+/** Columns that later migrations added, with null in the rows of before. */
+const ADDED = ["date_edited", "email_verified_at"];
+
+/** Returns a row in the schema of that time, when a session's `sid` was its id. */
+function rowOf(row: Row, columns: readonly unknown[]): Row {
+  const isThere = ([name]: [string, unknown]) => columns.includes(name) || !ADDED.includes(name);
+  const { sid, ...rest } = Object.fromEntries(Object.entries(row).filter(isThere));
+  if (sid === undefined) return rest;
+  return columns.includes("sid") ? { sid, ...rest } : { id: sid, ...rest };
 }
 
 function insert(database: Database.Database, table: string, row: Row): void {

@@ -90,7 +90,11 @@ it("stores and reads timestamps as Prisma does", async () => {
 
 it("sees rows that another process has written since the statement was prepared", async () => {
   expect(await readNames()).toEqual([]);
-  withOther((other) => other.exec("INSERT INTO users VALUES (90, 'Eve', 'eve', 'eve', '', NULL, '')"));
+  withOther((other) =>
+    other.exec(
+      "INSERT INTO users (id, username, username_key, email, password_hash) VALUES (90, 'Eve', 'eve', 'eve', '')",
+    ),
+  );
   expect(await readNames()).toEqual(["Eve"]);
 });
 

@@ -110,7 +110,10 @@ export async function requireUserPublic(id: number): Promise<UserPublic> {
  *
  * @throws {AppError} `invalid-token` if the account was deleted after the token had been verified
  */
-export async function requireAccount({ id, pendingEmail }: Actor): Promise<UserPrivate & { created_at: string }> {
+export async function requireAccount({
+  id,
+  pendingEmail,
+}: Actor): Promise<UserPrivate & { created_at: string }> {
   const user = await getUserById(id);
   if (user === null) throw new AppError("invalid-token");
   return { ...toUserPrivate(user, pendingEmail), created_at: user.createdAt.toISOString() };

@@ -56,7 +56,7 @@ describe.each([
       expect(code, output).toBe(0);
 
       const grace = { id: 1, username: "Grace", image_file: null, image_path: "/images/default-avatar.svg" };
-      const account = { ...grace, email: "grace@example.org" };
+      const account = { ...grace, email: "grace@example.org", email_verified: false, pending_email: null };
       const answers = output.split("\n").filter((line) => line.startsWith("{"));
       expect(answers.map((line): unknown => JSON.parse(line))).toEqual([
         account,

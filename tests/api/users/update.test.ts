@@ -27,6 +27,8 @@ const change = (json: unknown, { token } = ada, id: string | number = ada.id) =>
 const privateOf = (user: Pick<TestUser, "id" | "username" | "email">) => ({
   ...publicOf(user),
   email: user.email,
+  email_verified: false,
+  pending_email: null,
 });
 
 it.each<[string, () => Partial<Pick<TestUser, "username" | "email">>]>([
