@@ -74,8 +74,7 @@ export async function serve({
   console.log(`Inkwell is at http://${toUrlHost(host ?? "localhost")}:${port}`);
   startOutbox();
   logEvent("sys_shutdown", { signal: await signaled });
-  await drain(server, connections);
-  await stopOutbox();
+  await Promise.all([drain(server, connections), stopOutbox()]);
   await app.close();
   await closeDatabase();
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { currentTime } from "../clock";
 import { globalSingleton } from "../global-singleton";
 import { logWarning } from "../log/log";
@@ -18,12 +19,16 @@ const RENEW_MS = 8 * SECOND_MS;
 /** The waits between attempts grow from the first to the last, threefold each time. */
 const FIRST_WAIT_MS = 3 * SECOND_MS;
 const LAST_WAIT_MS = 60 * 60 * SECOND_MS;
+/** How long mails that are being sent may still take after SIGTERM, as requests may (server/drain.ts). */
+const STOP_TIMEOUT_MS = 8 * SECOND_MS;
 
 const worker = globalSingleton("outbox", () => ({
   /** The pass through the outbox that is under way. */
   running: undefined as Promise<void> | undefined,
   /** Whether mails may have been added since it began. */
   isWoken: false,
+  /** Whether the process is ending, and leaves what it has not claimed to others or to its next start. */
+  isStopping: false,
   timer: undefined as NodeJS.Timeout | undefined,
 }));
 
@@ -40,7 +45,7 @@ export async function sendDueMails(): Promise<void> {
 }
 
 async function runPasses(): Promise<void> {
-  while (worker.isWoken) {
+  while (worker.isWoken && !worker.isStopping) {
     worker.isWoken = false;
     // A read first: a write that finds nothing would still wait for the other writers of a SQLite file.
     if (!(await hasDueMails(currentTime()))) continue;
@@ -54,7 +59,7 @@ async function deliverFrom(first: OutboxRow): Promise<void> {
   let next: OutboxRow | undefined = first;
   while (next !== undefined) {
     await deliver(next);
-    [next] = await claim(1);
+    [next] = worker.isStopping ? [] : await claim(1);
   }
 }
 
@@ -89,10 +94,11 @@ export function startOutbox(): void {
   if (isMailConfigured()) worker.timer = setInterval(() => void sendDueMails().catch(logFailure), POLL_MS);
 }
 
-/** Stops looking for mails, and lets those that are being sent finish. */
+/** Claims no more mails, and lets those that are being sent finish for a while. The others stay in the database. */
 export async function stopOutbox(): Promise<void> {
+  worker.isStopping = true;
   clearInterval(worker.timer);
-  await worker.running?.catch(logFailure);
+  await Promise.race([worker.running?.catch(logFailure), sleep(STOP_TIMEOUT_MS, undefined, { ref: false })]);
   closeTransport();
 }
 
