@@ -16,7 +16,7 @@ const LAYERS = [
   ["markdown", "lib/markdown"],
   ["http", "lib/server/http"],
   ["openapi", "lib/server/openapi"],
-  ["features", "lib/server/(users|posts|feeds|export|health)"],
+  ["features", "lib/server/(users|posts|pictures|feeds|export|health)"],
   ["auth", "lib/server/auth"],
   ["sessions", "lib/server/sessions"],
   ["primitives", "lib/server/(passwords|tokens|limits|mail)"],

@@ -13,8 +13,6 @@ const config: NextConfig = {
   ...(env.VERCEL === undefined && { output: "standalone" as const }),
   // A tab that was opened before an update loads its next page anew, with the scripts of the new version. Vercel sets its own id.
   ...(isProduction && env.VERCEL === undefined && { deploymentId: hashSources() }),
-  // Only the image optimizer needs sharp.
-  outputFileTracingExcludes: { "next-server": ["node_modules/sharp/**", "node_modules/@img/**"] },
   poweredByHeader: false,
   reactStrictMode: true,
   // No page uses Next's image optimizer, which would fetch and decode images that a client names. Its path returns 404.
@@ -44,7 +42,6 @@ const config: NextConfig = {
     { source: "/:path*", has: [OVER_HTTPS], headers: toList(HTTPS_HEADERS) },
     { source: TOKEN_PAGES, headers: toList({ "Referrer-Policy": "no-referrer" }) },
     { source: "/icon.svg", headers: toList(FILE_HEADERS) },
-    { source: "/images/:file*", headers: toList(FILE_HEADERS) },
     { source: "/api/:path*", headers: toList({ "Content-Security-Policy": API_POLICY }) },
   ],
   // Where password managers send people to change a password (W3C Well-Known URL for Changing Passwords).

@@ -46,7 +46,7 @@ export const config = {
   matcher: [
     // Everything except the API, whose bodies Next would cut at 10 MiB here, and files. Any other path gets a page, even if
     // it is the 404 page.
-    "/((?!api(?:/|$)|_next/static/|\\.well-known/security\\.txt$|icon\\.svg$|images/default-avatar\\.svg$).*)",
+    "/((?!api(?:/|$)|_next/static/|\\.well-known/security\\.txt$|icon\\.svg$|images/[^/]+$).*)",
     // Paths of the API that may have stray percent signs, unless our own server has escaped them and set this header.
     { source: "/api/(.*%.*)", missing: [{ type: "header", key: "x-inkwell-connection-address" }] },
   ],

@@ -20,7 +20,8 @@ test("copies a site to PostgreSQL, refuses to do it again, and prints no passwor
   expect(await startScript(project, "db-copy.ts", "file:./blog.db", target.href).outcome).toEqual({
     code: 0,
     stdout:
-      "rate_limits: 0 rows\nusers: 1 rows\nposts: 0 rows\npublications: 0 rows\nsessions: 0 rows\n" +
+      "outbox: 0 rows\nrate_limits: 0 rows\nusers: 1 rows\naccount_tokens: 0 rows\nemail_reservations: 0 rows\n" +
+      "pictures: 0 rows\nposts: 0 rows\npublications: 0 rows\nsessions: 0 rows\n" +
       "Copied 1 rows. Counts and checksums of both databases agree.\n",
     stderr: "",
   });

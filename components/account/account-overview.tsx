@@ -6,6 +6,7 @@ import { Skeleton } from "../ui/skeleton";
 import { DeleteAccount } from "./delete-account";
 import { ExportAccount } from "./export-account";
 import { PasswordForm } from "./password-form";
+import { PictureSection } from "./picture-section";
 import { ProfileForm } from "./profile-form";
 import { SessionList } from "./session-list";
 
@@ -16,7 +17,7 @@ const LOADING = (
   </div>
 );
 
-/** Renders the account page: profile, password, sessions, export and deletion. */
+/** Renders the account page: profile, picture, password, sessions, export and deletion. */
 export function AccountOverview() {
   // Saving can end sessions or start one, so the list is loaded again.
   const [saveCount, countSave] = useReducer((count: number) => count + 1, 0);
@@ -25,6 +26,7 @@ export function AccountOverview() {
       {(user) => (
         <>
           <ProfileForm user={user} onSaved={countSave} />
+          <PictureSection user={user} />
           <PasswordForm user={user} onSaved={countSave} />
           <SessionList saveCount={saveCount} />
           <ExportAccount />

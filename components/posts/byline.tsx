@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { UserPublic } from "@/lib/schemas/user";
-import { Avatar } from "../ui/avatar";
+import { Avatar } from "../users/avatar";
 import { PostDate } from "./post-date";
 import { Separator } from "./separator";
 

@@ -2,6 +2,8 @@ import type { FieldError, Problem } from "@/lib/schemas/problem";
 
 /** How long to wait for a response, in milliseconds. The server never takes this long. */
 const TIME_OUT_MS = 30_000;
+/** As long as the server waits for a request, and then some. */
+const UPLOAD_TIME_OUT_MS = 60_000;
 
 /** An error response of the API: `message` is for people, `status` and `code` are for programs. */
 export class ApiError extends Error {
@@ -39,7 +41,7 @@ export interface ApiRequest {
   token?: string;
   /** Further headers, such as `If-Match`. */
   headers?: Record<string, string>;
-  /** Sent as JSON, or as a form if it is `URLSearchParams`. */
+  /** Sent as JSON, as a form if it is `URLSearchParams`, or as it is if it is a file. */
   body?: object;
   /** Lets the request finish even if the user leaves the page. */
   keepalive?: boolean;
@@ -66,8 +68,10 @@ export async function requestApi<Body>(request: ApiRequest): Promise<{ data: Bod
   const { isDownload = false } = request;
   const headers = new Headers({ ...request.headers, Accept: "application/json" });
   if (token !== undefined) headers.set("Authorization", `Bearer ${token}`);
-  const isForm = body === undefined || body instanceof URLSearchParams;
-  if (!isForm) headers.set("Content-Type", "application/json");
+  const isFile = body instanceof Blob;
+  // The browser itself names the types of forms and files.
+  const isJson = body !== undefined && !isFile && !(body instanceof URLSearchParams);
+  if (isJson) headers.set("Content-Type", "application/json");
 
   let response: Response;
   let data: unknown;
@@ -75,10 +79,10 @@ export async function requestApi<Body>(request: ApiRequest): Promise<{ data: Bod
     response = await fetch(`/api${path}`, {
       method,
       headers,
-      body: isForm ? (body ?? null) : JSON.stringify(body),
+      body: isJson ? JSON.stringify(body) : (body ?? null),
       keepalive,
       credentials,
-      signal: isDownload ? null : AbortSignal.timeout(TIME_OUT_MS),
+      signal: isDownload ? null : AbortSignal.timeout(isFile ? UPLOAD_TIME_OUT_MS : TIME_OUT_MS),
     });
     data = isDownload && response.ok ? await readFile(response) : await readJson(response);
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { ProblemCode } from "./problem";
+import { PICTURE_MAX_MIB, PICTURE_TYPES } from "./picture-limits";
 import {
   BODY_MAX_KIB,
   HEAD_MAX_KIB,
@@ -111,13 +112,12 @@ export const PROBLEM_HELP: Record<ProblemCode, ProblemHelp> = {
       "Get it again, decide what to keep, and repeat the request with the new ETag. Without If-Match the request overwrites what has changed.",
   },
   "payload-too-large": {
-    when: `The body is larger than ${BODY_MAX_KIB} KiB. The server does not read the rest of it.`,
+    when: `The body is larger than ${BODY_MAX_KIB} KiB, or a picture larger than ${PICTURE_MAX_MIB} MiB. The server does not read the rest of it.`,
     remedy: "Send a smaller body. No valid request needs this much.",
   },
   "unsupported-media-type": {
     when: "The endpoint does not accept the Content-Type, character set or Content-Encoding of the body.",
-    remedy:
-      "Send application/json in UTF-8, uncompressed. The token endpoints accept application/x-www-form-urlencoded and multipart/form-data instead.",
+    remedy: `Send application/json in UTF-8, uncompressed. The token endpoints accept application/x-www-form-urlencoded and multipart/form-data instead, and the picture of a user is ${PICTURE_TYPES.join(", ")} or multipart/form-data.`,
   },
   "validation-error": {
     when: "A member of the body, a query parameter, a header or an id in the path is invalid, or the token of a link in a mail is (code invalid-token): it has expired, was used, or a newer mail has replaced it.",

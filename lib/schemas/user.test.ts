@@ -13,11 +13,11 @@ const EVERYTHING = {
   passwordHash: "$argon2id$…",
   password_hash: "$argon2id$…",
   image_file: null,
-  image_path: "/images/default-avatar.svg",
+  image_path: "/images/initials-90-41.svg",
   createdAt: new Date(0),
   is_admin: true,
 };
-const PUBLIC = { id: 1, username: "Ada", image_file: null, image_path: "/images/default-avatar.svg" };
+const PUBLIC = { id: 1, username: "Ada", image_file: null, image_path: "/images/initials-90-41.svg" };
 
 describe("a user in a response", () => {
   it("has only public members for other users", () => {

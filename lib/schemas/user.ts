@@ -14,8 +14,8 @@ const userPublicFields = z.object({
     .nullable()
     .meta({ description: "Null for users without a picture.", examples: [null] }),
   image_path: z.string().meta({
-    description: "Path of the user's picture, or of a default image.",
-    examples: ["/images/default-avatar.svg"],
+    description: "Path of the user's picture as WebP, or of their initials as SVG.",
+    examples: ["/images/initials-90-41-4c.svg"],
   }),
 });
 

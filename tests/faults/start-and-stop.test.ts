@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { describe, expect, it, vi } from "vitest";
+import { toInitialsPath } from "@/lib/schemas/initials";
 import { call } from "../support/call";
 import { DEFAULT_SETTINGS, provideOwnInkwell, startInkwell, type Inkwell } from "../support/inkwell";
 import { START } from "../support/start-command";
@@ -34,7 +35,7 @@ async function beginRegistration(server: Pick<Inkwell, "url" | "port">) {
     request.end(json.slice(10));
     const { username, email } = user;
     const verification = { email_verified: false, pending_email: null };
-    const picture = { image_file: null, image_path: "/images/default-avatar.svg" };
+    const picture = { image_file: null, image_path: toInitialsPath(username) };
     const body = { id: 1, username, email, ...verification, ...picture };
     expectSuccess(await answer, 201, body, { location: "/api/users/1" });
   };

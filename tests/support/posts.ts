@@ -1,3 +1,4 @@
+import { toInitialsPath } from "@/lib/schemas/initials";
 import { expect } from "vitest";
 import { call, type Answer } from "./call";
 import { insertPosts } from "./database";
@@ -29,7 +30,7 @@ export function newPost(overrides: { title?: string; content?: string } = {}) {
 
 /** Returns the public view of a user without a picture. */
 export function publicOf({ id, username }: Pick<TestUser, "id" | "username">) {
-  return { id, username, image_file: null, image_path: "/images/default-avatar.svg" };
+  return { id, username, image_file: null, image_path: toInitialsPath(username) };
 }
 
 /** Publishes a post. */

@@ -9,7 +9,7 @@ const TIME = "2026-11-23T12:00:00.001+00:00";
 const LATER = "2027-02-28T23:59:59.999+00:00";
 
 /** Every column has a value somewhere. Ids have gaps, as after deletions. */
-export const ROWS: Record<string, Record<string, string | number | null>[]> = {
+export const ROWS: Record<string, Record<string, string | number | Buffer | null>[]> = {
   users: [
     {
       id: 1,
@@ -37,6 +37,8 @@ export const ROWS: Record<string, Record<string, string | number | null>[]> = {
     { user_id: 7, kind: "reset-password", email: "bob@example.com", token_hash: "s", expires_at: TIME },
   ],
   email_reservations: [{ email: "a@example.com", user_id: 1, token_hash: "u", expires_at: LATER }],
+  pictures: [{ user_id: 1, file: "a.webp", bytes: Buffer.from([0, 255, 92, 120, 10]) }],
+  outbox: [{ id: 3, message_id: "m", mail: "{}", created_at: TIME, due_at: LATER, attempts: 2 }],
   posts: [
     {
       id: 2,
@@ -56,24 +58,8 @@ export const ROWS: Record<string, Record<string, string | number | null>[]> = {
     },
   ],
   publications: [
-    {
-      user_id: 7,
-      key: "~",
-      body_hash: "h",
-      post_id: 2,
-      username: "Боб 🎈",
-      image_file: null,
-      created_at: TIME,
-    },
-    {
-      user_id: 1,
-      key: "!",
-      body_hash: "",
-      post_id: null,
-      username: "Ada",
-      image_file: "a.png",
-      created_at: LATER,
-    },
+    { user_id: 7, key: "~", body_hash: "h", post_id: 2, username: "Боб", image_file: null, created_at: TIME },
+    { user_id: 1, key: "!", body_hash: "", post_id: null, username: "A", image_file: "a", created_at: LATER },
   ],
   rate_limits: [
     { key: "b", points: 3, capacity: 60, started_at: 1_795_000_000_000, expires_at: 2 ** 53 - 1 },
@@ -112,7 +98,12 @@ export const ROWS: Record<string, Record<string, string | number | null>[]> = {
   ],
 };
 /** The last ids that were given out, those of deleted rows included. */
-export const COUNTERS = { posts: 41, sessions: 5, users: 8 };
+export const COUNTERS = { outbox: 3, posts: 41, sessions: 5, users: 8 };
+
+/** The number of rows of each table, of an empty database, and of all tables together. */
+export const FULL = Object.fromEntries(Object.entries(ROWS).map(([table, rows]) => [table, rows.length]));
+export const EMPTY = Object.fromEntries(Object.keys(ROWS).map((table) => [table, 0]));
+export const TOTAL = Object.values(ROWS).flat().length;
 
 /** Makes a project whose SQLite database has the rows above. */
 export async function makeSite(): Promise<string> {

@@ -5,6 +5,7 @@ import * as posts from "../posts/route";
 import * as post from "../posts/[id]/route";
 import * as users from "../users/route";
 import * as user from "../users/[id]/route";
+import * as picture from "../users/[id]/picture/route";
 import * as postsByUser from "../users/[id]/posts/route";
 import * as forgotPassword from "../users/forgot-password/route";
 import * as resetPassword from "../users/reset-password/route";
@@ -35,6 +36,7 @@ export const routes: ApiRoutes = {
   "/api/users/me/sessions": sessions,
   "/api/users/me/sessions/{id}": session,
   "/api/users/{id}": user,
+  "/api/users/{id}/picture": picture,
   "/api/posts": posts,
   "/api/posts/{id}": post,
   "/api/users/{id}/posts": postsByUser,

@@ -17,6 +17,7 @@ export const POSTGRESQL_TYPES: Readonly<Record<string, ColumnType>> = {
   bigint: "bigint",
   text: "text",
   "timestamp without time zone": "timestamp",
+  bytea: "bytes",
 };
 
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -139,6 +140,7 @@ async function findSequence(client: pg.Client, { name, key: [id = ""] }: Table):
 /** Returns the SQL expression that reads a column as `Row` has it, whatever the settings of the connection. */
 function toText(name: string, type: ColumnType): string {
   if (type === "bigint") return `"${name}"::text`;
+  if (type === "bytes") return `'\\x' || encode("${name}", 'hex')`;
   return type === "timestamp" ? `to_char("${name}", 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')` : `"${name}"`;
 }
 

@@ -18,6 +18,7 @@ export const SQLITE_TYPES: Readonly<Record<string, ColumnType>> = {
   BIGINT: "bigint",
   TEXT: "text",
   DATETIME: "timestamp",
+  BLOB: "bytes",
 };
 
 const LOCK_TIMEOUT_MS = 5_000;
@@ -54,10 +55,7 @@ export function openSqliteForCopy(databaseUrl: string, mode: CopyMode): CopyConn
       return pluck(`SELECT count(*) FROM "${name}"`) as number;
     },
     async *readRows(table) {
-      const columns = table.columns.map(({ name, type }) =>
-        // A number of JavaScript would lose the last digits.
-        type === "bigint" ? `CAST("${name}" AS TEXT) AS "${name}"` : `"${name}"`,
-      );
+      const columns = table.columns.map(({ name, type }) => `${toText(name, type)} AS "${name}"`);
       const key = table.key.map((column) => `"${table.name}"."${column}"`).join(", ");
       const sql = `SELECT ${columns.join(", ")} FROM "${table.name}" ORDER BY ${key}`;
       let batch: Row[] = [];
@@ -121,6 +119,13 @@ function describeTables(database: Database.Database): CatalogTable[] {
   }));
 }
 
+/** Returns the SQL expression that reads a column as `Row` has it, except for times. */
+function toText(name: string, type: ColumnType): string {
+  if (type === "bytes") return `'\\x' || lower(hex("${name}"))`;
+  // A number of JavaScript would lose the last digits.
+  return type === "bigint" ? `CAST("${name}" AS TEXT)` : `"${name}"`;
+}
+
 /** Converts a row of SQLite, where a column may hold a value of any type. */
 function fromSqlite(table: Table, row: Readonly<Record<string, unknown>>): Row {
   const convert = ({ name, type }: Table["columns"][number]) => {
@@ -146,8 +151,9 @@ function toIso(time: string): string {
 }
 
 /** Converts a value to the form in which Prisma's adapter stores it. */
-function toSqlite(type: ColumnType, value: string | number | null): string | number | bigint | null {
+function toSqlite(type: ColumnType, value: string | number | null): string | number | bigint | Buffer | null {
   if (value === null) return null;
+  if (type === "bytes") return Buffer.from(String(value).replace("\\x", ""), "hex");
   if (type === "bigint") return BigInt(value);
   return type === "timestamp" ? String(value).replace("Z", "+00:00") : value;
 }

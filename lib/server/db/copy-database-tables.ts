@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Types that mean the same in both databases. A column of another type needs a name here, and its conversions. */
-export type ColumnType = "integer" | "bigint" | "text" | "timestamp";
+export type ColumnType = "integer" | "bigint" | "text" | "timestamp" | "bytes";
 
 /** What a copy has to know of a table. Both databases describe the same table in the same way. */
 export interface Table {
@@ -20,7 +20,10 @@ export interface CatalogTable extends Omit<Table, "columns"> {
   columns: readonly { name: string; type: string }[];
 }
 
-/** A row in a form that does not depend on the database: a bigint in decimal digits, a timestamp in ISO 8601 with `Z`. */
+/**
+ * A row in a form that does not depend on the database: a bigint in decimal digits, a timestamp in ISO 8601
+ * with `Z`, bytes in hexadecimal digits after `\x`.
+ */
 export type Row = Record<string, string | number | null>;
 
 /** One connection for a copy, with one open transaction. Closing it without a commit undoes everything. */

@@ -8,7 +8,7 @@ import type { CurrentUser } from "../sessions/session-service";
 import { isKnownToClient, readIfMatch } from "./conditional-request";
 import { readIdempotencyKey } from "./idempotency-key";
 import { parseForm, parseInput, parseQuery } from "./parse-input";
-import { readForm, readJson } from "./read-body";
+import { readForm, readJson, readPicture } from "./read-body";
 
 /** The part of an endpoint's declaration that the API document describes. */
 export interface Operation {
@@ -23,6 +23,7 @@ export interface Operation {
     query?: z.ZodObject;
     body?: z.ZodType;
     form?: z.ZodType;
+    picture?: boolean;
     ifMatch?: boolean;
     idempotencyKey?: boolean;
   };
@@ -58,6 +59,8 @@ interface EndpointDeclaration<
     body?: Body;
     /** Parameters of an OAuth 2.0 form. */
     form?: Form;
+    /** Whether the handler reads a picture from the body. */
+    picture?: boolean;
     /** Whether the handler takes a precondition. */
     ifMatch?: boolean;
     /** Whether the handler takes an `Idempotency-Key`. */
@@ -73,6 +76,8 @@ interface EndpointDeclaration<
     query: z.output<Query>;
     body: z.output<Body>;
     form: z.output<Form>;
+    /** Reads the picture of the body, when the handler has found that it may be sent. */
+    readPicture: () => Promise<Uint8Array>;
     /** The precondition of `If-Match`, if the request has one. */
     ifMatch: Precondition | undefined;
     /** The `Idempotency-Key`, if the request has one. */
@@ -122,6 +127,7 @@ export function endpoint<
       query: (input.query && parseQuery(input.query, request)) as z.output<Query>,
       body: (input.body && parseInput(input.body, await readJson(request), "body")) as z.output<Body>,
       form: (input.form && parseForm(input.form, await readForm(request))) as z.output<Form>,
+      readPicture: () => readPicture(request),
       ifMatch: input.ifMatch ? readIfMatch(request) : undefined,
       idempotencyKey: input.idempotencyKey ? readIdempotencyKey(request) : undefined,
       request,

@@ -1,9 +1,13 @@
 import "server-only";
 import { MIMEType } from "node:util";
+import { PICTURE_MAX_MIB, PICTURE_TYPES } from "@/lib/schemas/picture-limits";
 import { BODY_MAX_KIB } from "@/lib/schemas/request-limits";
 import { AppError } from "../errors";
 
 const BODY_MAX_BYTES = BODY_MAX_KIB * 1024;
+const PICTURE_MAX_BYTES = PICTURE_MAX_MIB * 1024 * 1024;
+/** How much a form may add to the file in it. */
+const FORM_MAX_BYTES = 16 * 1024;
 
 /** Throws on invalid UTF-8 instead of inserting replacement characters. */
 const utf8 = new TextDecoder("utf-8", { fatal: true });
@@ -46,6 +50,30 @@ export async function readForm(request: Request): Promise<Record<string, string>
   return Object.fromEntries([...parameters].filter(([, value]) => value !== ""));
 }
 
+/**
+ * Reads a picture: the body itself, or the file `file` of a form. Only its size is checked.
+ *
+ * @throws {AppError} `unsupported-media-type`, `payload-too-large`, `invalid-request`; `validation-error` without a file
+ */
+export async function readPicture(request: Request): Promise<Uint8Array> {
+  const mediaType = requireMediaType(request, [...PICTURE_TYPES, "multipart/form-data"]);
+  const isForm = mediaType.essence === "multipart/form-data";
+  const bytes = await readBytes(request, PICTURE_MAX_BYTES + (isForm ? FORM_MAX_BYTES : 0));
+  const picture = isForm ? await readFile(mediaType, bytes) : bytes;
+  if (picture.byteLength > PICTURE_MAX_BYTES) throw tooLarge(PICTURE_MAX_BYTES);
+  return picture;
+}
+
+async function readFile(mediaType: MIMEType, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const file = new Map(await parseForm(mediaType, bytes)).get("file");
+  if (file instanceof Blob) return new Uint8Array(await file.arrayBuffer());
+  const detail = "Send the picture as the file `file` of the form.";
+  throw new AppError("validation-error", {
+    detail,
+    errors: [{ pointer: "#/file", detail, code: "required" }],
+  });
+}
+
 /** Returns whether the request has neither a body nor a Content-Type that could be wrong. */
 function isWithoutBody({ headers }: Request): boolean {
   const length = headers.has("transfer-encoding") ? Infinity : Number(headers.get("content-length") ?? 0);
@@ -78,15 +106,14 @@ function parseMediaType(header: string | null): MIMEType | undefined {
 }
 
 /** Reads a body and stops at the limit. Next itself accepts a body of any size. */
-async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_MAX_BYTES)
-    throw new AppError("payload-too-large");
+async function readBytes(request: Request, maxBytes = BODY_MAX_BYTES): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for await (const chunk of request.body ?? []) {
       size += chunk.byteLength;
-      if (size > BODY_MAX_BYTES) throw new AppError("payload-too-large");
+      if (size > maxBytes) throw tooLarge(maxBytes);
       chunks.push(chunk);
     }
   } catch (error) {
@@ -95,6 +122,12 @@ async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
     throw new AppError("invalid-request", { detail: "The body is incomplete.", cause: error });
   }
   return new Uint8Array(Buffer.concat(chunks));
+}
+
+function tooLarge(maxBytes: number): AppError {
+  if (maxBytes === BODY_MAX_BYTES) return new AppError("payload-too-large");
+  const detail = `The picture is larger than ${PICTURE_MAX_MIB} MiB.`;
+  return new AppError("payload-too-large", { detail });
 }
 
 async function parseForm(

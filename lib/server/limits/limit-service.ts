@@ -43,6 +43,15 @@ export async function countNewPost(userId: number): Promise<void> {
 }
 
 /**
+ * Counts a change of picture by user.
+ *
+ * @throws {AppError} `too-many-requests`
+ */
+export async function countPictureChange(userId: number): Promise<void> {
+  if (limitedAddress() !== undefined) await consume([toQuota(WRITES, [userId])]);
+}
+
+/**
  * Counts the change or deletion of a post by user.
  *
  * @throws {AppError} `too-many-requests`

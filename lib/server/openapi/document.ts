@@ -2,12 +2,14 @@ import "server-only";
 import {
   createDocument,
   type oas31,
+  type ZodOpenApiContentObject,
   type ZodOpenApiOperationObject,
   type ZodOpenApiOverride,
   type ZodOpenApiPathsObject,
 } from "zod-openapi";
 import { z } from "zod";
 import { problemSchema } from "@/lib/schemas/problem";
+import { PICTURE_TYPES } from "@/lib/schemas/picture-limits";
 import { OFFLINE_ACCESS } from "@/lib/schemas/oauth-names";
 import packageJson from "@/package.json";
 import type { RouteHandlers } from "../http/define-route";
@@ -129,12 +131,13 @@ function describeRequestHeader({ ifMatch, idempotencyKey }: NonNullable<Operatio
 }
 
 function describeRequest(
-  { params, query, body, form }: NonNullable<Operation["request"]>,
+  { params, query, body, form, picture }: NonNullable<Operation["request"]>,
   header: z.ZodObject | undefined,
 ) {
   return {
     requestParams: { ...(params && { path: params }), ...(query && { query }), ...(header && { header }) },
     ...(body && { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
+    ...(picture && { requestBody: { required: true, content: PICTURE_CONTENT } }),
     ...(form && {
       requestBody: {
         required: true,
@@ -146,6 +149,20 @@ function describeRequest(
     }),
   };
 }
+
+/** A picture as the body itself, or as the file of a form. */
+const PICTURE_CONTENT: ZodOpenApiContentObject = {
+  ...Object.fromEntries(PICTURE_TYPES.map((type) => [type, {}])),
+  "multipart/form-data": {
+    schema: {
+      type: "object",
+      required: ["file"],
+      properties: {
+        file: { type: "string", format: "binary", contentMediaType: "application/octet-stream" },
+      },
+    },
+  },
+};
 
 function tagOf(path: string): string {
   if (path.endsWith("/posts") || path.startsWith("/api/posts")) return "Posts";

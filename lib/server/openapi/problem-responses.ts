@@ -22,16 +22,16 @@ export function describeProblems(operation: Operation): ZodOpenApiResponsesObjec
 }
 
 function codesOf({ auth, request = {}, problems = [] }: Operation): ProblemCode[] {
-  const { params, query, body, form } = request;
+  const { params, query, body, form, picture } = request;
   return [
-    ...(form ? (["invalid-request"] as const) : []),
+    ...(form || picture ? (["invalid-request"] as const) : []),
     ...(body ? (["malformed-json"] as const) : []),
     ...(auth ? (["not-authenticated", "invalid-token"] as const) : []),
     ...problems,
     ...(request.ifMatch ? (["precondition-failed"] as const) : []),
     // This belongs to the path rather than to one operation: it is the response to undeclared methods.
     "method-not-allowed",
-    ...(body || form ? (["payload-too-large", "unsupported-media-type"] as const) : []),
+    ...(body || form || picture ? (["payload-too-large", "unsupported-media-type"] as const) : []),
     ...(params || query || body ? (["validation-error"] as const) : []),
     ...(request.idempotencyKey ? (["idempotency-key-reused"] as const) : []),
     "internal-error",

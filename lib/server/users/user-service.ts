@@ -140,7 +140,7 @@ export async function changeUser(
   ifMatch?: Precondition,
 ): Promise<UserPrivate> {
   const { username, email } = update;
-  const { username: oldUsername, imageFile } = await requireOwnRow(actor, id, ifMatch);
+  const { username: oldUsername, imageFile } = await requireOwnUser(actor, id, ifMatch);
   const newEmail = email === actor.email ? undefined : email;
   if (newEmail !== undefined) requireRecentLogin(actor);
   await countProfileChange(id);
@@ -171,7 +171,7 @@ export async function changeUser(
  * @throws {AppError} `user-not-found`; `forbidden` unless the actor is the user; `insufficient-user-authentication`
  */
 export async function removeUser(actor: Actor, id: number): Promise<void> {
-  await requireOwnRow(actor, id);
+  await requireOwnUser(actor, id);
   requireRecentLogin(actor);
   const now = currentTime();
   const notice = await noticeOf("account-deleted", actor, now);
@@ -186,7 +186,8 @@ async function requireRow(id: number): Promise<UserRow> {
   return user;
 }
 
-async function requireOwnRow(actor: Actor, id: number, ifMatch?: Precondition): Promise<UserRow> {
+/** Returns a user whom the actor may change, or throws `user-not-found`, `forbidden` or `precondition-failed`. */
+export async function requireOwnUser(actor: Actor, id: number, ifMatch?: Precondition): Promise<UserRow> {
   const user = await requireRow(id);
   if (!mayChangeUser(actor, user)) throw new AppError("forbidden");
   requireMatch(ifMatch, userPublicSchema.parse(toUserPublic(user)));

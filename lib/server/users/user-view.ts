@@ -1,8 +1,7 @@
 import "server-only";
+import { toInitialsPath } from "@/lib/schemas/initials";
 import type { UserPrivate, UserPublic } from "@/lib/schemas/user";
 import type { UserRow } from "./user-store";
-
-const DEFAULT_IMAGE_PATH = "/images/default-avatar.svg";
 
 /** Returns the public part of a user. No other function decides what is public. */
 export function toUserPublic(user: Pick<UserRow, "id" | "username" | "imageFile">): UserPublic {
@@ -10,7 +9,7 @@ export function toUserPublic(user: Pick<UserRow, "id" | "username" | "imageFile"
     id: user.id,
     username: user.username,
     image_file: user.imageFile,
-    image_path: user.imageFile === null ? DEFAULT_IMAGE_PATH : `/images/${user.imageFile}`,
+    image_path: user.imageFile === null ? toInitialsPath(user.username) : `/images/${user.imageFile}`,
   };
 }
 

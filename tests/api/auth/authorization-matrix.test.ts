@@ -7,6 +7,7 @@ import { provideOwnInkwell } from "../../support/inkwell";
 import { sidOf } from "../../support/mint-token";
 import { revoke, sessionIdOf } from "../../support/sessions";
 import { expired, newPost, publish, type TestPost } from "../../support/posts";
+import { PICTURE } from "../../support/pictures";
 import { expectProblem, type ProblemCode } from "../../support/problems";
 import { ROOT } from "../../support/process";
 import { logIn, newUser, PASSWORD, signUp, type Author } from "../../support/users";
@@ -28,7 +29,7 @@ type Outcome = number | ProblemCode;
 interface Row {
   outcomes: Record<Person, Outcome>;
   /** The body, for `owner`, who owns the account and the post of the path. */
-  send?: (owner: Author) => { json?: unknown; form?: Record<string, string> };
+  send?: (owner: Author) => { json?: unknown; form?: Record<string, string>; body?: BodyInit };
   /** Whether it changes the data where it is allowed. */
   writes?: boolean;
 }
@@ -37,7 +38,7 @@ const anyone = (outcome: Outcome) => byOutcome(outcome, outcome, outcome, outcom
 const signedIn = (outcome: Outcome) => byOutcome("not-authenticated", outcome, outcome, "invalid-token");
 const ownerAlone = (outcome: Outcome) =>
   byOutcome("not-authenticated", outcome, "forbidden", "invalid-token");
-
+const NEW_PICTURE = { outcomes: ownerAlone(200), send: () => ({ body: PICTURE }), writes: true };
 const NEW_POST = { send: () => ({ json: newPost() }), writes: true };
 
 /** Who may do what: for each route, by its folder in app/api, each method. `HEAD` and `OPTIONS` are added below. */
@@ -93,6 +94,7 @@ const MATRIX: Record<string, Record<string, Row>> = {
     },
     DELETE: { outcomes: ownerAlone(204), writes: true },
   },
+  "users/[id]/picture": { PUT: NEW_PICTURE, DELETE: { outcomes: ownerAlone(200), writes: true } },
   "users/[id]/posts": { GET: { outcomes: anyone(200) } },
   posts: { GET: { outcomes: anyone(200) }, POST: { outcomes: signedIn(201), ...NEW_POST } },
   "posts/[id]": {

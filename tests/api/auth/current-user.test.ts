@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { toInitialsPath } from "@/lib/schemas/initials";
 import { call } from "../../support/call";
 import { readUserRow, execute } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
@@ -22,7 +23,7 @@ it("GET /api/users/me returns the caller's account, including the email", async 
     email_verified: false,
     pending_email: null,
     image_file: null,
-    image_path: "/images/default-avatar.svg",
+    image_path: toInitialsPath(username),
   });
 });
 

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import openapiTS, { astToString } from "openapi-typescript";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { toInitialsPath } from "@/lib/schemas/initials";
 import { call } from "../../support/call";
 import { readUserRows, readPostRows } from "../../support/database";
 import { provideOwnInkwell } from "../../support/inkwell";
@@ -53,7 +54,7 @@ it("a client program registers, logs in, publishes, pages through posts and dele
     email_verified: false,
     pending_email: null,
     image_file: null,
-    image_path: "/images/default-avatar.svg",
+    image_path: toInitialsPath("Ada"),
   };
   expect(JSON.parse(output)).toEqual({
     registered: ada,

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { toInitialsPath } from "@/lib/schemas/initials";
 import { provideOwnInkwell, type Inkwell } from "../../support/inkwell";
 import { ROOT, runProgram } from "../../support/process";
 import { renew, statusOf } from "../../support/sessions";
@@ -55,7 +56,7 @@ describe.each([
       const { code, output } = await runProgram(command, [...args, prelude + example]);
       expect(code, output).toBe(0);
 
-      const grace = { id: 1, username: "Grace", image_file: null, image_path: "/images/default-avatar.svg" };
+      const grace = { id: 1, username: "Grace", image_file: null, image_path: toInitialsPath("Grace") };
       const account = { ...grace, email: "grace@example.org", email_verified: false, pending_email: null };
       const answers = output.split("\n").filter((line) => line.startsWith("{"));
       expect(answers.map((line): unknown => JSON.parse(line))).toEqual([

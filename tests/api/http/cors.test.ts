@@ -114,7 +114,7 @@ it("a request that cannot be parsed gets no CORS headers, since its origin is un
   expect({ status, vary, cors }).toEqual({ status: 431, vary: ["Origin"], cors: {} });
 });
 
-it.each(["/", "/login", "/images/default-avatar.svg"])(
+it.each(["/", "/login", "/images/initials-90-41.svg"])(
   "pages of a listed origin cannot read %s",
   async (path) => {
     for (const method of ["GET", "PUT"])

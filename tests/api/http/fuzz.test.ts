@@ -24,6 +24,9 @@ const OUT_OF_REACH = [
   "POST /api/posts 403",
   "GET /api/cron/outbox 204",
   "GET /api/cron/outbox 401",
+  // No generated body is a picture, or as large as one may be.
+  "PUT /api/users/{id}/picture 200",
+  "PUT /api/users/{id}/picture 413",
 ];
 
 const server = provideOwnInkwell();

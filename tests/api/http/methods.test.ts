@@ -29,6 +29,7 @@ const ALLOWED = {
   "users/me/sessions": "GET, HEAD, DELETE, OPTIONS",
   "users/me/sessions/[id]": "DELETE, OPTIONS",
   "users/[id]": "GET, HEAD, PATCH, DELETE, OPTIONS",
+  "users/[id]/picture": "PUT, DELETE, OPTIONS",
   "users/[id]/posts": "GET, HEAD, OPTIONS",
   posts: "GET, HEAD, POST, OPTIONS",
   "posts/[id]": "GET, HEAD, PUT, PATCH, DELETE, OPTIONS",

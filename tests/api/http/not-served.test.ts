@@ -36,15 +36,13 @@ describe("a file of the server", () => {
     "/prisma/data/blog.db",
     "/blog.db",
     "/blog.db-wal",
-    "/public/images/default-avatar.svg",
+    "/public/icon.svg",
     "/../package.json",
     "/%2e%2e/package.json",
     "/%2e%2e%2fpackage.json",
     "/..%2f..%2f..%2fetc/passwd",
     "/..%5cpackage.json",
     "/%252e%252e/package.json",
-    "/images/%2e%2e%2f%2e%2e%2fpackage.json",
-    "/images/..%2f..%2fpackage.json",
   ])("responds with 404 at %s", expectNoSuchPage);
 
   it("has no source maps for scripts", async () => {
@@ -52,12 +50,15 @@ describe("a file of the server", () => {
     expect((await call(server, "GET", script)).text).not.toContain("sourceMappingURL");
   });
 
-  it.each(["/_next/static/%2e%2e/BUILD_ID", "/_next/static/..%2fBUILD_ID", "/_next/static/..%5cBUILD_ID"])(
-    "responds with 404 at %s",
-    async (target) => {
-      expect((await callRaw(server, "GET", target)).status).toBe(404);
-    },
-  );
+  it.each([
+    "/images/%2e%2e%2f%2e%2e%2fpackage.json",
+    "/images/..%2f..%2fpackage.json",
+    "/_next/static/%2e%2e/BUILD_ID",
+    "/_next/static/..%2fBUILD_ID",
+    "/_next/static/..%5cBUILD_ID",
+  ])("responds with 404 at %s", async (target) => {
+    expect((await callRaw(server, "GET", target)).status).toBe(404);
+  });
 });
 
 describe("a path that looks like a file", () => {

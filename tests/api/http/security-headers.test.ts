@@ -50,7 +50,6 @@ const PAGES: [string, number, Send][] = [
   ["an unknown page", 404, get("/no-such-page")],
   ["an unknown post", 404, get("/posts/4000")],
   ["an unknown page with a stray percent sign", 404, get("/%ff")],
-  ["an unknown image", 404, get("/images/none.png")],
   ["an unknown file of Next", 404, get("/_next/none.js")],
   ["HEAD of an unknown page", 404, send("HEAD", "/no-such-page")],
   ["a redirect", 307, get("/login", RSC)],
@@ -62,7 +61,8 @@ const FILES: [string, number, Send][] = [
   ["a script", 200, (headers) => callRaw(server, "GET", script, headers)],
   ["HEAD of a script", 200, (headers) => callRaw(server, "HEAD", script, headers)],
   ["a script that the browser has cached", 304, (headers) => revalidate(script, headers)],
-  ["an image", 200, get("/images/default-avatar.svg")],
+  ["an image", 200, get("/images/initials-90-41.svg")],
+  ["an unknown image", 404, get("/images/none.png")],
   ["the icon", 200, get("/icon.svg")],
   ["an unknown script", 404, get("/_next/static/none.js")],
 ];

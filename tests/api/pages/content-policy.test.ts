@@ -83,7 +83,6 @@ const PAGES: [string, number][] = [
   ["/api%2fhealth", 404],
   ["/_next/none.js", 404],
   ["/_next/data/none/index.json", 404],
-  ["/images/none.png", 404],
   ["/icon.svg/none", 404],
   ["/favicon.ico", 404],
 ];
@@ -159,7 +158,8 @@ it.each([
   "/api/posts/1",
   "/api/openapi.json",
   "/icon.svg",
-  "/images/default-avatar.svg",
+  "/images/initials-90-41.svg",
+  "/images/none.webp",
   "/_next/static/none.js",
   "/_next/static/chunks/",
   "/_next/static/login",

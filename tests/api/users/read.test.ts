@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { toInitialsPath } from "@/lib/schemas/initials";
 import { call } from "../../support/call";
 import { execute } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
@@ -16,7 +17,7 @@ const get = (id: string) => call(server, "GET", `/api/users/${id}`);
 
 it("GET /api/users/{id} returns the public profile to anyone", async () => {
   const { id, username } = user;
-  const body = { id, username, image_file: null, image_path: "/images/default-avatar.svg" };
+  const body = { id, username, image_file: null, image_path: toInitialsPath(username) };
   expectSuccess(await get(String(user.id)), 200, body);
   expectSuccess(
     await call(server, "GET", `/api/users/${user.id}`, { token: (await signUp(server)).token }),

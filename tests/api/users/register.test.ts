@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { toInitialsPath } from "@/lib/schemas/initials";
 import { call } from "../../support/call";
 import { readUserRow, readUserRows } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
@@ -15,7 +16,7 @@ const privateUser = ({ id, username, email }: { id: number; username: string; em
   email_verified: false,
   pending_email: null,
   image_file: null,
-  image_path: "/images/default-avatar.svg",
+  image_path: toInitialsPath(username),
 });
 
 it("a registration returns 201 with the private account and its Location", async () => {

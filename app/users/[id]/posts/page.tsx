@@ -5,7 +5,7 @@ import { orNotFound, readId } from "@/app/or-not-found";
 import { pageMetadata } from "@/app/page-metadata";
 import { PostList } from "@/components/posts/post-list";
 import { toPreview } from "@/components/posts/preview";
-import { Avatar } from "@/components/ui/avatar";
+import { Avatar } from "@/components/users/avatar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { listPostStartsByAuthor } from "@/lib/server/posts/post-service";
 import { site } from "@/lib/server/site";
