@@ -1,10 +1,12 @@
 import "server-only";
 import { PAGE_MAX_KIB } from "@/lib/schemas/parameters";
+import type { Piece } from "@/lib/schemas/piece";
 import type { SearchQuery } from "@/lib/schemas/search";
 import { AppError } from "../errors";
 import { decodeCursor, encodeCursor } from "./cursor";
 import type { PostPage } from "./post-service";
 import { toPost } from "./post-view";
+import { markWords } from "./search-marks";
 import { GROUPS, searchPosts, type Match } from "./search-store";
 import { toSearchWords } from "./search-words";
 
@@ -24,6 +26,12 @@ export async function findPostsWith({ q, limit, cursor }: SearchQuery): Promise<
   const { rows, nextAfter } = await searchPosts(words, { after, count: limit, bytes: PAGE_MAX_KIB * 1024 });
   const nextCursor = nextAfter && encodeCursor(list, toPosition(nextAfter));
   return { posts: rows.map(toPost), nextCursor };
+}
+
+/** Returns what splits a text into the words of a query and the rest. */
+export function toMarker(q: string): (text: string) => Piece[] {
+  const words = toSearchWords(q);
+  return (text) => markWords(text, words);
 }
 
 function toPosition({ group, id }: Match): number {

@@ -7,11 +7,11 @@ export interface SearchWord {
   isPrefix: boolean;
 }
 
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+export const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 /** Han, kana and Bopomofo, as in the migration that creates the index. */
 const CJK = String.raw`\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u3005\u3007\u{20000}-\u{323af}`;
-const RUN = new RegExp(`[${CJK}]+|[^${CJK}]+`, "gu");
-const IS_CJK = new RegExp(`^[${CJK}]`, "u");
+export const RUN = new RegExp(`[${CJK}]+|[^${CJK}]+`, "gu");
+export const IS_CJK = new RegExp(`^[${CJK}]`, "u");
 
 /**
  * Splits what people search for into words, the last of which may be the start of a longer one. Everything else, such as quotes and
@@ -31,7 +31,7 @@ function toWord(text: string, isPrefix: boolean): SearchWord[] {
 }
 
 /** Folds what the tokenizer of SQLite does not, as the view `post_texts` does: Greek accents, the final sigma and the Russian ё. */
-function fold(text: string): string {
+export function fold(text: string): string {
   const letters = text.toLowerCase().normalize("NFD");
   return letters
     .replace(/([a-zα-ωе])[\u0300-\u036f]+/g, "$1")
