@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Logo } from "./logo";
+import { SearchField } from "./search/search-field";
 import { ThemeSwitch } from "./theme/theme-switch";
 import { LinkProgress } from "./ui/navigation-progress";
 
@@ -31,6 +32,7 @@ export function SiteHeader({ siteName, children }: SiteHeaderProps) {
           >
             {children}
           </nav>
+          <SearchField />
           <ThemeSwitch />
         </div>
       </div>

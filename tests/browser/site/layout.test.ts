@@ -35,7 +35,7 @@ async function readShifts(page: Page): Promise<unknown[]> {
 }
 
 // Not the page of an unknown URL: Next preloads no fonts for it, and they may arrive after the first paint.
-const LOGGED_OUT = ["/", "/login", "/register", "/forgot-password", "/docs", "/docs/errors"];
+const LOGGED_OUT = ["/", "/search", "/login", "/register", "/forgot-password", "/docs", "/docs/errors"];
 it.each([320, 1280])(
   "moves nothing while a page loads for the first time, logged out, at %d px",
   async (width) => {
