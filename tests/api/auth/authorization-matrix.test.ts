@@ -5,6 +5,15 @@ import { call } from "../../support/call";
 import { readUserRow, readUserRows, readPostRows } from "../../support/database";
 import { provideOwnInkwell } from "../../support/inkwell";
 import { sidOf } from "../../support/mint-token";
+import {
+  anyone,
+  byOutcome,
+  ownerAlone,
+  PEOPLE,
+  signedIn,
+  type Person,
+  type Row,
+} from "../../support/authorization-outcomes";
 import { revoke, sessionIdOf } from "../../support/sessions";
 import { expired, newPost, publish, type TestPost } from "../../support/posts";
 import { PICTURE } from "../../support/pictures";
@@ -12,32 +21,11 @@ import { expectProblem, type ProblemCode } from "../../support/problems";
 import { ROOT } from "../../support/process";
 import { logIn, newUser, PASSWORD, signUp, type Author } from "../../support/users";
 
-const PEOPLE = [
-  "anonymous",
-  "anonymous with Next's internal headers",
-  "another user",
-  "a deleted user",
-  "an expired token",
-  "an ended session",
-  "owner",
-] as const;
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-type Person = (typeof PEOPLE)[number];
-type Outcome = number | ProblemCode;
-
-interface Row {
-  outcomes: Record<Person, Outcome>;
-  /** The body, for `owner`, who owns the account and the post of the path. */
-  send?: (owner: Author) => { json?: unknown; form?: Record<string, string>; body?: BodyInit };
-  /** Whether it changes the data where it is allowed. */
-  writes?: boolean;
-}
-
-const anyone = (outcome: Outcome) => byOutcome(outcome, outcome, outcome, outcome);
-const signedIn = (outcome: Outcome) => byOutcome("not-authenticated", outcome, outcome, "invalid-token");
-const ownerAlone = (outcome: Outcome) =>
-  byOutcome("not-authenticated", outcome, "forbidden", "invalid-token");
+const withoutMail = (send: Row["send"]): Record<string, Row> => ({
+  POST: { outcomes: anyone("mail-not-configured"), ...(send && { send }) },
+});
 const NEW_PICTURE = { outcomes: ownerAlone(200), send: () => ({ body: PICTURE }), writes: true };
 const NEW_POST = { send: () => ({ json: newPost() }), writes: true };
 
@@ -54,21 +42,10 @@ const MATRIX: Record<string, Record<string, Row>> = {
     POST: { outcomes: anyone(200), send: () => ({ form: { token: "unknown" } }) },
   },
   // The server has no mail, and no secret for a scheduler.
-  "users/forgot-password": {
-    POST: { outcomes: anyone("mail-not-configured"), send: ({ email }) => ({ json: { email } }) },
-  },
-  "users/reset-password": {
-    POST: {
-      outcomes: anyone("mail-not-configured"),
-      send: () => ({ json: { token: "unknown", new_password: PASSWORD } }),
-    },
-  },
-  "users/verify-email": {
-    POST: { outcomes: anyone("mail-not-configured"), send: () => ({ json: { token: "unknown" } }) },
-  },
-  "users/undo-email-change": {
-    POST: { outcomes: anyone("mail-not-configured"), send: () => ({ json: { token: "unknown" } }) },
-  },
+  "users/forgot-password": withoutMail(({ email }) => ({ json: { email } })),
+  "users/reset-password": withoutMail(() => ({ json: { token: "unknown", new_password: PASSWORD } })),
+  "users/verify-email": withoutMail(() => ({ json: { token: "unknown" } })),
+  "users/undo-email-change": withoutMail(() => ({ json: { token: "unknown" } })),
   "users/me/verification": { POST: { outcomes: signedIn("mail-not-configured") } },
   "cron/outbox": { GET: { outcomes: anyone("not-found") } },
   "users/me": { GET: { outcomes: signedIn(200) } },
@@ -175,18 +152,6 @@ const STATUSES_OF_HEAD: Partial<Record<ProblemCode, number>> = {
   "invalid-token": 401,
   "not-found": 404,
 };
-
-function byOutcome(anonymous: Outcome, owner: Outcome, another: Outcome, invalid: Outcome): Row["outcomes"] {
-  return {
-    anonymous,
-    "anonymous with Next's internal headers": anonymous,
-    owner,
-    "another user": another,
-    "a deleted user": invalid,
-    "an expired token": invalid,
-    "an ended session": invalid,
-  };
-}
 
 /** Returns the internal headers of Next, which once opened routes to anyone (CVE-2025-29927). */
 const headersOfNext = (folder: string) => ({
