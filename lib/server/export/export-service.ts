@@ -3,6 +3,7 @@ import { makeZip } from "client-zip";
 import { listSessions } from "../auth/account-sessions-service";
 import { currentTime } from "../clock";
 import { countExport } from "../limits/limit-service";
+import { getPicture } from "../pictures/picture-service";
 import { readAllPosts } from "../posts/post-service";
 import type { CurrentUser } from "../sessions/session-service";
 import { site } from "../site";
@@ -12,7 +13,7 @@ import { nameFile, toMarkdownFile } from "./markdown-file";
 /** A file of an archive. */
 interface ArchivedFile {
   name: string;
-  input: string;
+  input: string | Uint8Array<ArrayBuffer>;
   lastModified: Date;
 }
 
@@ -24,7 +25,7 @@ export interface AccountExport {
 }
 
 /**
- * Exports the current user's account, sessions and posts. The archive has no passwords and no tokens.
+ * Exports the current user's account, sessions, picture and posts. The archive has no passwords and no tokens.
  *
  * It is no snapshot: it has every post that exists from the beginning of the download to its end, each once and whole. A post
  * that is deleted meanwhile may be missing, one that is changed is as before or after, and one that is published is missing.
@@ -38,11 +39,13 @@ export async function exportAccount(user: CurrentUser): Promise<AccountExport> {
     { name: "account.json", data: await requireAccount(user) },
     { name: "sessions.json", data: await listSessions(user) },
   ];
-  const files = documents.map(({ name, data }) => ({
+  const picture = await getPicture(user.id);
+  const files: ArchivedFile[] = documents.map(({ name, data }) => ({
     name,
     input: `${JSON.stringify(data, null, 2)}\n`,
     lastModified: now,
   }));
+  if (picture) files.push({ name: "picture.webp", input: picture, lastModified: now });
   return {
     fileName: `inkwell-export-${now.toISOString().slice(0, 10)}.zip`,
     archive: makeZip(withPosts(files, user.id)),

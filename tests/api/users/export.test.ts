@@ -3,6 +3,7 @@ import { readArchive, splitFrontMatter } from "../../support/archive";
 import { call, expectDocumented } from "../../support/call";
 import { insertPosts, readUserRow } from "../../support/database";
 import { provideInkwell, provideOwnInkwell, type Inkwell } from "../../support/inkwell";
+import { makePng, storePicture } from "../../support/pictures";
 import { addPosts, publicOf, publish, TIME, type TestPost } from "../../support/posts";
 import { addSession, signUp } from "../../support/users";
 import { API_HEADERS } from "../../support/security-headers";
@@ -65,6 +66,19 @@ it("exports the account, its sessions and its posts, and nothing of others", asy
       text: content,
     })),
   );
+});
+
+it("exports the picture as it is served", async () => {
+  const author = await signUp(shared);
+  const { served } = await storePicture(shared, author, await makePng());
+  const { bytes } = await download(shared, author.token);
+  expect((await readArchive(bytes)).map(({ name }) => name)).toEqual([
+    "account.json",
+    "sessions.json",
+    "picture.webp",
+  ]);
+  // The archive is not compressed.
+  expect(bytes.includes(Buffer.from(served))).toBe(true);
 });
 
 it("contains no password, no hash and no token", async () => {
