@@ -11,11 +11,12 @@ import { signUp } from "../support/users";
 const PROCESSES = 3;
 const ROUNDS = 334;
 
-/** Changes a title through one process after the other and returns each title that the next page of a process did not show. */
+/** Changes a title through one process after the other and returns each title that the next page or feed of a process lacked. */
 async function findStaleTitles(databaseUrl: string): Promise<string[]> {
-  const first = await startInkwell({ databaseUrl });
+  const start = () => startInkwell({ databaseUrl, env: { SITE_URL: "https://blog.example" } });
+  const first = await start();
   const servers = [first];
-  while (servers.length < PROCESSES) servers.push(await startInkwell({ databaseUrl }));
+  while (servers.length < PROCESSES) servers.push(await start());
   const author = await signUp(first);
   const { id } = await publish(first, author);
   const stale: string[] = [];
@@ -23,7 +24,10 @@ async function findStaleTitles(databaseUrl: string): Promise<string[]> {
     const json = { title: `Title of round ${round}.` };
     const writer = servers[round % PROCESSES] ?? first;
     await call(writer, "PATCH", `/api/posts/${id}`, { token: author.token, json });
-    const pages = await Promise.all(servers.map((server) => requestPage(server, `/posts/${id}`)));
+    const paths = [`/posts/${id}`, "/feed.xml"];
+    const pages = await Promise.all(
+      servers.flatMap((server) => paths.map((path) => requestPage(server, path))),
+    );
     for (const { text } of pages) if (!text.includes(json.title)) stale.push(json.title);
   }
   for (const server of servers) await server.stop();
@@ -31,7 +35,7 @@ async function findStaleTitles(databaseUrl: string): Promise<string[]> {
 }
 
 const TITLE =
-  "after a write, the next request to any of three processes gets the new page, 1,002 times of 1,002";
+  "after a write, the next request to any of three processes gets the new page and feed, 1,002 times of 1,002";
 
 it(`${TITLE}, on SQLite`, async () => {
   expect(await findStaleTitles(await makeTestDatabase())).toEqual([]);

@@ -2,7 +2,15 @@ import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { logInOn } from "../../support/browser-session";
 import { provideMailingInkwell } from "../../support/mail-server";
-import { accountNav, addressOf, loginLink, logoutButton, openTab, provideBrowser } from "../../support/page";
+import {
+  addressOf,
+  chooseInMenu,
+  emailButton,
+  loginLink,
+  logoutButton,
+  openTab,
+  provideBrowser,
+} from "../../support/page";
 import { newUser } from "../../support/users";
 
 const { inkwell, nextMail } = provideMailingInkwell();
@@ -74,7 +82,7 @@ it("lets a person register, confirm the email, reset a forgotten password, chang
   await logoutButton(page).waitFor();
   expect(await banner(page).count()).toBe(0);
 
-  await accountNav(page).getByRole("link", { name: ada.email }).click();
+  await chooseInMenu(page, ada.email, "Account");
   await field(page, "Email").fill(newEmail);
   await button(page, "Save changes").click();
   await page.getByText("Waiting for confirmation").waitFor();
@@ -85,7 +93,7 @@ it("lets a person register, confirm the email, reset a forgotten password, chang
   await change.getByText(newEmail).last().waitFor();
   await change.close();
   await page.reload();
-  await accountNav(page).getByRole("link", { name: newEmail }).waitFor();
+  await emailButton(page, newEmail).waitFor();
 
   await page.goto(undoPath);
   await button(page, "Undo the change").click();
