@@ -48,7 +48,7 @@ async function idsIn(archive: Buffer<ArrayBuffer>): Promise<number[]> {
   const files = await readArchive(archive);
   const posts = files
     .filter(({ name }) => name.startsWith("posts/"))
-    .map(({ text }) => splitFrontMatter(text));
+    .map(({ readText }) => splitFrontMatter(readText()));
   expect(posts.every(({ text }) => text === CONTENT)).toBe(true);
   return posts.map(({ data }) => (data as { id: number }).id).reverse();
 }

@@ -4,7 +4,9 @@ import { load } from "js-yaml";
 /** A file of a zip archive, as a library other than that which wrote it reads it. */
 export interface Archived {
   name: string;
-  text: string;
+  bytes: Uint8Array;
+  /** The text of the bytes, which must be UTF-8. */
+  readText: () => string;
   isNameUtf8: boolean;
   lastModified: Date;
 }
@@ -14,14 +16,19 @@ export async function readArchive(bytes: BlobPart): Promise<Archived[]> {
   const entries = await new ZipReader(new BlobReader(new Blob([bytes]))).getEntries();
   const files = entries.filter((entry): entry is FileEntry => !entry.directory);
   return Promise.all(
-    files.map(async (entry) => ({
-      name: entry.filename,
-      text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
-        await entry.getData(new Uint8ArrayWriter(), { checkSignature: true, useWebWorkers: false }),
-      ),
-      isNameUtf8: entry.filenameUTF8,
-      lastModified: entry.lastModDate,
-    })),
+    files.map(async (entry) => {
+      const bytes = await entry.getData(new Uint8ArrayWriter(), {
+        checkSignature: true,
+        useWebWorkers: false,
+      });
+      return {
+        name: entry.filename,
+        bytes,
+        readText: () => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes),
+        isNameUtf8: entry.filenameUTF8,
+        lastModified: entry.lastModDate,
+      };
+    }),
   );
 }
 

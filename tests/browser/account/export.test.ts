@@ -32,7 +32,7 @@ it("saves the author's posts as a zip file, and says that it is busy meanwhile",
   expect(download.suggestedFilename()).toMatch(/^inkwell-export-\d{4}-\d\d-\d\d\.zip$/);
   const files = await readArchive(readFileSync(await download.path()));
   expect(files).toHaveLength(3);
-  expect(files.at(-1)?.text).toContain(content);
+  expect(files.at(-1)?.readText()).toContain(content);
   await page.getByText("Your posts were exported").waitFor();
   await eventually(() => button(page).getAttribute("aria-disabled")).toBeNull();
 });
