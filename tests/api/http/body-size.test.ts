@@ -1,9 +1,12 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { call } from "../../support/call";
 import { provideInkwell } from "../../support/inkwell";
 import { openRequest } from "../../support/open-request";
+import { openRaw, readAnswers } from "../../support/raw-request";
 import { expectProblem } from "../../support/problems";
 import { newUser } from "../../support/users";
 
@@ -81,6 +84,22 @@ describe("a body over the limit", () => {
     await new Promise((resolve) => socket.once("close", resolve));
     clearInterval(sending);
   });
+});
+
+it("a client that still sends a body gets the whole response, although it reads slowly and keeps no connection", async () => {
+  const socket = await openRaw(
+    server,
+    "GET /api/openapi.json HTTP/1.1",
+    "Host: localhost",
+    "Connection: close",
+    `Content-Length: ${2 ** 22}`,
+    "",
+    " ".repeat(2 ** 20),
+  );
+  socket.pause();
+  await sleep(500);
+  const [answer] = readAnswers(await text(socket));
+  expect(answer?.body).toEqual((await call(server, "GET", "/api/openapi.json")).body);
 });
 
 /** Builds a chunk of spaces (RFC 9112 §7.1). */
