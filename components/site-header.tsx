@@ -25,10 +25,11 @@ export function SiteHeader({ siteName, children }: SiteHeaderProps) {
             <LinkProgress />
           </Link>
         </div>
-        <div className="flex h-(--strip-height) min-w-0 flex-1 items-center border-t border-hairline sm:h-auto sm:border-0">
+        {/* The last column is that of the theme, which the browser may receive after the first paint. */}
+        <div className="grid h-(--strip-height) min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto_1.8125rem] items-center border-t border-hairline sm:h-11 sm:border-0">
           <nav
             aria-label="Account"
-            className="-ml-2 flex min-w-0 flex-1 items-center sm:ml-0 sm:justify-end sm:pr-2"
+            className="-ml-2 flex min-w-0 items-center sm:ml-0 sm:justify-end sm:pr-2"
           >
             {children}
           </nav>

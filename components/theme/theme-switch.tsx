@@ -42,7 +42,7 @@ export function ThemeSwitch() {
       <button
         type="button"
         popoverTarget={id}
-        className="-mr-3.75 grid size-11 shrink-0 place-items-center text-muted transition-colors hover:text-ink"
+        className="grid size-11 shrink-0 place-items-center text-muted transition-colors hover:text-ink"
       >
         <span className="sr-only">{chosen ? `Theme: ${chosen.label}` : "Theme"}</span>
         {chosen && <chosen.Icon />}
