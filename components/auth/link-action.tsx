@@ -6,6 +6,7 @@ import { errorMessage } from "@/lib/client/error-message";
 import { forgetLinkToken } from "@/lib/client/link-token";
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
+import { useAuth } from "./use-auth";
 import { isTokenInvalid, useLinkToken } from "./use-link-token";
 
 interface LinkActionProps {
@@ -29,6 +30,7 @@ interface LinkActionProps {
 export function LinkAction(props: LinkActionProps) {
   const { path, label, pendingLabel, onDone, done, invalid, messages, children } = props;
   const token = useLinkToken();
+  const { state } = useAuth();
   const [isPending, setIsPending] = useState(false);
   const [isDone, setIsDone] = useState(false);
   const [error, setError] = useState<string>();
@@ -57,7 +59,8 @@ export function LinkAction(props: LinkActionProps) {
       <div>
         <Button
           variant="primary"
-          disabled={token === undefined}
+          // What follows depends on who is signed in.
+          disabled={token === undefined || state.status === "unknown"}
           pending={isPending}
           pendingLabel={pendingLabel}
           onClick={() => void send()}
