@@ -10,7 +10,7 @@ const TIME = "2026-01-01T00:00:00.000+00:00";
 
 /**
  * Fills a migrated database with users and posts: a million posts take a minute. The first user has as many posts as everyone
- * else, and all share one password's hash.
+ * else, and all share one password's hash. Only the oldest tenth of the posts has the word "early".
  */
 export async function makeData(site: DatabaseOwner, { users, posts }: Size, hash: string): Promise<void> {
   await execute(
@@ -24,7 +24,7 @@ export async function makeData(site: DatabaseOwner, { users, posts }: Size, hash
     site,
     `${countTo(posts)}
      INSERT INTO posts (title, content, user_id, date_posted)
-     SELECT 'A post with the number ' || i, CAST(? AS TEXT), 1 + i % ${users}, '${TIME}' FROM n`,
+     SELECT 'A post with the number ' || i, CASE WHEN i <= ${posts / 10} THEN 'Early. ' ELSE '' END || CAST(? AS TEXT), 1 + i % ${users}, '${TIME}' FROM n`,
     "Some words about nothing in particular. ".repeat(15),
   );
   // PostgreSQL would do it by itself within minutes.

@@ -1,6 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { compare, quantile, measureRate, timeRequest } from "./measure";
-import { probeAuthor, probeDepth, probeHome, probeLogin, probeMe, probePosts, probePublish } from "./probes";
+import {
+  probeAuthor,
+  probeDepth,
+  probeHome,
+  probeLogin,
+  probeMe,
+  probePosts,
+  probePublish,
+  probeSearch,
+} from "./probes";
 import { ms, ratio, showMemory, type Measurements } from "./show";
 import { startSite, stopSites, type Site } from "./sites";
 
@@ -45,6 +54,25 @@ export async function measureGrowth(small: Site, large: Site): Promise<Measureme
     const [before = NaN, after = NaN] = await compare(probes, 150);
     measured[`${name}, a million posts to a thousand (at most 1.2)`] =
       `${ms(before)} → ${ms(after)}, ${ratio(after, before)}`;
+  }
+  return measured;
+}
+
+/** How much longer a search takes than a page of all posts: ratios of medians of 60 requests each. */
+export async function measureSearch({ url }: Site): Promise<Measurements> {
+  const searches = {
+    "a word of every post (at most 3)": "words",
+    "a word of one post (at most 3)": "765432",
+    "a word of no post (at most 3)": "zebra",
+    "the start of a word of every post (at most 3)": "nothin",
+    "the start of a word of ten posts (at most 3)": "76543",
+    "a word of a hundred thousand old posts": "early",
+  };
+  const measured: Measurements = {};
+  for (const [name, word] of Object.entries(searches)) {
+    const [list = NaN, search = NaN] = await compare([probePosts(url), probeSearch(url, word)], 60);
+    measured[`GET /api/posts to a search for ${name}`] =
+      `${ms(list)} → ${ms(search)}, ${ratio(search, list)}`;
   }
   return measured;
 }

@@ -31,6 +31,11 @@ export function probePosts(url: string): Probe {
   return { url: `${url}/api/posts` };
 }
 
+/** The newest posts with a word, for programs. */
+export function probeSearch(url: string, word: string): Probe {
+  return { url: `${url}/api/posts?q=${word}` };
+}
+
 /** The account of a user who is logged in. */
 export async function probeMe(url: string): Promise<Probe> {
   return { url: `${url}/api/users/me`, token: await logIn(url) };

@@ -9,6 +9,7 @@ import {
   measureIdleMemory,
   measureLoginTimes,
   measureProcesses,
+  measureSearch,
 } from "./measurements";
 import { PASSWORD } from "./probes";
 import type { Measurements } from "./show";
@@ -50,11 +51,11 @@ async function measure(small: Site, storage: (typeof storages)[number]): Promise
   };
   if (isQuick) return first;
   const large = await makeSite(storage, checkout, "large", LARGE, passwordHash);
-  const growth = await measureGrowth(small, large);
+  const ofLarge = { ...(await measureGrowth(small, large)), ...(await measureSearch(large)) };
   await stopSites([large]);
   return {
     ...first,
-    ...growth,
+    ...ofLarge,
     ...(await measureLoginTimes(small)),
     ...(await measureProcesses(small, checkout)),
   };
