@@ -14,16 +14,18 @@ const COMMON_MATCHES = 2;
 /** Returns a function that finds posts of a group, newest first. */
 export async function prepareSearch(words: readonly SearchWord[]) {
   const lexemes = await foldWords(words);
-  const inTitle = toQuery(lexemes, TITLE_MARK);
+  const has = (mark: string) => Prisma.sql`words @@ ${toQuery(lexemes, mark)}::tsquery`;
   const conditions: Record<Group, Prisma.Sql> = {
-    title: Prisma.sql`words @@ ${inTitle}::tsquery`,
-    text: Prisma.sql`words @@ ${toQuery(lexemes, "")}::tsquery AND NOT words @@ ${inTitle}::tsquery`,
+    title: has(TITLE_MARK),
+    text: Prisma.sql`${has("")} AND NOT ${has(TITLE_MARK)}`,
   };
-  // The index would collect all posts with a prefix, even if another word leaves few of them.
-  const exact = lexemes.filter(({ isPrefix }) => !isPrefix);
-  const indexed: Record<Group, string> = {
-    title: toQuery(exact.length > 0 ? exact : lexemes, TITLE_MARK),
-    text: toQuery(exact.length > 0 ? exact : lexemes, ""),
+  const rarer = await findRarer(lexemes);
+  const collect = (mark: string) => collectPosts(lexemes, rarer, mark);
+  const collections: Record<Group, Prisma.Sql> = {
+    title: collect(TITLE_MARK),
+    text: Prisma.sql`
+      SELECT id FROM (${collect("")}) AS found
+      WHERE NOT EXISTS (SELECT FROM (${collect(TITLE_MARK)}) AS titled WHERE titled.id = found.id)`,
   };
 
   return async (group: Group, afterId: number | undefined, count: number): Promise<number[]> => {
@@ -35,11 +37,40 @@ export async function prepareSearch(words: readonly SearchWord[]) {
       if (rows.length === count) return rows.map(({ id }) => id);
       if (rows.length < COMMON_MATCHES) break;
     }
+    // With an offset, PostgreSQL does not go through all posts from the newest on instead.
     const rows = await queryRows<{ id: number }>(Prisma.sql`
-      WITH found AS MATERIALIZED (SELECT id, words FROM post_words WHERE words @@ ${indexed[group]}::tsquery)
-      SELECT id FROM found WHERE ${isAfter} AND ${conditions[group]} ORDER BY id DESC LIMIT ${count}`);
+      SELECT id FROM (${collections[group]} OFFSET 0) AS collected
+      WHERE ${isAfter} ORDER BY id DESC LIMIT ${count}`);
     return rows.map(({ id }) => id);
   };
+}
+
+/**
+ * Returns the words that the index should look up. It would collect all posts with a prefix: if there are more of them than of
+ * those with the other words, the latter are looked through instead.
+ */
+async function findRarer(lexemes: readonly SearchWord[]): Promise<readonly SearchWord[]> {
+  const exact = lexemes.filter(({ isPrefix }) => !isPrefix);
+  const prefixes = lexemes.filter(({ isPrefix }) => isPrefix);
+  if (exact.length === 0 || prefixes.length === 0) return lexemes;
+  const [counts] = await queryRows<{ isExactRarer: boolean }>(Prisma.sql`
+    SELECT count(*) FILTER (WHERE words @@ ${toQuery(exact, "")}::tsquery)
+      < count(*) FILTER (WHERE words @@ ${toQuery(prefixes, "")}::tsquery) AS "isExactRarer"
+    FROM (SELECT words FROM post_words ORDER BY id DESC LIMIT ${WINDOWS[0]}) AS newest`);
+  return counts?.isExactRarer === true ? exact : lexemes;
+}
+
+/** Collects the ids of all posts that have some words after a mark. */
+function collectPosts(
+  lexemes: readonly SearchWord[],
+  indexed: readonly SearchWord[],
+  mark: string,
+): Prisma.Sql {
+  const all = toQuery(lexemes, mark);
+  if (indexed === lexemes) return Prisma.sql`SELECT id FROM post_words WHERE words @@ ${all}::tsquery`;
+  return Prisma.sql`
+    SELECT id FROM (SELECT id, words FROM post_words WHERE words @@ ${toQuery(indexed, mark)}::tsquery OFFSET 0) AS few
+    WHERE words @@ ${all}::tsquery`;
 }
 
 /** Folds case and accents as the index does. A word may become several. */
