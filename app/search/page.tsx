@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SoftLinks } from "@/components/ui/soft-links";
-import { SEARCH_MAX_LENGTH } from "@/lib/schemas/search";
+import { SEARCH_FIELD_MAX_LENGTH, SEARCH_MAX_LENGTH } from "@/lib/schemas/search-limits";
 import { findPostsWith, toMarker } from "@/lib/server/posts/search-service";
 import { readListQuery, type ListPageProps } from "../list-query";
 import { orNotFound } from "../or-not-found";
@@ -22,14 +22,16 @@ export default async function SearchPage(props: SearchPageProps) {
       <div className="max-w-measure min-w-0 md:col-start-2">
         <h1 className="text-3xl">Search</h1>
         <form role="search" aria-label="Posts" action="/search" className="mt-9 mb-11 flex items-end gap-4">
-          <label className="min-w-0 flex-1 text-sm">
+          <label className="min-w-0 flex-1 text-sm font-medium">
             Words
-            <span className="ruled">
+            <span className="ruled font-normal">
               <input
                 type="search"
                 name="q"
                 defaultValue={q}
-                maxLength={SEARCH_MAX_LENGTH}
+                maxLength={SEARCH_FIELD_MAX_LENGTH}
+                // eslint-disable-next-line jsx-a11y/no-autofocus -- this field is what the page is opened for
+                autoFocus={q === ""}
                 className="h-11 w-full min-w-0 bg-transparent text-base outline-none"
               />
             </span>

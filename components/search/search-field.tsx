@@ -1,22 +1,24 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
+import { SEARCH_FIELD_MAX_LENGTH } from "@/lib/schemas/search-limits";
 
 const BUSY = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
 
-/** Shows a field to search the posts in the bar, or a link to the page that has one. The key `/` leads there. */
+/** Shows a field to search the posts in the bar, or a link to the page that has one. The key `/` leads to either field. */
 export function SearchField() {
-  const field = useRef<HTMLInputElement>(null);
   const router = useRouter();
   useEffect(() => {
     const open = (event: KeyboardEvent) => {
       const { key, target, ctrlKey, metaKey, altKey } = event;
       if (key !== "/" || ctrlKey || metaKey || altKey || event.defaultPrevented) return;
       if (target instanceof Element && target.closest(BUSY)) return;
-      if (document.querySelector("dialog[open]")) return;
+      if (document.querySelector("[role=dialog]")) return;
       event.preventDefault();
-      if (field.current?.checkVisibility()) field.current.focus();
+      const fields = [...document.querySelectorAll<HTMLInputElement>("[role=search] input")];
+      const shown = fields.find((field) => field.checkVisibility());
+      if (shown) shown.focus();
       else router.push("/search");
     };
     addEventListener("keydown", open);
@@ -28,11 +30,10 @@ export function SearchField() {
       <form role="search" action="/search" className="hidden w-40 shrink-0 lg:block">
         <div className="ruled">
           <input
-            ref={field}
             type="search"
             name="q"
             required
-            maxLength={200}
+            maxLength={SEARCH_FIELD_MAX_LENGTH}
             aria-label="Search"
             placeholder="Search"
             className="h-9 w-full min-w-0 bg-transparent text-sm outline-none placeholder:text-muted"

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { pageQuerySchema } from "./parameters";
-
-export const SEARCH_MAX_LENGTH = 200;
+import { SEARCH_MAX_LENGTH } from "./search-limits";
 
 /** What people search for, in code points. */
 export const searchParameter = z

@@ -44,7 +44,10 @@ export default async function AuthorPage(props: AuthorPageProps) {
             {author.username}
           </h1>
           {site.url !== undefined && (
-            <a href={`/users/${author.id}/feed.xml`} className="ml-auto text-sm text-muted hover:underline">
+            <a
+              href={`/users/${author.id}/feed.xml`}
+              className="-mr-2 ml-auto flex h-11 items-center px-2 text-sm text-muted hover:underline"
+            >
               Feed
             </a>
           )}
