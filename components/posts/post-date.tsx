@@ -11,7 +11,8 @@ const neverChanges = () => () => undefined;
 
 /**
  * Renders a day in words; the exact time is in the markup. Stored pages are the same for everyone, so the server writes the day
- * in UTC. The browser replaces it, after hydration, with the day in the reader's time zone.
+ * in UTC. The browser replaces it, after hydration, with the day in the reader's time zone. Each day has room for the longest,
+ * so that lines break at the same places.
  */
 export function PostDate({ iso }: { iso: string }) {
   const format = useSyncExternalStore(
@@ -19,5 +20,9 @@ export function PostDate({ iso }: { iso: string }) {
     () => local,
     () => inUtc,
   );
-  return <time dateTime={iso}>{format.format(new Date(iso))}</time>;
+  return (
+    <time dateTime={iso} className="inline-block min-w-[9.5em]">
+      {format.format(new Date(iso))}
+    </time>
+  );
 }

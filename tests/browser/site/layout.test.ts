@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from "playwright";
 import { expect, it } from "vitest";
+import { execute, insertPosts } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
 import { eventually, loginLink, logoutButton, provideBrowser, readAll } from "../../support/page";
 import { signUp } from "../../support/users";
@@ -58,6 +59,26 @@ it.each([320, 1280])(
     const account = await visit("/account", { width, token, before: recordShifts });
     await eventually(() => readAll(account.getByRole("main"))).toContain(email);
     expect(await readShifts(account), "/account").toEqual([]);
+  },
+);
+
+it.each([320, 1280])(
+  "moves nothing when days become those of the reader's time zone, at %d px",
+  async (width) => {
+    const { id: user_id, username } = await signUp(inkwell);
+    const [posted, edited] = [new Date("2025-12-31T12:30:00Z"), new Date("2026-09-30T12:30:00Z")];
+    const post = { title: "Midnight", content: "Twelve.", user_id, date_posted: posted };
+    const [id = 0] = await insertPosts(inkwell, [post, { ...post, title: "After it" }]);
+    await execute(inkwell, "UPDATE posts SET date_edited = ? WHERE id = ?", edited, id);
+    for (const [path, days] of [
+      [`/posts/${id}`, ["January 1, 2026", "October 1, 2026"]],
+      [`/users/${user_id}/posts`, ["January 1, 2026"]],
+    ] as const) {
+      const page = await visit(path, { width, timezoneId: "Pacific/Auckland", before: recordShifts });
+      const shown = page.getByRole("article").filter({ hasText: username }).last().locator("time");
+      await eventually(() => shown.allInnerTexts()).toEqual(days);
+      expect(await readShifts(page), path).toEqual([]);
+    }
   },
 );
 
