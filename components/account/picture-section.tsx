@@ -101,7 +101,11 @@ export function PictureSection({ user }: { user: UserPrivate }) {
             )}
           </div>
           <p role="status" className="mt-3 text-sm text-muted">
-            {chosen ? "Only you can see this preview until you save it." : "Or drop a picture here."}
+            {chosen ? (
+              "Only you can see this preview until you save it."
+            ) : (
+              <span className="pointer-coarse:hidden">Or drop a picture here.</span>
+            )}
           </p>
         </div>
       </div>
