@@ -3,6 +3,7 @@ import { call, type Answer } from "../../support/call";
 import { execute } from "../../support/database";
 import { provideOwnInkwell } from "../../support/inkwell";
 import { expectLimited, LIMITED, passTime } from "../../support/limits";
+import { makePng, sendPicture, type Bytes } from "../../support/pictures";
 import { newPost, publish } from "../../support/posts";
 import { expectProblem } from "../../support/problems";
 import { newUser, register, signUp, type Author } from "../../support/users";
@@ -57,6 +58,21 @@ describe("writes of a user", () => {
     );
     expect((await call(server, "POST", "/api/posts", { token, json: newPost() })).status).toBe(201);
   });
+});
+
+it("changes of the picture count among the writes of a user: uploads, rejected ones and removals", async () => {
+  const { id, token } = await signUp(server);
+  const upload = (bytes: Bytes) => sendPicture(server, { id, token }, bytes);
+  const remove = () => call(server, "DELETE", `/api/users/${id}/picture`, { token });
+  const picture = await makePng();
+  expect((await upload(picture)).status).toBe(200);
+  expect((await upload(picture.slice(0, 8))).status).toBe(422);
+  expect(statusesOf(await repeat(298, remove))).toEqual([200]);
+  expectLimited(await upload(picture), HOUR);
+  expectLimited(await remove(), HOUR);
+  expectLimited(await call(server, "POST", "/api/posts", { token, json: newPost() }), HOUR);
+  await passTime(server, 3601);
+  expect((await upload(picture)).status).toBe(200);
 });
 
 describe("new posts from one client address", () => {
