@@ -19,7 +19,15 @@ let pages: string[];
 beforeAll(async () => {
   author = await signUp(server);
   post = await publish(server, author);
-  pages = ["/", "/login", "/account", `/posts/${post.id}`, `/users/${author.id}/posts`, "/nothing"];
+  pages = [
+    "/",
+    "/login",
+    "/search",
+    "/account",
+    `/posts/${post.id}`,
+    `/users/${author.id}/posts`,
+    "/nothing",
+  ];
 });
 
 /** Fetches a page and returns what tells whether it changed: status, caching, redirect, type and title. */

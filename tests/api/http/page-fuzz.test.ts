@@ -19,6 +19,7 @@ beforeAll(async () => {
   pages = [
     "/",
     "/login",
+    "/search",
     "/account",
     "/reset-password",
     "/docs",

@@ -41,6 +41,7 @@ const PAGES: [string, number, Send][] = [
   ["the front page", 200, get("/")],
   ["a post", 200, get("/posts/1")],
   ["a page of one form", 200, get("/account")],
+  ["a search", 200, get("/search?q=post")],
   ["the API documentation", 200, get("/docs")],
   ["a page with a slash at its end", 200, get("/login/")],
   ["a page in absolute form", 200, get("http://evil.example/login")],

@@ -41,6 +41,7 @@ const PAGES: [string, string | undefined][] = [
   ["/", undefined],
   ["/posts/1", "post"],
   ["/users/1/posts", "author"],
+  ["/search", "Search"],
   ["/docs", "The API"],
   ["/docs/errors", "API errors"],
   ["/login", "Log in"],

@@ -46,8 +46,8 @@ const open: typeof visit = (path, options) =>
 
 const readSprung = (page: Page) => page.evaluate(() => (window as unknown as { sprung: unknown[] }).sprung);
 
-it("shows hostile markup as text in lists, on a post and in the name of its author", async () => {
-  for (const path of ["/", `/users/${author.id}/posts`]) {
+it("shows hostile markup as text in lists, among the results of a search, on a post and in the name of its author", async () => {
+  for (const path of ["/", `/users/${author.id}/posts`, "/search?q=onerror"]) {
     const page = await open(path);
     await page.getByRole("article").getByRole("link", { name: NAME, exact: true }).first().waitFor();
     await page.getByRole("link", { name: TRAP, exact: true }).click();

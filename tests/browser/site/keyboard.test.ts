@@ -96,7 +96,7 @@ it("registers, logs in and logs out by keyboard, and shows the focus at every st
 it("focuses the link past the bar to the content with the first Tab on every page", async () => {
   const { token } = await signUp(inkwell);
   const page = await visit("/", { token });
-  for (const path of ["/", "/account", "/docs/errors"]) {
+  for (const path of ["/", "/search?q=ink", "/account", "/docs/errors"]) {
     await page.goto(path);
     await logoutButton(page).waitFor();
     const skip = page.getByRole("link", { name: "Skip to content" });

@@ -27,7 +27,7 @@ it("responds to unknown URLs with a 404 page of the site, a link home and noinde
 });
 
 it("responds with status 200 to the URLs of its pages", async () => {
-  for (const path of ["/", "/login", "/register", "/account"]) {
+  for (const path of ["/", "/search", "/login", "/register", "/forgot-password", "/account"]) {
     const response = await fetch(inkwell.url + path);
     expect(response.status, path).toBe(200);
   }

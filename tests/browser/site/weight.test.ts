@@ -12,11 +12,12 @@ const MAX_SCRIPT_BYTES = 150 * 1024;
 const MAX_FONT_BYTES = 80 * 1024;
 const MAX_REQUESTS = 15;
 
-it.each(["/login", "/register", "/"])(
+it.each(["/login", "/register", "/search?q=post", "/", "/posts/{id}"])(
   "loads at most 150 KiB of compressed JavaScript for %s, prefetching included",
   async (path) => {
+    const { id } = await publish(inkwell, await signUp(inkwell));
     const scripts: Response[] = [];
-    const page = await visit(path, {
+    const page = await visit(path.replace("{id}", String(id)), {
       before: async (context) =>
         context.on("response", (response) => {
           if (response.request().resourceType() === "script") scripts.push(response);
@@ -32,19 +33,22 @@ it.each(["/login", "/register", "/"])(
   },
 );
 
-it("loads the front page with its post in at most 15 requests, at most 80 KiB of them fonts", async () => {
-  await publish(inkwell, await signUp(inkwell));
-  const responses: Response[] = [];
-  const page = await visit("/", {
-    before: async (context) => context.on("response", (response) => responses.push(response)),
-  });
-  await page.waitForLoadState("networkidle");
-  expect(responses.length).toBeLessThanOrEqual(MAX_REQUESTS);
-  const fonts = responses.filter((response) => response.request().resourceType() === "font");
-  const sizes = await Promise.all(fonts.map(async (font) => (await font.body()).length));
-  expect(sizes.length).toBe(2); // one for reading, one for the interface
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MAX_FONT_BYTES);
-});
+it.each(["/", "/posts/{id}"])(
+  "loads %s in at most 15 requests, at most 80 KiB of them fonts",
+  async (path) => {
+    const { id } = await publish(inkwell, await signUp(inkwell));
+    const responses: Response[] = [];
+    const page = await visit(path.replace("{id}", String(id)), {
+      before: async (context) => context.on("response", (response) => responses.push(response)),
+    });
+    await page.waitForLoadState("networkidle");
+    expect(responses.length).toBeLessThanOrEqual(MAX_REQUESTS);
+    const fonts = responses.filter((response) => response.request().resourceType() === "font");
+    const sizes = await Promise.all(fonts.map(async (font) => (await font.body()).length));
+    expect(sizes.length).toBe(2); // one for reading, one for the interface
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MAX_FONT_BYTES);
+  },
+);
 
 /** Texts that only the scripts and styles of `/docs` contain: those of Swagger UI and our own around it. */
 const DOCS_MARKS = ["opblock-summary-control", "InkwellLayout", "oauth_username"];
@@ -57,7 +61,7 @@ it("loads the scripts and styles of /docs on no other page, prefetching included
         if (["script", "stylesheet"].includes(request.resourceType())) addresses.add(request.url());
       }),
   });
-  for (const path of ["/", "/login", "/account", "/docs/errors", "/docs"]) {
+  for (const path of ["/", "/login", "/search", "/account", "/docs/errors", "/docs"]) {
     addresses = new Set();
     await page.goto(path);
     await page.waitForLoadState("networkidle");
@@ -75,7 +79,7 @@ it("loads nothing from another host, logged in", async () => {
     token,
     before: async (context) => context.on("request", (request) => hosts.add(new URL(request.url()).host)),
   });
-  for (const path of ["/register", "/login", "/account", "/docs", "/docs/errors"]) {
+  for (const path of ["/register", "/login", "/search", "/account", "/docs", "/docs/errors"]) {
     await page.goto(path);
     await page.waitForLoadState("networkidle");
   }
@@ -83,7 +87,7 @@ it("loads nothing from another host, logged in", async () => {
 });
 
 it("sends pages that refer to no other host", async () => {
-  for (const path of ["/", "/login", "/register", "/account", "/docs", "/no-such-page"]) {
+  for (const path of ["/", "/login", "/register", "/search", "/account", "/docs", "/no-such-page"]) {
     const html = await (await fetch(inkwell.url + path)).text();
     const addresses = html.match(/(?<=(?:src|href|action)=")(?:https?:)?\/\/[^/"]*/g) ?? [];
     expect(

@@ -16,6 +16,7 @@ const TYPED = {
 
 const PAGES = [
   ["/", /.+/],
+  ["/search", "Search"],
   ["/login", "Log in"],
   ["/register", "Register"],
   ["/forgot-password", "Forgot your password?"],

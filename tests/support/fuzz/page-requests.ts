@@ -23,6 +23,7 @@ const SUFFIXES = [
   "?__nextDataReq=1",
   "?nxtPid=1",
   "?cursor=x",
+  "?q=ink&q=%ff",
 ];
 
 const segment = fc.oneof(
