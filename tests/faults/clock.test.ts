@@ -1,6 +1,3 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lockDatabase } from "../support/database";
 import { beforeAll, beforeEach, expect, it } from "vitest";
@@ -12,31 +9,23 @@ import { postsOf, publish } from "../support/posts";
 import { expectProblem } from "../support/problems";
 import { logInOffline, renew, requireTokens, signUpOffline, type Tokens } from "../support/sessions";
 import { logIn, newUser, register } from "../support/users";
+import { makeClock } from "./support/clock";
 
 const HOUR_MS = 60 * 60_000;
 /** The wait after ten failures, in seconds. */
 const LOCK_SECONDS = 15 * 60;
 
-const PRELOAD = path.join(import.meta.dirname, "support/move-clock.mjs");
+const clock = makeClock();
+const moveClock = clock.move;
 
-let folder: string;
 let server: OwnInkwell;
 
-/** Sets the server's clock in one step, because the server may read it at any time. */
-function moveClock(aheadByMs: number): void {
-  writeFileSync(path.join(folder, "new"), String(aheadByMs));
-  renameSync(path.join(folder, "new"), path.join(folder, "ahead-by-ms"));
-}
-
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "inkwell-clock-"));
-  moveClock(0);
-  const clock = { CLOCK_FILE: path.join(folder, "ahead-by-ms"), NODE_OPTIONS: `--import=${PRELOAD}` };
   // A time zone with daylight saving time; the server must use UTC.
-  server = await startInkwell({ env: { ...LIMITED, ...clock, TZ: "Europe/Berlin" } });
+  server = await startInkwell({ env: { ...LIMITED, ...clock.env, TZ: "Europe/Berlin" } });
   return async () => {
     await server.stop();
-    rmSync(folder, { recursive: true });
+    clock.remove();
   };
 });
 beforeEach(() => moveClock(0));

@@ -25,7 +25,7 @@ it("many connections that claim mails at the same time claim each one once, and 
   const addresses = Array.from({ length: 40 }, (_, index) => `reader-${index}@example.com`);
   await statements.executeAll(addresses.map((to) => store.insertMail(mailTo(to), { now: after(0) })));
   const claimAll = async (seconds: number) => {
-    const times = { now: after(seconds), until: after(seconds + 20) };
+    const times = { now: after(seconds), until: after(seconds + 20), except: [] };
     const claims = await Promise.all(Array.from({ length: 20 }, () => store.claimMails(4, times)));
     return claims.flat();
   };

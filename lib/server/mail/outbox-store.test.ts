@@ -34,7 +34,8 @@ afterAll(async () => {
 
 const insert = (options: Partial<Parameters<typeof store.insertMail>[1]> = {}) =>
   statements.executeAll([store.insertMail(MAIL, { now: after(0), ...options })]);
-const claim = (seconds: number) => store.claimMails(5, { now: after(seconds), until: after(seconds + 20) });
+const claim = (seconds: number, except: number[] = []) =>
+  store.claimMails(5, { now: after(seconds), until: after(seconds + 20), except });
 
 it("stores a mail only if its condition holds", async () => {
   await insert({ onlyIf: Prisma.sql`EXISTS (SELECT 1 FROM users)` });
@@ -60,6 +61,20 @@ it("lets a process that has lost its claim neither delete nor postpone the mail"
   expect(await claim(21)).toEqual([]);
   await store.deleteMail(second);
   expect(await store.hasDueMails(after(1_000))).toBe(false);
+});
+
+it("gives out a new mail although the clock was set back", async () => {
+  await insert();
+  expect(await store.hasDueMails(after(-3_600))).toBe(true);
+  expect(await claim(-3_600)).toHaveLength(1);
+});
+
+it("gives a mail that this process is sending to nobody in it, even if the clock was set forward", async () => {
+  await insert();
+  const [first] = (await claim(0)) as [Store.OutboxRow];
+  await insert();
+  expect(await claim(3_600, [first.id])).toMatchObject([{ id: first.id + 1 }]);
+  expect(await claim(3_600)).toMatchObject([{ id: first.id }]);
 });
 
 it("postpones a claimed mail", async () => {

@@ -21,11 +21,14 @@ interface InsertOptions {
   onlyIf?: Prisma.Sql;
 }
 
+/** When a new mail is due: at once, also if the clock is set back before the next look into the outbox. */
+const AT_ONCE = new Date(0);
+
 /** Returns the statement that stores a mail, for the transaction of what the mail is about. */
 export function insertMail(mail: Mail, { now, onlyIf = Prisma.sql`TRUE` }: InsertOptions): Prisma.Sql {
   return Prisma.sql`
     INSERT INTO outbox (message_id, mail, created_at, due_at, attempts)
-    SELECT ${randomUUID()}, ${JSON.stringify(mail)}, ${now}, ${now}, 0
+    SELECT ${randomUUID()}, ${JSON.stringify(mail)}, ${now}, ${AT_ONCE}, 0
     WHERE ${onlyIf}`;
 }
 
@@ -37,18 +40,25 @@ export async function hasDueMails(now: Date): Promise<boolean> {
   return rows.length > 0;
 }
 
+interface ClaimOptions {
+  now: Date;
+  until: Date;
+  /** The ids of mails that this process is sending. Their claims seem to be over when the clock is set forward. */
+  except: Iterable<number>;
+}
+
 /**
- * Claims up to `limit` mails that are due, the oldest first. Nobody else claims them before `until`, unless this process gives
+ * Claims up to `limit` mails that are due, new ones first. Nobody else claims them before `until`, unless this process gives
  * them back.
  */
-export async function claimMails(
-  limit: number,
-  { now, until }: { now: Date; until: Date },
-): Promise<OutboxRow[]> {
+export async function claimMails(limit: number, { now, until, except }: ClaimOptions): Promise<OutboxRow[]> {
+  const excluded = [...except];
+  const isOther = excluded.length === 0 ? Prisma.sql`TRUE` : Prisma.sql`id NOT IN (${Prisma.join(excluded)})`;
   const rows = await queryRows<OutboxColumns>(Prisma.sql`
     UPDATE outbox SET due_at = ${until}, attempts = attempts + 1
     WHERE id IN (
-      SELECT id FROM outbox WHERE due_at <= ${now} ORDER BY due_at, id LIMIT ${limit} ${FOR_UPDATE_SKIP_LOCKED})
+      SELECT id FROM outbox WHERE due_at <= ${now} AND ${isOther}
+      ORDER BY due_at, id LIMIT ${limit} ${FOR_UPDATE_SKIP_LOCKED})
     RETURNING id, message_id, mail, created_at, attempts`);
   return rows.map(({ id, message_id, mail, created_at, attempts }) => ({
     id,

@@ -29,6 +29,8 @@ const worker = globalSingleton("outbox", () => ({
   isWoken: false,
   /** Whether the process is ending, and leaves what it has not claimed to others or to its next start. */
   isStopping: false,
+  /** The ids of the mails that it is sending. */
+  sending: new Set<number>(),
   timer: undefined as NodeJS.Timeout | undefined,
 }));
 
@@ -58,14 +60,16 @@ async function runPasses(): Promise<void> {
 async function deliverFrom(first: OutboxRow): Promise<void> {
   let next: OutboxRow | undefined = first;
   while (next !== undefined) {
-    await deliver(next);
+    const { id } = next;
+    worker.sending.add(id);
+    await deliver(next).finally(() => worker.sending.delete(id));
     [next] = worker.isStopping ? [] : await claim(1);
   }
 }
 
 function claim(limit: number): Promise<OutboxRow[]> {
   const now = currentTime();
-  return claimMails(limit, { now, until: after(now, CLAIM_MS) });
+  return claimMails(limit, { now, until: after(now, CLAIM_MS), except: worker.sending });
 }
 
 /** Sends a claimed mail and deletes it; otherwise leaves it for a later attempt, or gives it up. */

@@ -13,7 +13,7 @@ export async function storeMails(
     message_id: randomUUID(),
     mail: JSON.stringify({ kind: "password-changed", to, username: "Ann", ...origin }),
     created_at: at,
-    due_at: at,
+    due_at: new Date(0),
     attempts: 0,
   }));
   await insertMails(server, rows);
