@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { text as readAll } from "node:stream/consumers";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { beforeAll, vi } from "vitest";
@@ -9,6 +10,10 @@ export interface ReceivedMail {
   to: string;
   subject: string;
   text: string;
+  /** The names of its header fields, in lower case. */
+  fields: string[];
+  /** The whole mail as it was received. */
+  source: string;
   /** Path and fragment of the link to the site, if there is one. */
   path: string;
 }
@@ -31,11 +36,14 @@ export function provideMailingInkwell(settings: Record<string, string> = {}): {
       authOptional: true,
       disabledCommands: ["STARTTLS", "AUTH"],
       onData(stream, { envelope }, callback) {
-        simpleParser(stream).then(({ subject = "", text = "" }) => {
+        const receive = async () => {
+          const source = await readAll(stream);
+          const { subject = "", text = "", headerLines } = await simpleParser(source);
           const [, path = ""] = LINK.exec(text) ?? [];
-          mails.push(...envelope.rcptTo.map(({ address }) => ({ to: address, subject, text, path })));
-          callback();
-        }, callback);
+          const mail = { subject, text, fields: headerLines.map(({ key }) => key), source, path };
+          mails.push(...envelope.rcptTo.map(({ address }) => ({ to: address, ...mail })));
+        };
+        receive().then(() => callback(), callback);
       },
     });
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));

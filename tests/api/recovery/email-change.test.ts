@@ -86,6 +86,15 @@ it("one of two accounts that want one address gets it", async () => {
   expect(await showAccount(other.token)).toMatchObject({ email: other.email });
 });
 
+it("one of two accounts that confirm one address at the same time gets it", async () => {
+  const users = [await signUp(server), await signUp(server)];
+  const { email } = newUser();
+  const links = [];
+  for (const user of users) links.push(await requestChange(user, email));
+  const answers = await Promise.all(links.map(({ confirmToken }) => use("verify-email", confirmToken)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+});
+
 it("nobody else can take the old address as long as the change can be undone", async () => {
   const user = await signUp(server);
   const { confirmToken } = await requestChange(user);

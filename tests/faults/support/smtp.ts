@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { domainToASCII } from "node:url";
 import { simpleParser } from "mailparser";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 
@@ -35,7 +36,7 @@ export async function startMailServer({
     disabledCommands: ["STARTTLS"],
     onData(stream, session, callback) {
       void simpleParser(stream).then(async ({ messageId = "" }) => {
-        const mail = { to: session.envelope.rcptTo[0]?.address ?? "", messageId };
+        const mail = { to: toAscii(session.envelope.rcptTo[0]?.address ?? ""), messageId };
         received.push(mail);
         const status = await answer(mail, received.length);
         if (status === "drop") for (const socket of sockets) socket.destroy();
@@ -103,6 +104,12 @@ async function speakSlowly(socket: Socket, received: Received[]): Promise<void> 
       await say("250 a");
     }
   }
+}
+
+/** Returns an address as it was sent: smtp-server turns its domain into Unicode. */
+function toAscii(address: string): string {
+  const [local = "", domain = ""] = address.split("@");
+  return `${local}@${domainToASCII(domain)}`;
 }
 
 function toUrl(port: number): string {
