@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { startMailServer } from "../faults/support/smtp";
 import { compare, quantile, measureRate, timeRequest } from "./measure";
 import {
   probeAuthor,
   probeDepth,
+  probeForgotPassword,
   probeHome,
   probeLogin,
   probeMe,
@@ -84,6 +86,27 @@ export async function measureLoginTimes({ url }: Site): Promise<Measurements> {
   const [first = NaN, second = NaN] = await compare([unknown, probeLogin(url, wrong)], 60);
   return {
     "failed login, unknown email to wrong password (0.90 to 1.10)": `${ms(first)}, ${ms(second)}, ${ratio(first, second)}`,
+  };
+}
+
+/** What the time of a request for a new password tells: medians of 300 each. */
+export async function measureForgotPasswordTimes(
+  { databaseUrl }: Site,
+  checkout: string,
+): Promise<Measurements> {
+  const mailServer = await startMailServer();
+  const site = await startSite(checkout, databaseUrl, {
+    SMTP_URL: mailServer.url,
+    MAIL_FROM: "blog@blog.example",
+    SITE_URL: "https://blog.example",
+  });
+  const unknown = probeForgotPassword(site.url, "nobody@example.com");
+  const known = probeForgotPassword(site.url, "reader2@example.com");
+  const [first = NaN, second = NaN] = await compare([unknown, known], 300);
+  await stopSites([site]);
+  await mailServer.close();
+  return {
+    "forgotten password, unknown email to known (0.90 to 1.10)": `${ms(first)}, ${ms(second)}, ${ratio(first, second)}`,
   };
 }
 

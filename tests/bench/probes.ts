@@ -11,6 +11,11 @@ export function probeLogin(
   return { url: `${url}/api/users/token`, form: new URLSearchParams({ username, password }), status };
 }
 
+/** A request for a link to choose a new password. */
+export function probeForgotPassword(url: string, email: string): Probe {
+  return { url: `${url}/api/users/forgot-password`, json: { email }, status: 202 };
+}
+
 /** The home page, with the newest posts. */
 export function probeHome(url: string): Probe {
   return { url: `${url}/` };

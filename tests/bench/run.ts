@@ -5,6 +5,7 @@ import { buildSite } from "./build-site";
 import {
   measureDifference,
   measureFlood,
+  measureForgotPasswordTimes,
   measureGrowth,
   measureIdleMemory,
   measureLoginTimes,
@@ -47,6 +48,7 @@ async function measure(small: Site, storage: (typeof storages)[number]): Promise
   const first = {
     ...(await measureIdleMemory(small)),
     ...(await measureFlood(small)),
+    ...(await measureForgotPasswordTimes(small, checkout)),
     ...(await measureThroughput(small, isQuick ? { turns: 1, seconds: 1.5 } : { turns: 3, seconds: 3 })),
   };
   if (isQuick) return first;

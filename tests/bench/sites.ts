@@ -52,7 +52,11 @@ export async function makeSite(
 }
 
 /** Starts the site in `checkout` on a database that has its tables. */
-export async function startSite(checkout: string, databaseUrl: string): Promise<Site> {
+export async function startSite(
+  checkout: string,
+  databaseUrl: string,
+  settings: Record<string, string> = {},
+): Promise<Site> {
   const program = startProgram("env", START, {
     cwd: checkout,
     env: {
@@ -61,6 +65,7 @@ export async function startSite(checkout: string, databaseUrl: string): Promise<
       PORT: "0",
       HOSTNAME: "127.0.0.1",
       RATE_LIMITS: "off",
+      ...settings,
     },
   });
   const [, port] = await program.prints(/http:\/\/\S+:(\d+)\n/);
