@@ -18,8 +18,8 @@ interface LinkActionProps {
   onDone: () => Promise<void>;
   done: ReactNode;
   invalid: ReactNode;
-  /** What to say of some errors in place of the server's sentence, by their code. */
-  messages?: Readonly<Record<string, string>>;
+  /** What to show in place of the button after errors that another try would not change, by their code. */
+  refusals?: Readonly<Record<string, ReactNode>>;
   children: ReactNode;
 }
 
@@ -28,12 +28,12 @@ interface LinkActionProps {
  * links, too.
  */
 export function LinkAction(props: LinkActionProps) {
-  const { path, label, pendingLabel, onDone, done, invalid, messages, children } = props;
+  const { path, label, pendingLabel, onDone, done, invalid, refusals = {}, children } = props;
   const token = useLinkToken();
   const { state } = useAuth();
   const [isPending, setIsPending] = useState(false);
   const [isDone, setIsDone] = useState(false);
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState<unknown>();
 
   async function send() {
     setIsPending(true);
@@ -45,16 +45,18 @@ export function LinkAction(props: LinkActionProps) {
       forgetLinkToken();
     } catch (thrown) {
       if (isTokenInvalid(thrown)) forgetLinkToken();
-      else setError((thrown instanceof ApiError && messages?.[thrown.code]) || errorMessage(thrown));
+      else setError(thrown);
     }
     setIsPending(false);
   }
 
   if (isDone) return done;
   if (token === null) return invalid;
+  const refusal = error instanceof ApiError ? refusals[error.code] : undefined;
+  if (refusal !== undefined) return refusal;
   return (
     <div className="grid grid-cols-1 gap-7">
-      {error !== undefined && <Alert kind="error">{error}</Alert>}
+      {error !== undefined && <Alert kind="error">{errorMessage(error)}</Alert>}
       <p>{children}</p>
       <div>
         <Button

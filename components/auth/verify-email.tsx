@@ -10,11 +10,6 @@ import { Outcome } from "./outcome";
 import { useAuth } from "./use-auth";
 import { useResend } from "./use-resend";
 
-const MESSAGES = {
-  "email-taken":
-    "Another account has this address by now, so yours keeps the one that it has. Choose another in your account.",
-};
-
 /** Confirms an email: that of a new account, or the one that replaces it. The browser need not be logged in. */
 export function VerifyEmail() {
   const { state, setUser } = useAuth();
@@ -36,7 +31,7 @@ export function VerifyEmail() {
       label="Confirm"
       pendingLabel="Confirming…"
       onDone={reloadUser}
-      messages={MESSAGES}
+      refusals={{ "email-taken": <TakenEmail /> }}
       invalid={<InvalidLink />}
       done={
         <Outcome
@@ -61,6 +56,25 @@ export function VerifyEmail() {
     >
       Confirm that the mail with this link came to your own address.
     </LinkAction>
+  );
+}
+
+/** Says that another account got the new address first. */
+function TakenEmail() {
+  const { state } = useAuth();
+  const isSignedIn = state.status === "signed-in";
+  return (
+    <Outcome
+      title="Another account has this address"
+      actions={
+        <ButtonLink href={isSignedIn ? "/account" : "/login?next=%2Faccount"}>
+          {isSignedIn ? "Open your account" : "Log in"}
+        </ButtonLink>
+      }
+    >
+      It was registered before you confirmed it, so your account keeps the email that it has. You can choose
+      another one in your account.
+    </Outcome>
   );
 }
 

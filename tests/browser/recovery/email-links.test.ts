@@ -2,8 +2,9 @@ import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { expectAccessible } from "../../support/accessibility";
 import { call } from "../../support/call";
+import { execute } from "../../support/database";
 import { provideMailingInkwell } from "../../support/mail-server";
-import { provideBrowser } from "../../support/page";
+import { logoutButton, provideBrowser } from "../../support/page";
 import { logIn, newUser, register, signUp, type TestUser } from "../../support/users";
 
 const { inkwell, nextMail } = provideMailingInkwell();
@@ -55,7 +56,25 @@ it("shows that another account took an email before it was confirmed", async () 
   await register(inkwell, newUser({ email: taken }));
   const page = await visit(path, { expected: ["409 POST /api/users/verify-email"] });
   await button(page, "Confirm").click();
-  await page.getByRole("main").getByRole("alert").getByText("Another account has this address").waitFor();
+  await page.getByText("Another account has this address").waitFor();
+  expect(await button(page, "Confirm").count()).toBe(0);
+  await expectAccessible(page);
+});
+
+it("offers a new link to a user who is logged in when the link in the mail has expired", async () => {
+  const { user, path } = await registerByMail();
+  const sql = "UPDATE account_tokens SET expires_at = ? WHERE user_id = ?";
+  await execute(inkwell, sql, new Date(0), user.id);
+  const token = await logIn(inkwell, user);
+  const page = await visit(path, { token, expected: ["422 POST /api/users/verify-email"] });
+  await logoutButton(page).waitFor();
+  await button(page, "Confirm").click();
+  await page.getByText(INVALID).waitFor();
+  await button(page, "Send a new link").click();
+  await page.getByText("Sent.").waitFor();
+  await page.goto((await nextMail(user.email)).path);
+  await button(page, "Confirm").click();
+  await page.getByText("Your email is confirmed").waitFor();
 });
 
 it("says where a link to undo a change of the email goes wrong", async () => {
