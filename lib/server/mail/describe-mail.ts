@@ -113,10 +113,10 @@ function factsOf(mail: Mail): MailText["facts"] {
     timeZone: "UTC",
   });
   return [
-    ...("newEmail" in mail ? [["New address", mail.newEmail] as const] : []),
+    ...("newEmail" in mail ? [["New email", mail.newEmail] as const] : []),
     ["When", `${at} UTC`],
     ["Device", mail.device],
-    ["Address", mail.address],
+    ["IP address", mail.address],
   ];
 }
 
