@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { createTransport, type Transporter } from "nodemailer";
+import type { Transporter } from "nodemailer";
 import { env } from "@/lib/env";
 import { parseSmtpUrl } from "@/lib/smtp-url";
 import { globalSingleton } from "../global-singleton";
@@ -24,7 +24,7 @@ const smtp = globalSingleton("smtp", () => ({ transport: undefined as Transporte
 export async function sendMail(mail: Mail, messageId: string): Promise<void> {
   const rendered = renderMail(mail);
   const message = toMessage(mail.to, messageId, rendered);
-  if (env.SMTP_URL !== undefined) await openSmtp(env.SMTP_URL.reveal()).sendMail(message);
+  if (env.SMTP_URL !== undefined) await (await openSmtp(env.SMTP_URL.reveal())).sendMail(message);
   else await writeToFile(message, mail.kind, rendered.link);
 }
 
@@ -32,7 +32,8 @@ export async function sendMail(mail: Mail, messageId: string): Promise<void> {
 export async function sendTestMail(to: string): Promise<void> {
   const sentence = `${site.name} can send mails.`;
   const content = { subject: sentence, text: `${sentence}\n`, html: `<p>${escapeHtml(sentence)}</p>` };
-  await openSmtp(env.SMTP_URL?.reveal() ?? "").sendMail(toMessage(to, randomUUID(), content));
+  const transport = await openSmtp(env.SMTP_URL?.reveal() ?? "");
+  await transport.sendMail(toMessage(to, randomUUID(), content));
 }
 
 function toMessage(to: string, messageId: string, { subject, text, html }: Omit<RenderedMail, "link">) {
@@ -52,7 +53,11 @@ function toMessage(to: string, messageId: string, { subject, text, html }: Omit<
   };
 }
 
-function openSmtp(url: string): Transporter {
+/** Loaded with the first mail: it takes 14 MiB of memory, for which a process without mail has no use. */
+const loadNodemailer = () => import("nodemailer");
+
+async function openSmtp(url: string): Promise<Transporter> {
+  const { createTransport } = await loadNodemailer();
   const { secure, ignoreTLS, ...server } = parseSmtpUrl(url);
   return (smtp.transport ??= createTransport({
     ...server,
@@ -75,6 +80,7 @@ export function closeTransport(): void {
 }
 
 async function writeToFile(message: object, kind: string, link: string | undefined): Promise<void> {
+  const { createTransport } = await loadNodemailer();
   const { message: bytes } = await createTransport({ streamTransport: true, buffer: true }).sendMail(message);
   const file = path.join(FOLDER, `${new Date().toISOString().replaceAll(":", "-")}-${kind}.eml`);
   await mkdir(FOLDER, { recursive: true });
