@@ -9,7 +9,13 @@ import { runCommand } from "@/lib/run-command";
 import { compressFiles } from "./compress-files";
 
 const STANDALONE = ".next/standalone";
-const ENTRY_POINTS = ["server/start.ts", "scripts/db-copy.ts", "scripts/db-migrate.ts", "scripts/user.ts"];
+const ENTRY_POINTS = [
+  "server/start.ts",
+  "scripts/db-copy.ts",
+  "scripts/db-migrate.ts",
+  "scripts/mail-test.ts",
+  "scripts/user.ts",
+];
 
 /** Packages that Next.js traces into the standalone folder. Loaded from there, they exist once in the process. */
 const SHARED = [
