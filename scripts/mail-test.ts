@@ -13,7 +13,7 @@ await runCommand(async () => {
   try {
     await sendTestMail(address);
     console.log(
-      `The mail server has taken the mail to ${address}. If it does not arrive, look into the spam folder.`,
+      `The mail server has taken the mail to ${address}. If it does not arrive, check the spam folder.`,
     );
   } catch (error) {
     const answer = (error as { response?: string }).response;

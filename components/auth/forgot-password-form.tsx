@@ -37,7 +37,7 @@ export function ForgotPasswordForm() {
   if (sentTo !== undefined) {
     return (
       <Outcome
-        title="Look into your inbox"
+        title="Check your inbox"
         actions={
           <>
             <ButtonLink href="/login" variant="quiet">
@@ -50,12 +50,13 @@ export function ForgotPasswordForm() {
         }
       >
         If an account with the address <bdi className="text-ink">{sentTo}</bdi> exists, a mail is on its way.
-        Its link works for 30 minutes. If nothing arrives, look into the spam folder and check the address.
+        Its link works for 30 minutes. If nothing arrives, check the spam folder and the spelling.
       </Outcome>
     );
   }
   return (
     <Form {...formEvents(form, submit)}>
+      <p>We send you a link. With it, you set a new password.</p>
       {errors.root?.message && <Alert kind="error">{errors.root.message}</Alert>}
       <Field
         label="Email"

@@ -27,7 +27,7 @@ export function ResendAlert({ children, ...alert }: ResendAlertProps) {
     >
       {children}
       <span role="status" className="block empty:hidden">
-        {error ?? (isSent ? "Sent. If nothing arrives, look into the spam folder." : "")}
+        {error ?? (isSent ? "Sent. If nothing arrives, check the spam folder." : "")}
       </span>
     </Alert>
   );

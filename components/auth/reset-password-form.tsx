@@ -50,7 +50,7 @@ export function ResetPasswordForm() {
     forgetLinkToken();
     if (email !== undefined) keepLoginEmail(email);
     await dropEndedLogin();
-    showToast({ kind: "success", message: "Password changed. Log in with the new one." });
+    showToast({ kind: "success", message: "Password changed. Log in with it." });
     router.replace("/login");
   });
 

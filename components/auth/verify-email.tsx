@@ -13,15 +13,14 @@ import { useResend } from "./use-resend";
 /** Confirms an email: that of a new account, or the one that replaces it. The browser need not be logged in. */
 export function VerifyEmail() {
   const { state, setUser } = useAuth();
-  const [confirmed, setConfirmed] = useState<string>();
+  const [newEmail, setNewEmail] = useState<string>();
 
   /** Shows the change in this browser, if its user is the owner of the account. */
   async function reloadUser() {
     if (state.status !== "signed-in") return;
     const user = await callSignedIn<UserPrivate>({ path: "/users/me" }).catch(() => undefined);
     if (user === undefined) return;
-    const isChanged = user.email !== state.user.email || user.email_verified !== state.user.email_verified;
-    if (isChanged) setConfirmed(user.email);
+    if (user.email !== state.user.email) setNewEmail(user.email);
     setUser(user);
   }
 
@@ -44,11 +43,11 @@ export function VerifyEmail() {
             )
           }
         >
-          {confirmed === undefined ? (
+          {newEmail === undefined ? (
             "You can close this page, or go on here."
           ) : (
             <>
-              From now on you log in with <bdi className="text-ink">{confirmed}</bdi>.
+              From now on you log in with <bdi className="text-ink">{newEmail}</bdi>.
             </>
           )}
         </Outcome>
@@ -114,7 +113,7 @@ function InvalidLink() {
         )
       }
     >
-      {error ?? (isSent ? "Sent. If nothing arrives, look into the spam folder." : reason)}
+      {error ?? (isSent ? "Sent. If nothing arrives, check the spam folder." : reason)}
     </Outcome>
   );
 }
