@@ -1,4 +1,5 @@
 import "server-only";
+import { randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { currentTime } from "../clock";
 import { globalSingleton } from "../global-singleton";
@@ -37,6 +38,14 @@ const worker = globalSingleton("outbox", () => ({
 /** Sends what is due in the background. Call it after the commit of a transaction that has stored a mail. */
 export function wakeOutbox(): void {
   runInBackground(sendDueMails());
+}
+
+/**
+ * As `wakeOutbox`, but up to a second later: the work of sending must delay neither the response nor the next one, because that
+ * would tell whether there was a mail to send.
+ */
+export function wakeOutboxLater(): void {
+  runInBackground(sleep(randomInt(SECOND_MS), undefined, { ref: false }).then(sendDueMails));
 }
 
 /** Sends all mails that are due. One pass runs at a time in a process. */

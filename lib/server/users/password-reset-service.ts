@@ -8,7 +8,7 @@ import {
 import { currentTime } from "../clock";
 import { countResetRequest, isMailAllowed } from "../limits/mail-limit";
 import { logEvent } from "../log/log";
-import { wakeOutbox } from "../mail/outbox-worker";
+import { wakeOutbox, wakeOutboxLater } from "../mail/outbox-worker";
 import { hashPassword } from "../passwords/password";
 import { rejectCommonPassword } from "../passwords/reject-common-password";
 import { noteUser } from "../request/request-context";
@@ -41,7 +41,7 @@ export async function requestPasswordReset({ email }: ForgotPassword): Promise<M
     { kind: "reset-password", to: email, username, token: value },
     now,
   );
-  wakeOutbox();
+  wakeOutboxLater();
   return {
     detail: `If there is an account with this address, a mail with a link to choose a new password is on its way. The link works for ${RESET_MINUTES} minutes.`,
   };
