@@ -14,10 +14,10 @@ interface PostPageProps {
 }
 
 /** Loads the post, once per request for both the page and its metadata. */
-const loadPost = cache(async (id: string) => orNotFound(requirePost(readId(id))));
+const loadPost = cache(async (id: number) => orNotFound(requirePost(id)));
 
 export async function generateMetadata({ params }: PostPageProps): Promise<Metadata> {
-  const post = await loadPost((await params).id);
+  const post = await loadPost(readId((await params).id));
   return pageMetadata({
     title: post.title,
     description: excerptOf(post.content),
@@ -28,8 +28,9 @@ export async function generateMetadata({ params }: PostPageProps): Promise<Metad
 }
 
 export default async function PostPage({ params }: PostPageProps) {
-  const post = await loadPost((await params).id);
-  const related = await findRelatedPosts(post);
+  const id = readId((await params).id);
+  // Together, so that the page waits for the database once.
+  const [post, related] = await Promise.all([loadPost(id), findRelatedPosts(id)]);
   return (
     <div className="frame pt-12 pb-24 sm:pt-20">
       <PostJsonLd post={post} />

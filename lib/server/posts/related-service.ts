@@ -1,13 +1,12 @@
 import "server-only";
-import type { Post } from "@/lib/schemas/post";
 import type { RelatedPosts } from "@/lib/schemas/related-posts";
 import { findRelated, type RelatedRow } from "./related-store";
 
 const BY_AUTHOR_MAX = 3;
 
 /** Returns where a reader goes on from a post. */
-export async function findRelatedPosts({ id, user_id }: Pick<Post, "id" | "user_id">): Promise<RelatedPosts> {
-  const rows = await findRelated({ id, userId: user_id }, BY_AUTHOR_MAX);
+export async function findRelatedPosts(id: number): Promise<RelatedPosts> {
+  const rows = await findRelated(id, BY_AUTHOR_MAX);
   const linksTo = (relation: RelatedRow["relation"]) =>
     rows.filter((row) => row.relation === relation).map(toLink);
   return { previous: linksTo("previous")[0], next: linksTo("next")[0], byAuthor: linksTo("by author") };

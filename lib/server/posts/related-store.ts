@@ -11,17 +11,14 @@ export interface RelatedRow {
 }
 
 /** Returns the neighbors of a post and the newest other posts of its author, newest first, in one statement. */
-export async function findRelated(
-  { id, userId }: { id: number; userId: number },
-  countByAuthor: number,
-): Promise<RelatedRow[]> {
+export async function findRelated(id: number, countByAuthor: number): Promise<RelatedRow[]> {
   const columns = Prisma.sql`id, title, date_posted FROM posts WHERE`;
   return queryRows<RelatedRow>(Prisma.sql`
     SELECT * FROM (
       SELECT 'previous' AS relation, ${columns} id < ${id} ORDER BY id DESC LIMIT 1) AS previous
     UNION ALL SELECT * FROM (SELECT 'next' AS relation, ${columns} id > ${id} ORDER BY id LIMIT 1) AS next
     UNION ALL SELECT * FROM (
-      SELECT 'by author' AS relation, ${columns} user_id = ${userId} AND id <> ${id}
+      SELECT 'by author' AS relation, ${columns} user_id = (SELECT user_id FROM posts WHERE id = ${id}) AND id <> ${id}
       ORDER BY id DESC LIMIT ${countByAuthor}) AS by_author
     ORDER BY id DESC`);
 }
