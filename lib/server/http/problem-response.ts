@@ -31,6 +31,8 @@ export function problemResponse(thrown: unknown, requestId: string): Response {
     headers: {
       "Content-Type": "application/problem+json",
       ...constantHeadersOf(error.code),
+      // The rest of the body is not read, so no other request can follow it (RFC 9112 §9.3).
+      ...(error.code === "payload-too-large" && { Connection: "close" }),
       ...(error.retryAfterSeconds !== undefined && { "Retry-After": String(error.retryAfterSeconds) }),
     },
   });

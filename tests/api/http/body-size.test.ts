@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { call } from "../../support/call";
+import { call, type Answer } from "../../support/call";
 import { provideInkwell } from "../../support/inkwell";
 import { openRequest } from "../../support/open-request";
 import { openRaw, readAnswers } from "../../support/raw-request";
@@ -100,6 +100,14 @@ it("a client that still sends a body gets the whole response, although it reads 
   await sleep(500);
   const [answer] = readAnswers(await text(socket));
   expect(answer?.body).toEqual((await call(server, "GET", "/api/openapi.json")).body);
+});
+
+it("a response to a body over the limit says that the connection ends, so that clients send nothing else on it", async () => {
+  const head = ["POST /api/users HTTP/1.1", "Host: localhost", "Content-Type: application/json"];
+  const socket = await openRaw(server, ...head, "Transfer-Encoding: chunked", "", toChunk(LIMIT + 1));
+  const received = await text(socket);
+  expectProblem(readAnswers(received)[0] as Answer, "payload-too-large");
+  expect(received).toMatch(/^connection: close\r$/im);
 });
 
 /** Builds a chunk of spaces (RFC 9112 §7.1). */
