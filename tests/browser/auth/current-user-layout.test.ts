@@ -1,6 +1,7 @@
 import type { BrowserContext, Page, Route } from "playwright";
 import { expect, it } from "vitest";
 import { provideInkwell } from "../../support/inkwell";
+import { recordShifts } from "../../support/layout-shifts";
 import { accountNav, loginLink, logoutButton, makeGate, provideBrowser } from "../../support/page";
 import { signUp } from "../../support/users";
 
@@ -13,23 +14,6 @@ const problem = (status: number) => (route: Route) =>
   route.fulfill({ status, contentType: "application/problem+json", json: { ...PROBLEM, status } });
 const holdMe = (respond: (route: Route) => Promise<void>) => (context: BrowserContext) =>
   context.route(`**${ME}`, respond);
-
-/** Records layout shifts from now on (https://wicg.github.io/layout-instability/). */
-async function recordShifts(page: Page): Promise<() => Promise<string[]>> {
-  await page.evaluate(() => {
-    const shifts: string[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push(JSON.stringify(entry));
-    }).observe({ type: "layout-shift" });
-  });
-  return async () => {
-    await page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    );
-    return page.evaluate(() => (window as unknown as { shifts: string[] }).shifts);
-  };
-}
 
 async function readBoxes(page: Page) {
   return {

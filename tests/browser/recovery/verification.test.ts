@@ -1,6 +1,7 @@
 import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { expectAccessible } from "../../support/accessibility";
+import { recordShifts } from "../../support/layout-shifts";
 import { provideMailingInkwell } from "../../support/mail-server";
 import { eventually, logoutButton, makeGate, provideBrowser } from "../../support/page";
 import { logIn, newUser, register } from "../../support/users";
@@ -19,24 +20,6 @@ async function registerUnverified() {
   return { user, path, token: await logIn(inkwell, user) };
 }
 
-/** Records layout shifts from now on (https://wicg.github.io/layout-instability/). */
-async function recordShifts(page: Page): Promise<() => Promise<string[]>> {
-  await page.evaluate(() => document.fonts.ready);
-  await page.evaluate(() => {
-    const shifts: string[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push(JSON.stringify(entry));
-    }).observe({ type: "layout-shift" });
-  });
-  return async () => {
-    await page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    );
-    return page.evaluate(() => (window as unknown as { shifts: string[] }).shifts);
-  };
-}
-
 it.each([320, 1280])(
   "asks below the bar to confirm the email, without moving anything, until it is closed in this tab, at %d px",
   async (width) => {
@@ -48,6 +31,7 @@ it.each([320, 1280])(
       before: (context) =>
         context.route("**/api/users/me", (route) => gate.opened.then(() => route.continue())),
     });
+    await page.evaluate(() => document.fonts.ready);
     const readShifts = await recordShifts(page);
     gate.open();
     await banner(page).waitFor();
