@@ -1,7 +1,7 @@
 import "server-only";
 import { toHtml } from "@/lib/markdown/to-html";
 import type { Post } from "@/lib/schemas/post";
-import { escapeXml } from "./xml";
+import { escapeXml } from "../escape-xml";
 
 export interface Feed {
   title: string;

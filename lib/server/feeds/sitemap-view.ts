@@ -1,5 +1,5 @@
 import "server-only";
-import { escapeXml } from "./xml";
+import { escapeXml } from "../escape-xml";
 
 const HEAD = '<?xml version="1.0" encoding="utf-8"?>\n';
 const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";

@@ -1,4 +1,5 @@
 import "server-only";
+import { escapeXml } from "../escape-xml";
 import type { MailText } from "./describe-mail";
 
 /** Light first: a mail client that ignores the media query shows ink on paper. Colors of `app/globals.css` in hexadecimal. */
@@ -24,24 +25,24 @@ const STYLE = `
 
 /** Renders a mail as a document without scripts, pictures and anything to load. */
 export function toHtml({ subject, greeting, purpose, action, facts, notes, signature }: MailText): string {
-  const link = action && escapeHtml(action.link);
-  const [siteName = "", origin = ""] = signature.split("\n").map(escapeHtml);
+  const link = action && escapeXml(action.link);
+  const [siteName = "", origin = ""] = signature.split("\n").map(escapeXml);
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escapeHtml(subject)}</title>
+<title>${escapeXml(subject)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
-<p>${escapeHtml(greeting)}</p>
-<p>${escapeHtml(purpose)}</p>
-${action && link ? `<p><a class="button" href="${link}">${escapeHtml(action.label)}</a></p>\n<p class="quiet link">${link}</p>` : ""}
-${facts.length > 0 ? `<dl>${facts.map(([name, value]) => `<div><dt>${name}:</dt> <dd>${escapeHtml(value)}</dd></div>`).join("")}</dl>` : ""}
-${notes.map((note) => `<p class="quiet">${linkUrls(escapeHtml(note))}</p>`).join("\n")}
+<p>${escapeXml(greeting)}</p>
+<p>${escapeXml(purpose)}</p>
+${action && link ? `<p><a class="button" href="${link}">${escapeXml(action.label)}</a></p>\n<p class="quiet link">${link}</p>` : ""}
+${facts.length > 0 ? `<dl>${facts.map(([name, value]) => `<div><dt>${name}:</dt> <dd>${escapeXml(value)}</dd></div>`).join("")}</dl>` : ""}
+${notes.map((note) => `<p class="quiet">${linkUrls(escapeXml(note))}</p>`).join("\n")}
 <footer class="quiet">${siteName}<br><a href="${origin}">${origin}</a></footer>
 </main>
 </body>
@@ -52,13 +53,4 @@ ${notes.map((note) => `<p class="quiet">${linkUrls(escapeHtml(note))}</p>`).join
 /** Links the URLs of our own sentences. Names and other texts of people never stand in a note. */
 function linkUrls(html: string): string {
   return html.replaceAll(/https?:\/\/\S+/g, '<a href="$&">$&</a>');
-}
-
-/** Escapes a text for elements and quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

@@ -5,10 +5,10 @@ import path from "node:path";
 import type { Transporter } from "nodemailer";
 import { env } from "@/lib/env";
 import { parseSmtpUrl } from "@/lib/smtp-url";
+import { escapeXml } from "../escape-xml";
 import { globalSingleton } from "../global-singleton";
 import { site } from "../site";
 import type { Mail } from "./mail";
-import { escapeHtml } from "./mail-html";
 import { renderMail, type RenderedMail } from "./render-mail";
 
 /** How long to wait for a connection, a greeting, and any answer of the mail server. */
@@ -31,7 +31,7 @@ export async function sendMail(mail: Mail, messageId: string): Promise<void> {
 /** Sends a mail that says that mails can be sent, for `npm run mail:test`. */
 export async function sendTestMail(to: string): Promise<void> {
   const sentence = `${site.name} can send mails.`;
-  const content = { subject: sentence, text: `${sentence}\n`, html: `<p>${escapeHtml(sentence)}</p>` };
+  const content = { subject: sentence, text: `${sentence}\n`, html: `<p>${escapeXml(sentence)}</p>` };
   const transport = await openSmtp(env.SMTP_URL?.reveal() ?? "");
   await transport.sendMail(toMessage(to, randomUUID(), content));
 }

@@ -12,7 +12,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "\r": "&#13;",
 };
 
-/** Escapes a text for an element or for an attribute in double quotes. U+FFFD takes the place of what XML forbids. */
+/** Escapes a text of XML or HTML for an element or for an attribute in double quotes. U+FFFD takes the place of what XML forbids. */
 export function escapeXml(text: string): string {
   return text.replace(FORBIDDEN, "\uFFFD").replace(/[&<>"\r]/g, (character) => ENTITIES[character] ?? "");
 }

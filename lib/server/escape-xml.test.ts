@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { escapeXml } from "./xml";
+import { escapeXml } from "./escape-xml";
 
 it("escapes what has a meaning in XML", () => {
   expect(escapeXml(`<a b="c">&amp;]]>\r</a>`)).toBe(
