@@ -8,9 +8,7 @@ export const metadata: Metadata = { title: "Account", robots: { index: false } }
 export default function AccountPage() {
   return (
     <Page title="Account">
-      <NoScriptNote>
-        Your account needs JavaScript. Switch it on in your browser and reload the page.
-      </NoScriptNote>
+      <NoScriptNote what="Your account" />
       <AccountOverview />
     </Page>
   );

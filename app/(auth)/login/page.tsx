@@ -14,9 +14,7 @@ export default async function LoginPage(props: AuthPageProps) {
   const next = await readNext(props);
   return (
     <Page title="Log in">
-      <NoScriptNote>
-        Logging in needs JavaScript. Switch it on in your browser and reload the page.
-      </NoScriptNote>
+      <NoScriptNote what="Logging in" />
       <LoginForm next={next} />
       {isRegistrationOpen() && (
         <FormNote>

@@ -29,9 +29,7 @@ export default async function RegisterPage(props: AuthPageProps) {
   }
   return (
     <Page title="Register">
-      <NoScriptNote>
-        Registering needs JavaScript. Switch it on in your browser and reload the page.
-      </NoScriptNote>
+      <NoScriptNote what="Registering" />
       <RegisterForm next={next} />
       <FormNote>
         Have an account already? <Link href={login}>Log in</Link>
