@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
+import { globalSingleton } from "../global-singleton";
 import { adviseOn } from "./storage-advice";
 import { readMigrations } from "./read-migrations";
 
@@ -19,17 +20,23 @@ export interface MigrationEngine {
   diffSchema(): Promise<string | undefined>;
 }
 
-// Prisma's CLI downloads a native engine. This is the same engine as WebAssembly, from npm (docs/decisions/private-apis.md).
-const wasmFile = createRequire(import.meta.url)
-  .resolve("@prisma/schema-engine-wasm/schema_engine_bg")
-  .replace(/js$/, "wasm");
-// The engine sets a timer of ten seconds for its lock and never clears it. It must not keep a script running.
-const setTimer = Object.keys(bindings).find((name) => name.startsWith("__wbg_setTimeout_")) ?? "setTimeout";
-const unrefTimer = (callback: () => void, ms: number) => setTimeout(callback, ms).unref();
-const imports = { "./schema_engine_bg.js": { ...bindings, [setTimer]: unrefTimer } };
-const { instance } = await WebAssembly.instantiate(readFileSync(wasmFile), imports);
-bindings.__wbg_set_wasm(instance.exports);
-(instance.exports["__wbindgen_start"] as () => void)();
+/**
+ * Loads the engine. Prisma's CLI downloads a native one; this is the same as WebAssembly, from npm (docs/decisions/private-apis.md).
+ */
+async function loadEngine(): Promise<void> {
+  const wasmFile = createRequire(import.meta.url)
+    .resolve("@prisma/schema-engine-wasm/schema_engine_bg")
+    .replace(/js$/, "wasm");
+  // The engine sets a timer of ten seconds for its lock and never clears it. It must not keep a script running.
+  const setTimer = Object.keys(bindings).find((name) => name.startsWith("__wbg_setTimeout_")) ?? "setTimeout";
+  const unrefTimer = (callback: () => void, ms: number) => setTimeout(callback, ms).unref();
+  const imports = { "./schema_engine_bg.js": { ...bindings, [setTimer]: unrefTimer } };
+  const { instance } = await WebAssembly.instantiate(readFileSync(wasmFile), imports);
+  bindings.__wbg_set_wasm(instance.exports);
+  (instance.exports["__wbindgen_start"] as () => void)();
+}
+// Once: the timers of an earlier instance would run in the memory of the later one.
+await globalSingleton("schema-engine", loadEngine);
 
 /** The index of search, which migrations write by hand: in SQLite virtual tables with the tables of their own. */
 const INDEX_TABLES = {
