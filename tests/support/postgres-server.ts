@@ -13,12 +13,16 @@ export interface PostgresServer {
 /** The time zone of all test databases. It shows where a time is read or written as local time. */
 const TIME_ZONE = "Asia/Kathmandu";
 
-/** Creates an empty database on a server and returns its URL. */
-export async function createDatabaseOn({ url: serverUrl, prefix }: PostgresServer): Promise<string> {
+/** Creates a database on a server and returns its URL. It is empty, or a copy of the database that `template` names. */
+export async function createDatabaseOn(
+  { url: serverUrl, prefix }: PostgresServer,
+  template?: string,
+): Promise<string> {
   const name = prefix + randomBytes(6).toString("hex");
+  const source = template === undefined ? "template0 ENCODING 'UTF8' LOCALE 'C'" : nameOf(template);
   await runOnServer(
     serverUrl,
-    `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'`,
+    `CREATE DATABASE ${name} TEMPLATE ${source}`,
     `ALTER DATABASE ${name} SET timezone TO '${TIME_ZONE}'`,
   );
   const url = new URL(serverUrl);
@@ -28,7 +32,7 @@ export async function createDatabaseOn({ url: serverUrl, prefix }: PostgresServe
 
 /** Drops a database that the tests created, and ends its connections. */
 export async function dropDatabaseOn({ url, prefix }: PostgresServer, databaseUrl: string): Promise<void> {
-  const name = new URL(databaseUrl).pathname.slice(1);
+  const name = nameOf(databaseUrl);
   if (!name.startsWith(prefix)) throw new Error(`No test created the database ${name}.`);
   await runOnServer(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 }
@@ -44,4 +48,8 @@ export async function dropAllDatabasesOn({ url, prefix }: PostgresServer): Promi
   } finally {
     await client.end();
   }
+}
+
+function nameOf(databaseUrl: string): string {
+  return new URL(databaseUrl).pathname.slice(1);
 }

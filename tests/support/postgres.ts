@@ -36,9 +36,12 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
 }
 
-/** Creates an empty database on a server, by default that of this test run, and returns its URL. */
-export async function createDatabase(server: PostgresServer = injectServer()): Promise<string> {
-  return createDatabaseOn(server);
+/** Creates a database on a server, by default that of this test run, and returns its URL. It is empty, or a copy of `template`. */
+export async function createDatabase(
+  server: PostgresServer = injectServer(),
+  template?: string,
+): Promise<string> {
+  return createDatabaseOn(server, template);
 }
 
 /** Drops a database that `createDatabase` created, and ends its connections. */

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
+import { applyMigrations } from "@/lib/server/db/apply-migrations";
 import { insertPosts, insertUsers } from "./database";
-import { makeDatabase } from "./own-database";
+import { makeEmptyDatabase } from "./own-database";
 import { startInkwell, type Inkwell } from "./inkwell";
 import { readSecrets } from "./secrets";
 
@@ -31,12 +32,16 @@ async function insertFirstRows(server: Inkwell): Promise<void> {
   await insertPosts(server, [{ title: "The first post", content: "Its text.", user_id }]);
 }
 
-/** Starts the product that the files of a project share; the end of the run stops it and checks how it behaved. */
+/** Makes the template of databases and starts the product that the files of a project share; the end of the run stops it and checks how it behaved. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(tmpdir(), "inkwell-shared-"));
   const outputFile = path.join(folder, "output.log");
   const secretsFile = path.join(folder, "secrets.jsonl");
-  const { databaseUrl, remove } = await makeDatabase(project.getProvidedContext().postgres);
+  const { postgres } = project.getProvidedContext();
+  const template = await makeEmptyDatabase(postgres);
+  await applyMigrations(template.databaseUrl);
+  project.provide("template", template.databaseUrl);
+  const { databaseUrl, remove } = await makeEmptyDatabase(postgres);
   const server = await startInkwell({ outputFile, databaseUrl });
   const { url, port, pid } = server;
   await insertFirstRows(server);
@@ -46,7 +51,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     // Vitest reports what a teardown throws, but would still exit with 0.
     await server
       .stop()
-      .finally(remove)
+      .finally(() => Promise.all([remove(), template.remove()]))
       .catch((error: unknown) => {
         process.exitCode = 1;
         throw error;
