@@ -61,6 +61,8 @@ async function bundle(): Promise<void> {
     platform: "node",
     target: "node20.19",
     conditions: ["react-server"],
+    // esbuild gives a dynamic import of a bundled CommonJS package no named exports, which Node and Next.js give it.
+    mainFields: ["module", "main"],
     define: { "process.env.NODE_ENV": '"production"' },
     external: ["next", ...SHARED, SCHEMA_ENGINE],
     // Bundled CommonJS packages require Node's modules.

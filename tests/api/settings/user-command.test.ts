@@ -11,8 +11,10 @@ import { addUser, logIn, newUser } from "../../support/users";
 // Each test starts processes, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
+/** The command as it is in a container (docs/deploy/docker.md), which starts faster than the one that compiles the source. */
+const BUNDLED = [".next/standalone/server/user.js"];
 /** The arguments with which Node runs `npm run user`, without the processes of npm and tsx around it. */
-const USER_COMMAND = ["--import", ...scripts.user.split(" ")];
+const FROM_SOURCE = ["--import", ...scripts.user.split(" ")];
 const server = provideInkwell();
 const GENERATED_PASSWORD = /^[\w-]{20}$/;
 
@@ -22,8 +24,11 @@ interface Result {
   stderr: string;
 }
 
-/** Runs `npm run user` on the database of the running server, with `input` as standard input. */
-async function run(args: string[], { input = "", databaseUrl = server.databaseUrl } = {}): Promise<Result> {
+/** Runs the command on the database of the running server, with `input` as standard input. */
+async function run(
+  args: string[],
+  { input = "", databaseUrl = server.databaseUrl, command = BUNDLED } = {},
+): Promise<Result> {
   const env = {
     ...process.env,
     ...DEFAULT_SETTINGS,
@@ -33,7 +38,7 @@ async function run(args: string[], { input = "", databaseUrl = server.databaseUr
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      [...USER_COMMAND, ...args],
+      [...command, ...args],
       { cwd: ROOT, env: env as unknown as NodeJS.ProcessEnv },
       (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
     );
@@ -53,10 +58,13 @@ const logEventsIn = (stderr: string) =>
     .filter((line) => line.startsWith("{"))
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
-it("creates an account with a random password that is printed once", async () => {
+it.each([
+  ["bundled", BUNDLED],
+  ["from source", FROM_SOURCE],
+])("creates an account with a random password that is printed once, %s", async (_which, command) => {
   const { email, username } = newUser();
   const args = ["create", email.toUpperCase(), "--username", username, "--json"];
-  const { code, stdout, stderr } = await run(args);
+  const { code, stdout, stderr } = await run(args, { command });
   expect(code, stderr).toBe(0);
   const created = JSON.parse(stdout) as { id: number; password: string };
   expect(created).toEqual({
