@@ -19,7 +19,7 @@ import { expired, newPost, publish, type TestPost } from "../../support/posts";
 import { PICTURE } from "../../support/pictures";
 import { expectProblem, type ProblemCode } from "../../support/problems";
 import { ROOT } from "../../support/process";
-import { logIn, newUser, PASSWORD, signUp, type Author } from "../../support/users";
+import { addSession, logIn, newUser, PASSWORD, signUp, type Author } from "../../support/users";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
@@ -121,7 +121,7 @@ describe.each(ROWS)("$method $folder", ({ method, folder, outcomes, send, writes
   beforeAll(async () => {
     // The row before may have deleted the account, or ended its session.
     if ((await readUserRow(server, owner.id)) === undefined) owner = await signUp(server);
-    else owner = { ...owner, token: await logIn(server, owner) };
+    else owner = { ...owner, token: await addSession(server, owner) };
     post = await publish(server, owner);
   });
 
