@@ -14,6 +14,9 @@ const VERCEL = "tests/deploy/vercel.test.ts";
 /** Unit tests of what runs on PostgreSQL alone. */
 const NEEDS_POSTGRES = "**/*.postgres.test.ts";
 
+/** Tests in `tests/faults` that measure times or memory, for which they need the machine for themselves. */
+const TIMED = "tests/faults/*.timed.test.ts";
+
 /** Settings of their own, whatever this machine's are; and no database but one that a test makes for itself. */
 const UNIT_TEST_SETTINGS = {
   SECRET_KEY: "for-unit-tests-and-of-no-use-elsewhere",
@@ -115,9 +118,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // Only for `npm run test:faults`: minutes of load and broken machinery. Measured times need an otherwise idle machine.
+          // Only for `npm run test:faults`: broken machinery. The tests mostly wait, so two files run side by side.
           name: "faults",
           include: ["tests/faults/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, TIMED],
+          globalSetup: [BUILD],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Only for `npm run test:faults`: minutes of load. Measured times need an otherwise idle machine.
+          name: "faults-timed",
+          include: [TIMED],
           globalSetup: [BUILD],
           fileParallelism: false,
           testTimeout: 300_000,

@@ -48,10 +48,14 @@ export async function makeEmptyDatabase(server: PostgresServer | undefined): Pro
   return { databaseUrl, remove: () => dropDatabaseOn(server, databaseUrl) };
 }
 
-/** Makes a database for the running test as `makeDatabase` does, which is removed after it, and returns its URL. */
-export async function makeTestDatabase(): Promise<string> {
+/**
+ * Makes a database for the running test as `makeDatabase` does, which is removed after it, and returns its URL.
+ *
+ * @param afterTest the `onTestFinished` of the test's context; concurrent tests must give it
+ */
+export async function makeTestDatabase(afterTest = onTestFinished): Promise<string> {
   const { databaseUrl, remove } = await makeDatabase();
-  onTestFinished(remove);
+  afterTest(remove);
   return databaseUrl;
 }
 

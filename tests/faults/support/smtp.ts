@@ -85,7 +85,7 @@ async function speakSlowly(socket: Socket, received: Received[]): Promise<void> 
       socket.write(byte);
     }
   };
-  await say("220 a");
+  await say("220");
   let data: string | undefined;
   let to = "";
   for await (const chunk of socket) {
@@ -95,13 +95,13 @@ async function speakSlowly(socket: Socket, received: Received[]): Promise<void> 
       if (!data.endsWith("\r\n.\r\n")) continue;
       received.push({ to, messageId: /^Message-ID: (\S+)/im.exec(data)?.[1] ?? "" });
       data = undefined;
-      await say("250 a");
+      await say("250");
     } else if (/^DATA/i.test(text)) {
       data = "";
-      await say("354 a");
+      await say("354");
     } else {
       to = /^RCPT TO:<(.*?)>/i.exec(text)?.[1] ?? to;
-      await say("250 a");
+      await say("250");
     }
   }
 }
