@@ -11,7 +11,7 @@ import {
   provideBrowser,
   recordRequests,
 } from "../../support/page";
-import { newUser, PASSWORD, register, type TestUser } from "../../support/users";
+import { addUser, newUser, PASSWORD } from "../../support/users";
 
 const { inkwell, nextMail } = provideMailingInkwell();
 const visit = provideBrowser(inkwell);
@@ -23,13 +23,6 @@ const field = (page: Page, label: string) => page.getByRole("main").getByLabel(l
 const button = (page: Page, name: string) =>
   page.getByRole("main").getByRole("button", { name, exact: true });
 const tokenOf = (path: string) => path.replace(/.*#token=/, "");
-
-/** Registers a user. */
-async function registerByMail(): Promise<TestUser> {
-  const user = await register(inkwell, newUser());
-  await nextMail(user.email);
-  return user;
-}
 
 /** Requests a mail to reset the password and returns the path of its link. */
 async function requestReset(email: string): Promise<string> {
@@ -44,7 +37,7 @@ async function fillPassword(page: Page, password: string, confirmation = passwor
 }
 
 it("leaves the token of a link in this tab alone, where it survives a reload, and in no request but the one that uses it", async () => {
-  const user = await registerByMail();
+  const user = await addUser(inkwell);
   const path = await requestReset(user.email);
   const token = tokenOf(path);
   const requests: string[] = [];
@@ -76,7 +69,7 @@ it("leaves the token of a link in this tab alone, where it survives a reload, an
 });
 
 it("lets a link work after the server refused the password, which it says at the field without losing what was typed", async () => {
-  const user = await registerByMail();
+  const user = await addUser(inkwell);
   const path = await requestReset(user.email);
   const page = await visit(path, { expected: ["422 POST /api/users/reset-password"] });
   await fillPassword(page, "password123");
@@ -91,7 +84,7 @@ it("lets a link work after the server refused the password, which it says at the
 });
 
 it("does not use a link while the passwords do not match", async () => {
-  const user = await registerByMail();
+  const user = await addUser(inkwell);
   const page = await visit(await requestReset(user.email));
   const requests = recordRequests(page, "POST", "/api/users/reset-password");
   await fillPassword(page, NEW_PASSWORD, "something else");
@@ -104,7 +97,7 @@ it("does not use a link while the passwords do not match", async () => {
 });
 
 it("says that a link to reset a password has been replaced by a newer one, and leads to another", async () => {
-  const user = await registerByMail();
+  const user = await addUser(inkwell);
   const old = await requestReset(user.email);
   await requestReset(user.email);
   const page = await visit(old, { expected: ["422 POST /api/users/reset-password"] });
@@ -119,7 +112,7 @@ it("says that a link to reset a password has been replaced by a newer one, and l
 });
 
 it("opens a second link in the tab of a first one", async () => {
-  const user = await registerByMail();
+  const user = await addUser(inkwell);
   const old = await requestReset(user.email);
   const page = await visit(old);
   await eventually(() => addressOf(page)).toBe("/reset-password");
@@ -131,7 +124,7 @@ it("opens a second link in the tab of a first one", async () => {
 });
 
 it("shows the same after a request for a link, whether or not there is such an account", async () => {
-  const user = await registerByMail();
+  const user = await addUser(inkwell);
   const texts: string[] = [];
   for (const email of [user.email, newUser().email]) {
     const page = await visit("/forgot-password");

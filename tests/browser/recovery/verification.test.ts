@@ -4,7 +4,7 @@ import { expectAccessible } from "../../support/accessibility";
 import { recordShifts } from "../../support/layout-shifts";
 import { provideMailingInkwell } from "../../support/mail-server";
 import { eventually, logoutButton, makeGate, provideBrowser } from "../../support/page";
-import { logIn, newUser, register } from "../../support/users";
+import { addSession, newUser, register } from "../../support/users";
 
 const { inkwell, nextMail } = provideMailingInkwell({ EMAIL_VERIFICATION: "required", RATE_LIMITS: "on" });
 const visit = provideBrowser(inkwell);
@@ -17,7 +17,7 @@ const button = (page: Page, name: string) => page.getByRole("button", { name, ex
 async function registerUnverified() {
   const user = await register(inkwell, newUser());
   const { path } = await nextMail(user.email);
-  return { user, path, token: await logIn(inkwell, user) };
+  return { user, path, token: await addSession(inkwell, user) };
 }
 
 it.each([320, 1280])(

@@ -12,39 +12,45 @@ const MAX_SCRIPT_BYTES = 150 * 1024;
 const MAX_FONT_BYTES = 80 * 1024;
 const MAX_REQUESTS = 15;
 
-it.each(["/login", "/register", "/search?q=post", "/", "/posts/{id}"])(
+/** Opens a page, with `{id}` replaced by the id of a post, and returns all responses until the browser is idle. */
+async function recordResponses(path: string): Promise<Response[]> {
+  const { id } = await publish(inkwell, await signUp(inkwell));
+  const responses: Response[] = [];
+  const page = await visit(path.replace("{id}", String(id)), {
+    before: async (context) => context.on("response", (response) => responses.push(response)),
+  });
+  // Links prefetch their pages when the browser is idle.
+  await page.waitForLoadState("networkidle");
+  return responses;
+}
+
+const ofType = (responses: readonly Response[], type: string) =>
+  responses.filter((response) => response.request().resourceType() === type);
+
+async function expectLightScripts(responses: readonly Response[]): Promise<void> {
+  const sizes = await Promise.all(
+    ofType(responses, "script").map(async (script) => (await script.request().sizes()).responseBodySize),
+  );
+  expect(sizes.length).toBeGreaterThan(0);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MAX_SCRIPT_BYTES);
+}
+
+it.each(["/login", "/register", "/search?q=post"])(
   "loads at most 150 KiB of compressed JavaScript for %s, prefetching included",
   async (path) => {
-    const { id } = await publish(inkwell, await signUp(inkwell));
-    const scripts: Response[] = [];
-    const page = await visit(path.replace("{id}", String(id)), {
-      before: async (context) =>
-        context.on("response", (response) => {
-          if (response.request().resourceType() === "script") scripts.push(response);
-        }),
-    });
-    // Links prefetch their pages when the browser is idle.
-    await page.waitForLoadState("networkidle");
-    const sizes = await Promise.all(
-      scripts.map(async (script) => (await script.request().sizes()).responseBodySize),
-    );
-    expect(sizes.length).toBeGreaterThan(0);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MAX_SCRIPT_BYTES);
+    await expectLightScripts(await recordResponses(path));
   },
 );
 
 it.each(["/", "/posts/{id}"])(
-  "loads %s in at most 15 requests, at most 80 KiB of them fonts",
+  "loads %s in at most 15 requests, at most 150 KiB of them compressed JavaScript and 80 KiB fonts, prefetching included",
   async (path) => {
-    const { id } = await publish(inkwell, await signUp(inkwell));
-    const responses: Response[] = [];
-    const page = await visit(path.replace("{id}", String(id)), {
-      before: async (context) => context.on("response", (response) => responses.push(response)),
-    });
-    await page.waitForLoadState("networkidle");
+    const responses = await recordResponses(path);
     expect(responses.length).toBeLessThanOrEqual(MAX_REQUESTS);
-    const fonts = responses.filter((response) => response.request().resourceType() === "font");
-    const sizes = await Promise.all(fonts.map(async (font) => (await font.body()).length));
+    await expectLightScripts(responses);
+    const sizes = await Promise.all(
+      ofType(responses, "font").map(async (font) => (await font.body()).length),
+    );
     expect(sizes.length).toBe(2); // one for reading, one for the interface
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MAX_FONT_BYTES);
   },
@@ -53,15 +59,19 @@ it.each(["/", "/posts/{id}"])(
 /** Texts that only the scripts and styles of `/docs` contain: those of Swagger UI and our own around it. */
 const DOCS_MARKS = ["opblock-summary-control", "InkwellLayout", "oauth_username"];
 
-it("loads the scripts and styles of /docs on no other page, prefetching included", async () => {
+it("loads the scripts and styles of /docs on no other page, prefetching included, and nothing from another host, logged in", async () => {
+  const { token } = await signUp(inkwell);
+  const hosts = new Set<string>();
   let addresses = new Set<string>();
   const page = await visit("/", {
+    token,
     before: async (context) =>
       context.on("request", (request) => {
+        hosts.add(new URL(request.url()).host);
         if (["script", "stylesheet"].includes(request.resourceType())) addresses.add(request.url());
       }),
   });
-  for (const path of ["/", "/login", "/search", "/account", "/docs/errors", "/docs"]) {
+  for (const path of ["/", "/login", "/register", "/search", "/account", "/docs/errors", "/docs"]) {
     addresses = new Set();
     await page.goto(path);
     await page.waitForLoadState("networkidle");
@@ -69,19 +79,6 @@ it("loads the scripts and styles of /docs on no other page, prefetching included
     expect(texts.length, path).toBeGreaterThan(0);
     const found = DOCS_MARKS.filter((mark) => texts.some((text) => text.includes(mark)));
     expect(found, path).toEqual(path === "/docs" ? DOCS_MARKS : []);
-  }
-});
-
-it("loads nothing from another host, logged in", async () => {
-  const { token } = await signUp(inkwell);
-  const hosts = new Set<string>();
-  const page = await visit("/", {
-    token,
-    before: async (context) => context.on("request", (request) => hosts.add(new URL(request.url()).host)),
-  });
-  for (const path of ["/register", "/login", "/search", "/account", "/docs", "/docs/errors"]) {
-    await page.goto(path);
-    await page.waitForLoadState("networkidle");
   }
   expect([...hosts]).toEqual([new URL(inkwell.url).host]);
 });
