@@ -8,10 +8,19 @@ import { newPost, publish } from "../../support/posts";
 import { expectProblem } from "../../support/problems";
 import { newUser, register, signUp, type Author } from "../../support/users";
 
-// Hundreds of requests, one after the other.
+// Dozens of requests, one after the other.
 vi.setConfig({ testTimeout: 120_000 });
 
-const server = provideOwnInkwell({ env: { ...LIMITED, RATE_LIMIT_REGISTRATIONS_PER_ADDRESS: "2" } });
+// In the proportions of the defaults, with fewer requests.
+const server = provideOwnInkwell({
+  env: {
+    ...LIMITED,
+    RATE_LIMIT_REGISTRATIONS_PER_ADDRESS: "2",
+    RATE_LIMIT_POSTS_PER_USER: "6",
+    RATE_LIMIT_POSTS_PER_ADDRESS: "12",
+    RATE_LIMIT_WRITES_PER_USER: "30",
+  },
+});
 const HOUR = { from: 3300, to: 3600 };
 
 beforeEach(() => execute(server, "DELETE FROM rate_limits"));
@@ -26,14 +35,14 @@ async function repeat(times: number, send: (index: number) => Promise<Answer>): 
 }
 
 describe("writes of a user", () => {
-  it("are limited to 300 an hour, creations, edits and deletions together", async () => {
+  it("are limited to thirty an hour, creations, edits and deletions together", async () => {
     const { token } = await signUp(server);
     const { id } = await publish(server, { token });
     const { id: other } = await publish(server, { token });
     const path = `/api/posts/${id}`;
     const edit = (index: number) =>
       call(server, index % 2 ? "PUT" : "PATCH", path, { token, json: newPost() });
-    expect(statusesOf(await repeat(297, edit))).toEqual([200]);
+    expect(statusesOf(await repeat(27, edit))).toEqual([200]);
     expect((await call(server, "DELETE", `/api/posts/${other}`, { token })).status).toBe(204);
 
     expectLimited(await edit(0), HOUR);
@@ -53,7 +62,7 @@ describe("writes of a user", () => {
     const author = await signUp(server);
     const { id } = await publish(server, author);
     const { token } = await signUp(server);
-    await repeat(301, (index) =>
+    await repeat(31, (index) =>
       call(server, "DELETE", index % 2 ? `/api/posts/${id}` : "/api/posts/999999", { token }),
     );
     expect((await call(server, "POST", "/api/posts", { token, json: newPost() })).status).toBe(201);
@@ -67,7 +76,7 @@ it("changes of the picture count among the writes of a user: uploads, rejected o
   const picture = await makePng();
   expect((await upload(picture)).status).toBe(200);
   expect((await upload(picture.slice(0, 8))).status).toBe(422);
-  expect(statusesOf(await repeat(298, remove))).toEqual([200]);
+  expect(statusesOf(await repeat(28, remove))).toEqual([200]);
   expectLimited(await upload(picture), HOUR);
   expectLimited(await remove(), HOUR);
   expectLimited(await call(server, "POST", "/api/posts", { token, json: newPost() }), HOUR);
@@ -83,14 +92,14 @@ describe("new posts from one client address", () => {
       headers: { "X-Forwarded-For": address },
     });
 
-  it("are limited to 120 an hour, however many accounts send them", async () => {
+  it("are limited to twelve an hour, however many accounts send them", async () => {
     const first = await signUp(server);
     const authors = [first, await signUp(server), await signUp(server)] as const;
     for (const author of authors.slice(0, 2))
-      expect(statusesOf(await repeat(60, () => post(author, "192.0.2.1")))).toEqual([201]);
+      expect(statusesOf(await repeat(6, () => post(author, "192.0.2.1")))).toEqual([201]);
     expectLimited(await post(authors[2], "192.0.2.1"), HOUR);
     // Rejected posts did not count for the user.
-    expect(statusesOf(await repeat(60, () => post(authors[2], "192.0.2.2")))).toEqual([201]);
+    expect(statusesOf(await repeat(6, () => post(authors[2], "192.0.2.2")))).toEqual([201]);
     expectLimited(await post(authors[2], "192.0.2.2"), HOUR);
   });
 });
