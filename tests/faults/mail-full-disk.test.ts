@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { call } from "../support/call";
 import { findCorruption, query } from "../support/database";
 import { readLog } from "../support/log";
@@ -17,11 +17,6 @@ const FAILURES = [
   { what: "an exhausted quota", start: startOnQuota, isPossible: process.platform === "linux" },
 ];
 
-const cleanups: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const clean of cleanups.splice(0).reverse()) await clean();
-});
-
 const forget = ({ server }: ServerOnDisk, email: string) =>
   call(server, "POST", "/api/users/forgot-password", { json: { email } });
 
@@ -32,22 +27,23 @@ const readState = async ({ server }: ServerOnDisk) => ({
   mails: await query(server, "SELECT message_id FROM outbox"),
 });
 
-describe.each(FAILURES)("$what", ({ start, isPossible }) => {
+// The two wait for the retries of their servers side by side.
+describe.concurrent.each(FAILURES)("$what", ({ start, isPossible }) => {
   it.runIf(isPossible)(
     "rejects what would send a mail, keeps the mails that wait, and lets them go once there is space",
-    async () => {
+    async ({ onTestFinished }) => {
       const gone = await startMailServer();
       await gone.close();
       const disk = await start({ ...WITH_MAIL, SMTP_URL: gone.url });
       const { server, fillDisk, makeRoom, remove } = disk;
-      cleanups.push(remove, server.stop);
+      for (const clean of [remove, server.stop]) onTestFinished(clean);
       const user = await register(server);
       const before = await readState(disk);
       expect(before).toMatchObject({ users: [{ id: user.id }], tokens: [{}], mails: [{}] });
 
       fillDisk();
       const mails = await startMailServer({ port: gone.port });
-      cleanups.push(mails.close);
+      onTestFinished(mails.close);
       expectProblem(await call(server, "POST", "/api/users", { json: newUser() }), "overloaded");
       const [known, unknown] = [await forget(disk, user.email), await forget(disk, newUser().email)];
       for (const answer of [known, unknown]) expectProblem(answer, "overloaded");

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
 import { startInkwell } from "../support/inkwell";
+import { WITH_MAIL } from "../support/mail";
 import { makeTestDatabase } from "../support/own-database";
 import { readAttempts, storeMails } from "./support/outbox";
 import { startMailServer } from "./support/smtp";
@@ -11,9 +12,9 @@ const ANSWERS_AFTER_MS = [1_000, 60_000];
 
 vi.setConfig({ testTimeout: 60_000 });
 
-it.each(ANSWERS_AFTER_MS)(
+it.concurrent.for(ANSWERS_AFTER_MS)(
   "stops within 10 s of SIGTERM while mails wait for a mail server that takes %i ms, and keeps them",
-  async (ms) => {
+  async (ms, { onTestFinished }) => {
     const asked: string[] = [];
     const mails = await startMailServer({
       answer: async ({ to }) => {
@@ -21,8 +22,11 @@ it.each(ANSWERS_AFTER_MS)(
         return void (await sleep(ms, undefined, { ref: false }));
       },
     });
-    const env = { SMTP_URL: mails.url, MAIL_FROM: "blog@blog.example", SITE_URL: "https://blog.example" };
-    const server = await startInkwell({ env, databaseUrl: await makeTestDatabase() });
+    onTestFinished(mails.close);
+    const server = await startInkwell({
+      env: { ...WITH_MAIL, SMTP_URL: mails.url },
+      databaseUrl: await makeTestDatabase(onTestFinished),
+    });
     await storeMails(
       server,
       Array.from({ length: MAILS }, (_, index) => `reader-${index}@example.com`),
@@ -32,6 +36,5 @@ it.each(ANSWERS_AFTER_MS)(
     await server.stop();
     expect(performance.now() - stoppedAt).toBeLessThan(10_000);
     expect(await readAttempts(server)).not.toHaveLength(0);
-    await mails.close();
   },
 );

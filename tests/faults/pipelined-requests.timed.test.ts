@@ -9,7 +9,7 @@ import { expectMemoryBelow, longestWaitDuring } from "./support/bystander";
 import { LARGE_LIST, writeLargeList } from "./support/large-list";
 
 const WAIT_MS = 1_000;
-const ATTACK_MS = 5_000;
+const ATTACK_MS = 3_000;
 /** How much more memory than before may be in use after an attack. */
 const MEMORY_FACTOR = 1.25;
 /** Attempts per attack: other load on the machine slows some of them. */

@@ -9,7 +9,7 @@ import { expectMemoryBelow, longestWaitDuring } from "./support/bystander";
 import { LARGE_LIST, writeLargeList } from "./support/large-list";
 
 const READERS = 40;
-const ATTACK_MS = 10_000;
+const ATTACK_MS = 5_000;
 const WAIT_MS = 1_000;
 /** What the readers may add to the memory of the server while they are connected, in MiB. */
 const ADDED_MIB = 250;

@@ -1,8 +1,13 @@
 import { setTimeout } from "node:timers/promises";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { DEFAULT_SETTINGS, startInkwell } from "../support/inkwell";
 import { createDatabase } from "../support/postgres";
-import { runOnServer, startPostgresCluster, type PostgresCluster } from "../support/postgres-cluster";
+import {
+  findFreePort,
+  runOnServer,
+  startPostgresCluster,
+  type PostgresCluster,
+} from "../support/postgres-cluster";
 import { runProgram } from "../support/process";
 import { START } from "../support/start-command";
 
@@ -25,27 +30,27 @@ async function failToStart(url: string): Promise<string> {
   return output;
 }
 
-it("waits for a PostgreSQL that starts later than the site", async () => {
-  await cluster.end("SIGINT");
-  const starting = startInkwell({ databaseUrl });
-  await setTimeout(5_000);
-  await cluster.start();
-  const server = await starting;
-  expect(server.output()).toMatch(/^Applied \d{14}_init/);
-  await server.stop();
-});
+describe.concurrent("while PostgreSQL does not answer, a start", () => {
+  it("waits for it", async () => {
+    await cluster.end("SIGINT");
+    const starting = startInkwell({ databaseUrl });
+    await setTimeout(5_000);
+    await cluster.start();
+    const server = await starting;
+    expect(server.output()).toMatch(/^Applied \d{14}_init/);
+    await server.stop();
+  });
 
-it("exits with one sentence without the password when PostgreSQL has not answered for 15 seconds", async () => {
-  await cluster.end("SIGINT");
-  const { port, pathname } = new URL(databaseUrl);
-  const startedAt = Date.now();
-  expect(await failToStart(`postgresql://ada:secret@127.0.0.1:${port}${pathname}`)).toBe(
-    `Cannot connect to the database ${pathname.slice(1)} at 127.0.0.1:${port} within 15 s: ` +
-      `connect ECONNREFUSED 127.0.0.1:${port}. Check DATABASE_URL and the database server.\n`,
-  );
-  expect(Date.now() - startedAt).toBeGreaterThan(14_000);
-  expect(Date.now() - startedAt).toBeLessThan(25_000);
-  await cluster.start();
+  it("exits with one sentence without the password after 15 seconds", async () => {
+    const port = await findFreePort();
+    const startedAt = Date.now();
+    expect(await failToStart(`postgresql://ada:secret@127.0.0.1:${port}/blog`)).toBe(
+      `Cannot connect to the database blog at 127.0.0.1:${port} within 15 s: ` +
+        `connect ECONNREFUSED 127.0.0.1:${port}. Check DATABASE_URL and the database server.\n`,
+    );
+    expect(Date.now() - startedAt).toBeGreaterThan(14_000);
+    expect(Date.now() - startedAt).toBeLessThan(25_000);
+  });
 });
 
 it("does not start on a database that a newer version has migrated", async () => {
