@@ -1,5 +1,5 @@
 import "server-only";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { AppError } from "./errors";
 
 /** Decides by the ETag of a resource whether it may be changed (`If-Match`, RFC 9110 §13.1.1). */
@@ -10,7 +10,7 @@ const HASH_LENGTH = 22;
 
 /** Returns the strong ETag of a resource, given as `GET` sends it: a hash of its JSON. */
 export function etagOf(resource: unknown): string {
-  return `"${createHash("sha256").update(JSON.stringify(resource)).digest("base64url").slice(0, HASH_LENGTH)}"`;
+  return `"${hash("sha256", JSON.stringify(resource), "base64url").slice(0, HASH_LENGTH)}"`;
 }
 
 /**

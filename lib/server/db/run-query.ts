@@ -19,7 +19,7 @@ const BUDGET_MS = 4_000;
  * @throws {UniqueViolationError}
  * @throws {ForeignKeyViolationError}
  */
-export async function runQuery<Result>(query: () => Promise<Result>): Promise<Result> {
+export function runQuery<Result>(query: () => Promise<Result>): Promise<Result> {
   return trackDatabaseUse(async (use) => {
     try {
       return await (isPostgres ? withinBudget(use, () => retry(query)) : retry(query));

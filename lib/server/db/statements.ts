@@ -18,7 +18,7 @@ interface StatementOptions {
  *
  * @throws as `runQuery`
  */
-export async function queryRows<Row>(
+export function queryRows<Row>(
   sql: Prisma.Sql,
   { durability = "full" }: StatementOptions = {},
 ): Promise<Row[]> {
@@ -30,10 +30,7 @@ export async function queryRows<Row>(
  *
  * @throws as `runQuery`
  */
-export async function execute(
-  sql: Prisma.Sql,
-  { durability = "full" }: StatementOptions = {},
-): Promise<number> {
+export function execute(sql: Prisma.Sql, { durability = "full" }: StatementOptions = {}): Promise<number> {
   return runQuery(() => (isPostgres ? postgres.execute(sql) : sqlite.execute(sql, durability)));
 }
 
@@ -43,7 +40,7 @@ export async function execute(
  *
  * @throws as `runQuery`
  */
-export async function executeAll(
+export function executeAll(
   statements: readonly Prisma.Sql[],
   { durability = "full" }: StatementOptions = {},
 ): Promise<number[]> {

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ProblemCode } from "@/lib/schemas/problem";
 import { AppError } from "../errors";
 import { trackDatabaseUse } from "../request/database-use";
-import { runInRequest } from "../request/request-context";
+import { runInRequest, type RequestContext } from "../request/request-context";
 import { clientAddress } from "../request/client-address";
 import { corsHeaders, preflightHeaders } from "./cors";
 import type { Endpoint, Operation } from "./endpoint";
@@ -63,13 +63,17 @@ function toRouteHandler(endpoint: Endpoint, headers: Record<string, string> = {}
   const handle: RouteHandler = async (request, context) => {
     const requestId = randomUUID();
     const params = await context.params;
-    const { pathname: path } = new URL(request.url);
-    const requestContext = {
+    // Most requests need neither the address nor the path.
+    const requestContext: RequestContext = {
       requestId,
-      address: clientAddress(request),
+      get address() {
+        return clientAddress(request);
+      },
       userAgent: request.headers.get("user-agent"),
       method: request.method,
-      path,
+      get path() {
+        return new URL(request.url).pathname;
+      },
       signal: request.signal,
     };
     const response = await runInRequest(requestContext, () =>
