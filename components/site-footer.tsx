@@ -8,7 +8,8 @@ const LINK =
 export function SiteFooter({ siteName, hasFeed }: { siteName: string; hasFeed: boolean }) {
   return (
     <footer className="frame">
-      <div className="flex items-center gap-2.5 border-t border-hairline py-4.5 text-xs text-muted">
+      {/* As high as with its links, which the browser may receive after the first paint. */}
+      <div className="flex min-h-20.25 items-center gap-2.5 border-t border-hairline py-4.5 text-xs text-muted">
         <Drop size={13} />
         <p className="min-w-0 wrap-anywhere">
           <bdi>{siteName}</bdi>, set in Newsreader and Instrument Sans.
