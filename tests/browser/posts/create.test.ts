@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { logInOn } from "../../support/browser-session";
 import { readPostRows } from "../../support/database";
 import { alert, button, heading, openAndType, opener, text, title } from "../../support/editor";
-import { provideInkwell } from "../../support/inkwell";
+import { provideOwnInkwell } from "../../support/inkwell";
 import {
   addressOf,
   articlesBy,
@@ -18,7 +18,8 @@ import {
 import { newPost, publish } from "../../support/posts";
 import { signUp } from "../../support/users";
 
-const inkwell = provideInkwell();
+// Its own: the front page must not fill up with the posts of other tests.
+const inkwell = provideOwnInkwell();
 const visit = provideBrowser(inkwell);
 
 const POST_PAGE = /\/posts\/\d+$/;
