@@ -35,10 +35,14 @@ async function readShifts(page: Page): Promise<unknown[]> {
   return page.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts);
 }
 
+/** On a busy machine a font may arrive after the first paint. What moves on every load fails every attempt. */
+const ATTEMPTS = { retry: 2 };
+
 // Not the page of an unknown URL: Next preloads no fonts for it, and they may arrive after the first paint.
 const LOGGED_OUT = ["/", "/search", "/login", "/register", "/forgot-password", "/docs", "/docs/errors"];
 it.each([320, 1280])(
   "moves nothing while a page loads for the first time, logged out, at %d px",
+  ATTEMPTS,
   async (width) => {
     for (const path of LOGGED_OUT) {
       const page = await visit(path, { width, before: recordShifts });
@@ -51,6 +55,7 @@ it.each([320, 1280])(
 
 it.each([320, 1280])(
   "moves nothing while a page loads for the first time, logged in, at %d px",
+  ATTEMPTS,
   async (width) => {
     const { token, email } = await signUp(inkwell);
     const front = await visit("/", { width, token, before: recordShifts });
@@ -64,6 +69,7 @@ it.each([320, 1280])(
 
 it.each([320, 1280])(
   "moves nothing when days become those of the reader's time zone, at %d px",
+  ATTEMPTS,
   async (width) => {
     const { id: user_id, username } = await signUp(inkwell);
     const [posted, edited] = [new Date("2025-12-31T12:30:00Z"), new Date("2026-09-30T12:30:00Z")];
