@@ -1,38 +1,19 @@
-import type { BrowserContext, Page } from "playwright";
+import type { Page } from "playwright";
 import { expect, it } from "vitest";
 import { execute, insertPosts } from "../../support/database";
 import { provideInkwell } from "../../support/inkwell";
+import { readShifts, recordShiftsFromStart } from "../../support/layout-shifts";
 import { eventually, loginLink, logoutButton, provideBrowser, readAll } from "../../support/page";
 import { signUp } from "../../support/users";
 
 const inkwell = provideInkwell();
 const visit = provideBrowser(inkwell);
 
-/** Records what moves without any input (https://wicg.github.io/layout-instability/). */
-function recordShifts(context: BrowserContext): Promise<unknown> {
-  return context.addInitScript(() => {
-    const shifts: unknown[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & {
-        sources?: { node: Element | null }[];
-      })[]) {
-        shifts.push({
-          ...entry.toJSON(),
-          nodes: entry.sources?.map(({ node }) => node?.outerHTML ?? node?.nodeName),
-        });
-      }
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-}
-
-async function readShifts(page: Page): Promise<unknown[]> {
+/** Returns what has moved until the page is complete. */
+async function readAllShifts(page: Page): Promise<unknown[]> {
   await page.waitForLoadState("networkidle");
   await page.evaluate(() => document.fonts.ready);
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  );
-  return page.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts);
+  return readShifts(page);
 }
 
 /** On a busy machine a font may arrive after the first paint. What moves on every load fails every attempt. */
@@ -45,9 +26,9 @@ it.each([320, 1280])(
   ATTEMPTS,
   async (width) => {
     for (const path of LOGGED_OUT) {
-      const page = await visit(path, { width, before: recordShifts });
+      const page = await visit(path, { width, before: recordShiftsFromStart });
       await loginLink(page).waitFor();
-      expect(await readShifts(page), path).toEqual([]);
+      expect(await readAllShifts(page), path).toEqual([]);
       await page.context().close();
     }
   },
@@ -58,12 +39,12 @@ it.each([320, 1280])(
   ATTEMPTS,
   async (width) => {
     const { token, email } = await signUp(inkwell);
-    const front = await visit("/", { width, token, before: recordShifts });
+    const front = await visit("/", { width, token, before: recordShiftsFromStart });
     await logoutButton(front).waitFor();
-    expect(await readShifts(front), "/").toEqual([]);
-    const account = await visit("/account", { width, token, before: recordShifts });
+    expect(await readAllShifts(front), "/").toEqual([]);
+    const account = await visit("/account", { width, token, before: recordShiftsFromStart });
     await eventually(() => readAll(account.getByRole("main"))).toContain(email);
-    expect(await readShifts(account), "/account").toEqual([]);
+    expect(await readAllShifts(account), "/account").toEqual([]);
   },
 );
 
@@ -80,19 +61,23 @@ it.each([320, 1280])(
       [`/posts/${id}`, ["January 1, 2026", "October 1, 2026"]],
       [`/users/${user_id}/posts`, ["January 1, 2026"]],
     ] as const) {
-      const page = await visit(path, { width, timezoneId: "Pacific/Auckland", before: recordShifts });
+      const page = await visit(path, {
+        width,
+        timezoneId: "Pacific/Auckland",
+        before: recordShiftsFromStart,
+      });
       const shown = page.getByRole("article").filter({ hasText: username }).last().locator("time");
       await eventually(() => shown.allInnerTexts()).toEqual(days);
-      expect(await readShifts(page), path).toEqual([]);
+      expect(await readAllShifts(page), path).toEqual([]);
     }
   },
 );
 
 it("detects a layout shift", async () => {
-  const page = await visit("/", { before: recordShifts });
-  await readShifts(page);
+  const page = await visit("/", { before: recordShiftsFromStart });
+  await readAllShifts(page);
   await page.evaluate(() =>
     document.body.prepend(Object.assign(document.createElement("p"), { textContent: "Late" })),
   );
-  expect(await readShifts(page)).not.toEqual([]);
+  expect(await readAllShifts(page)).not.toEqual([]);
 });
