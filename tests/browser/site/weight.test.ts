@@ -59,29 +59,35 @@ it.each(["/", "/posts/{id}"])(
 /** Texts that only the scripts and styles of `/docs` contain: those of Swagger UI and our own around it. */
 const DOCS_MARKS = ["opblock-summary-control", "InkwellLayout", "oauth_username"];
 
-it("loads the scripts and styles of /docs on no other page, prefetching included, and nothing from another host, logged in", async () => {
-  const { token } = await signUp(inkwell);
-  const hosts = new Set<string>();
-  let addresses = new Set<string>();
-  const page = await visit("/", {
-    token,
-    before: async (context) =>
-      context.on("request", (request) => {
-        hosts.add(new URL(request.url()).host);
-        if (["script", "stylesheet"].includes(request.resourceType())) addresses.add(request.url());
-      }),
-  });
-  for (const path of ["/", "/login", "/register", "/search", "/account", "/docs/errors", "/docs"]) {
-    addresses = new Set();
-    await page.goto(path);
-    await page.waitForLoadState("networkidle");
-    const texts = await Promise.all([...addresses].map(async (address) => (await fetch(address)).text()));
-    expect(texts.length, path).toBeGreaterThan(0);
-    const found = DOCS_MARKS.filter((mark) => texts.some((text) => text.includes(mark)));
-    expect(found, path).toEqual(path === "/docs" ? DOCS_MARKS : []);
-  }
-  expect([...hosts]).toEqual([new URL(inkwell.url).host]);
-});
+it.each([
+  ["out", async () => undefined],
+  ["in", async () => (await signUp(inkwell)).token],
+])(
+  "loads the scripts and styles of /docs on no other page, prefetching included, and nothing from another host, logged %s",
+  async (_, logIn) => {
+    const token = await logIn();
+    const hosts = new Set<string>();
+    let addresses = new Set<string>();
+    const page = await visit("/", {
+      ...(token !== undefined && { token }),
+      before: async (context) =>
+        context.on("request", (request) => {
+          hosts.add(new URL(request.url()).host);
+          if (["script", "stylesheet"].includes(request.resourceType())) addresses.add(request.url());
+        }),
+    });
+    for (const path of ["/", "/login", "/register", "/search", "/account", "/docs/errors", "/docs"]) {
+      addresses = new Set();
+      await page.goto(path);
+      await page.waitForLoadState("networkidle");
+      const texts = await Promise.all([...addresses].map(async (address) => (await fetch(address)).text()));
+      expect(texts.length, path).toBeGreaterThan(0);
+      const found = DOCS_MARKS.filter((mark) => texts.some((text) => text.includes(mark)));
+      expect(found, path).toEqual(path === "/docs" ? DOCS_MARKS : []);
+    }
+    expect([...hosts]).toEqual([new URL(inkwell.url).host]);
+  },
+);
 
 it("sends pages that refer to no other host", async () => {
   for (const path of ["/", "/login", "/register", "/search", "/account", "/docs", "/no-such-page"]) {
